@@ -1,0 +1,3 @@
+"""Reports in, board-ready native PowerPoint out."""
+
+__version__ = "0.1.0"

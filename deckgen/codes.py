@@ -1,0 +1,89 @@
+"""Every kind of finding, in one table. A name describes the fault, never the cure, and never changes."""
+
+from __future__ import annotations
+
+from deckgen.diagnostics import Code, Severity
+
+
+def _error(name: str, explain: str) -> Code:
+    return Code(name, Severity.ERROR, explain)
+
+
+def _warning(name: str, explain: str) -> Code:
+    return Code(name, Severity.WARNING, explain)
+
+
+def _note(name: str, explain: str) -> Code:
+    return Code(name, Severity.NOTE, explain)
+
+
+# --- reading the content file -------------------------------------------------------------------------
+FILE_UNREADABLE = _error("file-unreadable", "The file is missing, is a folder, or may not be read.")
+ENCODING_UNKNOWN = _error(
+    "encoding-unknown",
+    "The bytes are not UTF-8, UTF-16 or GB18030 text. Save the file as UTF-8.",
+)
+INVALID_YAML = _error("invalid-yaml", "The file is not well-formed YAML; nothing after this place was read.")
+EMPTY_FILE = _error("empty-file", "The file holds no content. `deckgen new report` writes one to start from.")
+SEVERAL_DOCUMENTS = _error("several-documents", "One file is one report; a second `---` document is not read.")
+TAB_INDENT = _error("tab-indent", "YAML is indented with spaces; a tab at the start of a line is refused.")
+DUPLICATE_KEY = _error("duplicate-key", "The same key stands twice in one mapping; only one value could be used.")
+TOO_LARGE = _error("too-large", "A limit that protects against damaged or hostile files was passed.")
+ALIAS_BOMB = _error("alias-bomb", "Anchors and aliases expand to far more than the file itself holds.")
+
+# --- the content model ----------------------------------------------------------------------------------
+UNKNOWN_KEY = _error("unknown-key", "The content model has no such key here; the hint names the nearest one.")
+MISSING_FIELD = _error("missing-field", "A field that this item cannot do without is absent or empty.")
+WRONG_TYPE = _error("wrong-type", "A list, a mapping or a text stands where another kind of value is expected.")
+INVALID_VALUE = _error("invalid-value", "The value is of the right kind, but not one that is allowed here.")
+UNKNOWN_REFERENCE = _error("unknown-reference", "An id is named that no indicator of the report has.")
+DUPLICATE_ID = _error("duplicate-id", "Two items have one id; references and later updates could not tell them apart.")
+UNKNOWN_LAYOUT = _error("unknown-layout", "`layout:` names no layout. `deckgen layouts` lists them.")
+FIGURE_NOT_UNDERSTOOD = _warning(
+    "figure-not-understood",
+    "No number was recognised in the indicator's value. It is shown exactly as written.",
+)
+UNSAFE_LINK = _warning("unsafe-link", "Only http, https and mailto links go into the deck; the text stays.")
+SLIDE_EMPTY = _warning("slide-empty", "The slide has nothing to show besides its title.")
+
+# --- photos --------------------------------------------------------------------------------------------
+PHOTO_NOT_FOUND = _warning(
+    "photo-not-found",
+    "The image file is absent. The slide keeps an empty photo placeholder with the caption in place.",
+)
+PHOTO_UNREADABLE = _warning(
+    "photo-unreadable",
+    "The image file is damaged, empty or of an unknown kind. The slot stays pending.",
+)
+
+# --- templates and layouts -----------------------------------------------------------------------------
+TEMPLATE_UNREADABLE = _error("template-unreadable", "The template is missing, damaged or not a PowerPoint file.")
+TEMPLATE_UNBOUND = _error(
+    "template-unbound",
+    "The template has no binding file, so deckgen does not know which placeholder serves which slot.",
+)
+SLIDE_LAYOUT_NOT_FOUND = _error("slide-layout-not-found", "The binding names a slide layout the template lacks.")
+PLACEHOLDER_NOT_FOUND = _error("placeholder-not-found", "The binding names a placeholder its slide layout lacks.")
+LAYOUT_UNSUITABLE = _error(
+    "layout-unsuitable",
+    "The layout asked for has no place for something the slide holds; nothing is dropped silently.",
+)
+
+# --- fitting -------------------------------------------------------------------------------------------
+FONT_SUBSTITUTED = _note(
+    "font-substituted",
+    "The font's exact widths are not known here; wider ones plus a margin were used to measure.",
+)
+TEXT_CONTINUED = _note("text-continued", "The text needs more than one slide and goes on on a further one.")
+TEXT_TOO_LONG = _error(
+    "text-too-long",
+    "Even at the smallest allowed size the text is larger than its place and cannot be continued. "
+    "It was set smaller so that nothing is cut off; shorten it.",
+)
+
+# --- writing and exporting -----------------------------------------------------------------------------
+OUTPUT_UNWRITABLE = _error("output-unwritable", "The output could not be written; an earlier file is untouched.")
+OFFICE_MISSING = _error("office-missing", "LibreOffice was not found; it is needed for PDF and PNG only.")
+EXPORT_FAILED = _error("export-failed", "LibreOffice did not produce a sound PDF within the time limit.")
+
+CODES: dict[str, Code] = {value.name: value for value in list(globals().values()) if isinstance(value, Code)}

@@ -1,0 +1,119 @@
+"""Findings: what a stage has to tell the author, and where in the content it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+KeyPath = tuple[str | int, ...]
+"""The way from the top of a content file to a value: `("sections", 0, "title")`."""
+
+
+class Severity(Enum):
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of finding. `explain` is what `deckgen explain NAME` prints."""
+
+    name: str
+    severity: Severity
+    explain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in a text file; lines and columns count from 1, columns in characters."""
+
+    file: str
+    line: int
+    column: int
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding, ready to print."""
+
+    code: Code
+    message: str
+    span: Span | None = None
+    hint: str | None = None
+    source_line: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMap:
+    """Where every key and value of one content file stands."""
+
+    file: str
+    lines: tuple[str, ...] = ()
+    values: Mapping[KeyPath, Span] = field(default_factory=dict)
+    keys: Mapping[KeyPath, Span] = field(default_factory=dict)
+
+    def find_span(self, path: KeyPath, *, key: bool = False) -> Span:
+        """Where `path` stands, or its nearest ancestor that is in the file. `key` asks for the key itself."""
+        if key and path in self.keys:
+            return self.keys[path]
+        for length in range(len(path), -1, -1):
+            if path[:length] in self.values:
+                return self.values[path[:length]]
+        return Span(self.file, 1, 1)
+
+
+class BuildStopped(Exception):
+    """The content is too broken for the next stage; the sink says why."""
+
+
+class Sink:
+    """Collects findings. A stage names the key path; the sink knows the file, line and column."""
+
+    def __init__(self, source: SourceMap | None = None) -> None:
+        self.source = source
+        self._found: dict[Diagnostic, None] = {}
+
+    def report(
+        self,
+        code: Code,
+        message: str,
+        where: KeyPath | Span | None = None,
+        *,
+        hint: str | None = None,
+        key: bool = False,
+    ) -> None:
+        """Add a finding. The same finding at the same place is kept once."""
+        span = self._span(where, key)
+        self._found[Diagnostic(code, message, span, hint, self._line(span))] = None
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        """In order of place; findings without a place come last."""
+        return iter(sorted(self._found, key=_place))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def count(self, severity: Severity) -> int:
+        return sum(found.code.severity is severity for found in self._found)
+
+    @property
+    def has_errors(self) -> bool:
+        return self.count(Severity.ERROR) > 0
+
+    def _span(self, where: KeyPath | Span | None, key: bool) -> Span | None:
+        if where is None or isinstance(where, Span):
+            return where
+        return self.source.find_span(where, key=key) if self.source else None
+
+    def _line(self, span: Span | None) -> str | None:
+        if span is None or self.source is None or span.file != self.source.file:
+            return None
+        return self.source.lines[span.line - 1] if span.line <= len(self.source.lines) else None
+
+
+def _place(found: Diagnostic) -> tuple[bool, str, int, int]:
+    span = found.span
+    return (span is None, span.file, span.line, span.column) if span else (True, "", 0, 0)

@@ -1,0 +1,1 @@
+"""A written deck in, PDF and PNG out. The only place that runs LibreOffice."""

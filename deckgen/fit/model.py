@@ -1,0 +1,115 @@
+"""The fitted deck: every size, line break, crop and page is decided; rendering only draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from deckgen.content.inline import Run
+from deckgen.diagnostics import KeyPath
+from deckgen.templates.model import SlideLayout
+
+
+@dataclass(frozen=True, slots=True)
+class FittedParagraph:
+    """Runs in which `\\v` marks a line break that fitting decided on; all other breaks are left to the program."""
+
+    runs: tuple[Run, ...]
+    level: int = 0
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs).replace("\v", "")
+
+
+@dataclass(frozen=True, slots=True)
+class FittedText:
+    """Text for a placeholder. `points` holds a size per level, or None where the slide layout's own serves."""
+
+    paragraphs: tuple[FittedParagraph, ...]
+    points: tuple[float, ...] | None = None
+    origin: KeyPath = ()
+
+    @property
+    def text(self) -> str:
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class FittedFigure:
+    """A figure on one line. `points` is the number's size, or None where the slide layout's own serves;
+    `small` is the size of what stands before and after it."""
+
+    before: str
+    number: str
+    after: str
+    points: float | None
+    small: float
+    origin: KeyPath = ()
+
+    @property
+    def text(self) -> str:
+        return self.before + self.number + self.after
+
+
+@dataclass(frozen=True, slots=True)
+class FittedPhoto:
+    """A photo in its frame, or the empty frame when `image` is None.
+
+    `crop` are the fractions cut off at left, top, right and bottom; `pixels` is the size the whole picture is
+    to be stored at so that what is seen has the wanted resolution.
+    """
+
+    image: str | None
+    caption: str
+    alt: str
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    pixels: tuple[int, int] = (0, 0)
+    origin: KeyPath = ()
+
+
+FittedFill = FittedText | FittedFigure | FittedPhoto
+
+
+@dataclass(frozen=True, slots=True)
+class FittedSlide:
+    """One slide. `fills` are in reading order, the title first."""
+
+    id: str
+    title: str
+    slide_layout: SlideLayout
+    fills: Mapping[int, FittedFill]
+    """Placeholder idx → what it gets. Placeholders that are not named here do not go on the slide."""
+    slots: Mapping[int, str] = field(default_factory=dict)
+    """Placeholder idx → the slot it serves, for names and outlines."""
+    links: Mapping[int, str] = field(default_factory=dict)
+    """Placeholder idx → id of the slide that a click leads to."""
+    notes: str | None = None
+    origin: KeyPath = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeckSection:
+    """A PowerPoint section: a name and the ids of its slides."""
+
+    name: str
+    slides: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """Document properties and what the footers show."""
+
+    title: str
+    subject: str = ""
+    author: str = ""
+    language: str = "zh-CN"
+    footer: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FittedDeck:
+    properties: Properties
+    slides: tuple[FittedSlide, ...]
+    sections: tuple[DeckSection, ...]

@@ -1,0 +1,1 @@
+"""Every layout, one file each."""

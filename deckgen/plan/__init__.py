@@ -1,0 +1,1 @@
+"""`Report` in, `DeckPlan` out: which slides, which layout, which fill in which slot."""

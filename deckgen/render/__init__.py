@@ -1,0 +1,1 @@
+"""`FittedDeck` and `Template` in, package out. Rendering draws; it decides nothing."""

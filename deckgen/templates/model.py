@@ -1,0 +1,113 @@
+"""What deckgen knows of a template: slide layouts, placeholders with resolved text styles, and its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from deckgen.units import Box
+
+
+@dataclass(frozen=True, slots=True)
+class LevelStyle:
+    """The text style of one outline level, resolved through slide layout and master."""
+
+    points: float
+    bold: bool
+    latin: str
+    """Typeface for Latin script, theme references (`+mn-lt`) resolved."""
+    east_asian: str
+    margin_left: int
+    """EMU from the box's inner edge to the text (marL)."""
+    indent: int
+    """EMU from `margin_left` to the first line (indent; negative hangs)."""
+    line_spacing: float = 1.0
+    """Fraction of a line; used when `line_points` is None."""
+    line_points: float | None = None
+    space_before: float = 0.0
+    """Points; a percentage is already resolved against `points`."""
+    space_after: float = 0.0
+    bullet: str | None = None
+    align: str = "l"
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A shape of a slide layout that a slide fills, known by `idx`."""
+
+    idx: int
+    type: str
+    """OOXML ST_PlaceholderType: title, ctrTitle, subTitle, body, pic, dt, ftr, sldNum, …"""
+    name: str
+    box: Box
+    insets: tuple[int, int, int, int]
+    """Left, top, right, bottom text insets, EMU."""
+    levels: tuple[LevelStyle, ...]
+    """Nine levels, as in OOXML."""
+    anchor: str = "t"
+    size: str | None = None
+    """The `sz` attribute of `p:ph`, which a slide's placeholder repeats."""
+    orient: str | None = None
+
+    @property
+    def text_box(self) -> Box:
+        return self.box.inset(*self.insets)
+
+
+@dataclass(frozen=True, slots=True)
+class SlideLayout:
+    """One page design of the template. `part` is its part name, `/ppt/slideLayouts/slideLayout3.xml`."""
+
+    name: str
+    part: str
+    placeholders: Mapping[int, Placeholder]
+
+
+@dataclass(frozen=True, slots=True)
+class BoundLayout:
+    """A slide layout serving a deckgen variant: slot → placeholder idx."""
+
+    slide_layout: SlideLayout
+    slots: Mapping[str, int]
+
+    def find_placeholder(self, slot: str) -> Placeholder | None:
+        idx = self.slots.get(slot)
+        return None if idx is None else self.slide_layout.placeholders.get(idx)
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    id: str
+    type: str
+    target: str
+    """Part name for internal targets (`/ppt/theme/theme1.xml`), the address for external ones."""
+    external: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the package, kept as bytes: what the template's author made stays as it is."""
+
+    name: str
+    content_type: str
+    data: bytes
+    relationships: tuple[Relationship, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template, read once. `parts` are all parts a new deck keeps, without sample slides."""
+
+    name: str
+    width: int
+    height: int
+    layouts: Mapping[str, BoundLayout]
+    """Variant → the slide layout that serves it."""
+    colours: Mapping[str, str]
+    """Theme colours by slot name (`accent1`), as RRGGBB."""
+    presentation: Part
+    """The presentation part; its XML lists masters and slide layouts, and no slides."""
+    parts: tuple[Part, ...]
+    """Every other part."""
+    notes_master: str
+    """Part name of the notes master."""

@@ -1,0 +1,18 @@
+"""What all tests share: what needs LibreOffice is skipped, and says so, where LibreOffice is missing."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if OFFICE:
+        return
+    skip = pytest.mark.skip(reason="LibreOffice is not installed (apt-get install libreoffice-impress)")
+    for item in items:
+        if item.get_closest_marker("office"):
+            item.add_marker(skip)
