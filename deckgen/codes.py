@@ -30,6 +30,10 @@ TAB_INDENT = _error("tab-indent", "YAML is indented with spaces; a tab at the st
 DUPLICATE_KEY = _error("duplicate-key", "The same key stands twice in one mapping; only one value could be used.")
 TOO_LARGE = _error("too-large", "A limit that protects against damaged or hostile files was passed.")
 ALIAS_BOMB = _error("alias-bomb", "Anchors and aliases expand to far more than the file itself holds.")
+CONTROL_CHARACTER = _error(
+    "control-character",
+    "An invisible character that neither YAML nor a PowerPoint file may hold, often pasted along. Delete it.",
+)
 
 # --- the content model ----------------------------------------------------------------------------------
 UNKNOWN_KEY = _error("unknown-key", "The content model has no such key here; the hint names the nearest one.")
@@ -55,6 +59,10 @@ PHOTO_UNREADABLE = _warning(
     "photo-unreadable",
     "The image file is damaged, empty or of an unknown kind. The slot stays pending.",
 )
+PHOTO_OUTSIDE = _error(
+    "photo-outside",
+    "An image may lie beside the content file, below it, or in an `assets` folder above it; nowhere else.",
+)
 
 # --- templates and layouts -----------------------------------------------------------------------------
 TEMPLATE_UNREADABLE = _error("template-unreadable", "The template is missing, damaged or not a PowerPoint file.")
@@ -64,6 +72,10 @@ TEMPLATE_UNBOUND = _error(
 )
 SLIDE_LAYOUT_NOT_FOUND = _error("slide-layout-not-found", "The binding names a slide layout the template lacks.")
 PLACEHOLDER_NOT_FOUND = _error("placeholder-not-found", "The binding names a placeholder its slide layout lacks.")
+PLACEHOLDER_UNSUITABLE = _error(
+    "placeholder-unsuitable",
+    "The binding gives a photo a placeholder for text, or a text one for pictures.",
+)
 LAYOUT_UNSUITABLE = _error(
     "layout-unsuitable",
     "The layout asked for has no place for something the slide holds; nothing is dropped silently.",
@@ -84,6 +96,10 @@ TEXT_TOO_LONG = _error(
 # --- writing and exporting -----------------------------------------------------------------------------
 OUTPUT_UNWRITABLE = _error("output-unwritable", "The output could not be written; an earlier file is untouched.")
 OFFICE_MISSING = _error("office-missing", "LibreOffice was not found; it is needed for PDF and PNG only.")
+DECK_UNREADABLE = _error(
+    "deck-unreadable",
+    "The file to export is missing, damaged, not a PowerPoint deck, or unpacks to far more than any deck holds.",
+)
 EXPORT_FAILED = _error("export-failed", "LibreOffice did not produce a sound PDF within the time limit.")
 
 CODES: dict[str, Code] = {value.name: value for value in list(globals().values()) if isinstance(value, Code)}

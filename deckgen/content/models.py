@@ -6,67 +6,97 @@ marks) is read from them later and never written back.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 Line = Annotated[str, Field(min_length=1, max_length=10_000)]
 """One piece of text that must not be empty. May carry **bold**, *emphasis* and [links](https://…)."""
 
-Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Text = Annotated[str, Field(max_length=10_000)]
+"""A text that may be empty."""
+
+Language = Annotated[Text, Field(json_schema_extra={"pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"})]
+"""Checked by its own rule, which knows which tag was meant; the pattern is for editors."""
 Fraction = Annotated[float, Field(ge=0, le=1)]
+
+
+TEXT_OR_MAPPING = "text_or_mapping"
 
 
 def _as_mapping(key: str) -> BeforeValidator:
     """A plain text stands for a mapping with just `key`: no union, so error places stay key paths."""
-    return BeforeValidator(
-        lambda value: {key: value} if isinstance(value, str) else value,
-        json_schema_input_type=str | dict[str, Any],
-    )
+
+    def expand(value: object) -> object:
+        if isinstance(value, str):
+            return {key: value}
+        if value is not None and not isinstance(value, dict | BaseModel):
+            raise PydanticCustomError(TEXT_OR_MAPPING, "neither a text nor a mapping")
+        return value
+
+    return BeforeValidator(expand, json_schema_input_type=str)
 
 
 class Content(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, value: object) -> object:
+        """A key with nothing after it is as good as absent; an unknown one must still be found."""
+        if isinstance(value, dict) and None in value.values():
+            known = cls.model_fields
+            return {key: given for key, given in value.items() if given is not None or key not in known}
+        return value
+
 
 class Change(Content):
     """How a figure moved: `+3.2 pp`, and against what."""
 
-    value: Line = Field(description="The change as it is to be shown, with its sign or direction word: +12.5%")
+    value: Line = Field(description="The change as it is to be shown, with sign or direction word: +12.5%")
     direction: Literal["up", "down", "flat"] | None = Field(
-        None, description="Only needed where the sign of the value does not say it."
+        default=None, description="Only needed where the sign of the value does not say it."
     )
-    against: str | None = Field(None, description="What it is compared with: 2019, last year, plan")
+    against: Text | None = Field(default=None, description="What it is compared with: 2019, last year, plan")
 
 
 class Indicator(Content):
     """A named figure. `value` is shown exactly as written."""
 
     value: Line = Field(description="The figure as it is to be shown: 205.78亿元, 近12万名, 96.9%, $1,234.5M")
-    label: str | None = Field(None, description="What is counted, best in 4–14 characters.")
-    period: str | None = Field(None, description="The time it holds for, when it is not the report's own.")
+    label: Text | None = Field(default=None, description="What is counted, best in 4–14 characters.")
+    period: Text | None = Field(
+        default=None, description="The time it holds for, when it is not the report's own."
+    )
     change: Annotated[Change, _as_mapping("value")] | None = Field(
-        None, description="How it moved; a text or {value, direction, against}."
+        default=None, description="How it moved; a text or {value, direction, against}."
     )
-    target: str | None = Field(None, description="The value that was aimed at.")
-    note: str | None = Field(None, description="A short remark shown small beneath the figure.")
-    quote: str | None = Field(None, description="The clause of the source that the figure comes from, verbatim.")
-    id: str | None = Field(None, description="A name to refer to it by, e.g. from `highlights`.")
+    target: Text | None = Field(default=None, description="The value that was aimed at.")
+    note: Text | None = Field(default=None, description="A short remark shown small beneath the figure.")
+    quote: Text | None = Field(
+        default=None, description="The clause of the source that the figure comes from, verbatim."
+    )
+    id: Text | None = Field(default=None, description="A name to refer to it by, e.g. from `highlights`.")
     kind: Literal["count", "share", "growth", "rank", "streak"] | None = Field(
-        None, description="What sort of figure it is; left out, it is read from the value."
+        default=None, description="What sort of figure it is; left out, it is read from the value."
     )
-    emphasis: bool = Field(False, description="The figure that matters most on its slide; it comes first.")
+    emphasis: bool = Field(
+        default=False, description="The figure that matters most on its slide; it comes first."
+    )
 
 
 class Photo(Content):
     """A captioned photo. Without an `image` its slot stays open for a colleague to fill."""
 
     caption: Line = Field(description="The line shown with the photo, verbatim.")
-    image: str | None = Field(None, description="Path of the image file, relative to this content file.")
-    alt: str | None = Field(None, description="What the photo shows, for readers who cannot see it.")
-    credit: str | None = Field(None, description="Who took it.")
+    image: Text | None = Field(
+        default=None, description="Path of the image file, relative to this content file."
+    )
+    alt: Text | None = Field(default=None, description="What the photo shows, for readers who cannot see it.")
+    credit: Text | None = Field(default=None, description="Who took it.")
     focus: Annotated[tuple[Fraction, Fraction], Field(strict=False)] | None = Field(
-        None, description="The point that must stay in view: [across, down], each from 0 to 1."
+        default=None, description="The point that must stay in view: [across, down], each from 0 to 1."
     )
 
 
@@ -80,9 +110,9 @@ class Achievement(Content):
     """One line of what was done, perhaps opened by a bold lead phrase and followed by details."""
 
     text: Line = Field(description="The achievement in one or two sentences.")
-    lead: str | None = Field(None, description="A short bold phrase that opens it.")
+    lead: Text | None = Field(default=None, description="A short bold phrase that opens it.")
     items: tuple[Annotated[SubAchievement, _as_mapping("text")], ...] = Field(
-        (), description="Details, one level below."
+        default=(), description="Details, one level below."
     )
 
 
@@ -92,29 +122,35 @@ Achievements = tuple[Annotated[Achievement, _as_mapping("text")], ...]
 class Body(Content):
     """What a slide can be made of; a section may hold it directly and leave the slides to deckgen."""
 
-    achievements: Achievements = Field((), description="What was done, one line each.")
-    indicators: tuple[Indicator, ...] = Field((), description="Figures shown as callouts.")
-    photos: tuple[Photo, ...] = Field((), description="Captioned photos, present or pending.")
-    notes: str | None = Field(None, description="What the speaker says.")
+    achievements: Achievements = Field(default=(), description="What was done, one line each.")
+    indicators: tuple[Indicator, ...] = Field(default=(), description="Figures shown as callouts.")
+    photos: tuple[Photo, ...] = Field(default=(), description="Captioned photos, present or pending.")
+    notes: Text | None = Field(default=None, description="What the speaker says.")
 
 
 class Slide(Body):
     """One message. More content than a page can hold goes on on a further page."""
 
-    title: str | None = Field(None, description="The message in one line; left out, the section's headline.")
-    layout: str | None = Field(None, description="A deckgen layout; left out, deckgen chooses.")
-    statement: str | None = Field(None, description="One sentence that fills the slide.")
-    attribution: str | None = Field(None, description="Who says the statement, or where it stands.")
-    id: str | None = Field(None, description="A lasting name; left out, it is derived from the content.")
+    title: Text | None = Field(
+        default=None, description="The message in one line; left out, the section's headline."
+    )
+    layout: Text | None = Field(default=None, description="A deckgen layout; left out, deckgen chooses.")
+    statement: Text | None = Field(default=None, description="One sentence that fills the slide.")
+    attribution: Text | None = Field(default=None, description="Who says the statement, or where it stands.")
+    id: Text | None = Field(
+        default=None, description="A lasting name; left out, it is derived from the content."
+    )
 
 
 class Section(Body):
     """One topic of the report: a short name and a headline that asserts something."""
 
     title: Line = Field(description="The section's name, as in the contents list.")
-    headline: str | None = Field(None, description="What the section proves, in one sentence.")
-    id: str | None = Field(None, description="A lasting name; left out, it is derived from the title.")
-    slides: tuple[Slide, ...] = Field((), description="The section's slides, in order.")
+    headline: Text | None = Field(default=None, description="What the section proves, in one sentence.")
+    id: Text | None = Field(
+        default=None, description="A lasting name; left out, it is derived from the title."
+    )
+    slides: tuple[Slide, ...] = Field(default=(), description="The section's slides, in order.")
 
 
 class Show(Content):
@@ -131,8 +167,8 @@ class Closing(Content):
     """The last slide."""
 
     title: Line = Field(description="谢谢, Thank you, or the sentence that should stay.")
-    text: str | None = Field(None, description="A line beneath it.")
-    notes: str | None = Field(None, description="What the speaker says.")
+    text: Text | None = Field(default=None, description="A line beneath it.")
+    notes: Text | None = Field(default=None, description="What the speaker says.")
 
 
 class Report(Content):
@@ -140,16 +176,26 @@ class Report(Content):
 
     title: Line = Field(description="The deck's title.")
     sections: Annotated[tuple[Section, ...], Field(min_length=1)] = Field(description="The topics, in order.")
-    subtitle: str | None = Field(None, description="The line beneath the title.")
-    organisation: str | None = Field(None, description="Who reports; shown on the cover and in the footer.")
-    presenter: str | None = Field(None, description="Who speaks; shown on the cover.")
-    date: str | None = Field(None, description="The date as it is to be shown: 2026年3月8日, 8 March 2026")
-    footer: str | None = Field(None, description="The footer's text; left out, the organisation.")
-    language: Language = Field("zh-CN", description="The language of the texts: zh-CN, en-GB, …")
-    template: str | None = Field(None, description="A shipped template's name, or the path of a .pptx/.potx.")
-    source: str | None = Field(None, description="The text that the figures come from.")
-    highlights: tuple[str, ...] = Field((), description="Ids of the indicators for the at-a-glance slide.")
-    highlights_title: str | None = Field(None, description="The at-a-glance slide's title.")
+    subtitle: Text | None = Field(default=None, description="The line beneath the title.")
+    organisation: Text | None = Field(
+        default=None, description="Who reports; shown on the cover and in the footer."
+    )
+    presenter: Text | None = Field(default=None, description="Who speaks; shown on the cover.")
+    date: Text | None = Field(
+        default=None, description="The date as it is to be shown: 2026年3月8日, 8 March 2026"
+    )
+    footer: Text | None = Field(default=None, description="The footer's text; left out, the organisation.")
+    language: Language = Field(default="zh-CN", description="The language of the texts: zh-CN, en-GB, …")
+    template: Text | None = Field(
+        default=None, description="A shipped template's name, or the path of a .pptx/.potx."
+    )
+    source: Text | None = Field(default=None, description="The text that the figures come from.")
+    highlights: tuple[Text, ...] = Field(
+        default=(), description="Ids of the indicators for the at-a-glance slide."
+    )
+    highlights_title: Text | None = Field(default=None, description="The at-a-glance slide's title.")
     show: Show = Field(default_factory=Show, description="Which framing slides the deck has.")
-    closing: Annotated[Closing, _as_mapping("title")] | None = Field(None, description="The last slide.")
-    notes: str | None = Field(None, description="What the speaker says on the cover.")
+    closing: Annotated[Closing, _as_mapping("title")] | None = Field(
+        default=None, description="The last slide."
+    )
+    notes: Text | None = Field(default=None, description="What the speaker says on the cover.")

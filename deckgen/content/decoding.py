@@ -1,0 +1,109 @@
+"""Bytes of a content file → text, in whichever of the usual encodings they are; refused when in doubt."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NoReturn
+
+from deckgen.codes import CONTROL_CHARACTER, ENCODING_UNKNOWN, TOO_LARGE
+from deckgen.diagnostics import BuildStopped, Sink, SourceMap, Span
+
+MAX_BYTES = 5_000_000
+SAVE_AS_UTF_8 = "save the file as UTF-8"
+MOST_FINDINGS = 20
+"""A damaged file can hold thousands of control characters; so many are named, the rest counted."""
+
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What XML 1.0 or YAML 1.1 does not allow in a text."""
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+
+
+def decode_text(data: bytes, file: str, sink: Sink) -> str:
+    """The text of a file. Illegal characters are reported and stand as U+FFFD, so that places keep."""
+    if len(data) > MAX_BYTES:
+        sink.report(
+            TOO_LARGE,
+            f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read",
+            Span(file, 1, 1),
+            hint="split it into several reports",
+        )
+        raise BuildStopped
+    text = _decode(data, file, sink)
+    lines = split_lines(text)
+    sink.source = SourceMap(file, lines)
+    if ILLEGAL.search(text):
+        _report_illegal(lines, file, sink)
+        text = ILLEGAL.sub("\ufffd", text)
+    return text
+
+
+def split_lines(text: str) -> tuple[str, ...]:
+    """The lines as YAML counts them, which is not quite as Python does."""
+    return tuple(_LINE_END.split(text))
+
+
+def _decode(data: bytes, file: str, sink: Sink) -> str:
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None)
+    try:
+        text = data.decode(encoding or "utf-8")
+    except UnicodeDecodeError as error:
+        chinese = None if encoding else _find_gb18030(data)
+        if chinese is None:
+            _refuse(data, error.start, file, sink)
+        return chinese
+    # Half a file of zero bytes is UTF-16 without its mark: it decodes, but not to what was meant.
+    if text.count("\0") * 4 > len(text):
+        _refuse(data, data.index(b"\0"), file, sink)
+    return text
+
+
+def _find_gb18030(data: bytes) -> str | None:
+    """The text if the bytes are surely GB18030: legal, without private characters, mostly everyday ones."""
+    damaged = data.decode("utf-8", "replace")
+    broken = damaged.count("\ufffd")
+    if len(damaged) - len(damaged.encode("ascii", "ignore")) > 2 * broken:
+        return None  # UTF-8 with a few bad bytes would decode to rare characters without end
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return None
+    if ILLEGAL.search(text) or _PRIVATE_USE.search(text):
+        return None
+    plain = len(text.encode("ascii", "ignore"))
+    everyday = (len(text.encode("gb2312", "ignore")) - plain) // 2
+    return text if everyday >= 0.8 * (len(text) - plain) else None
+
+
+def _refuse(data: bytes, offset: int, file: str, sink: Sink) -> NoReturn:
+    lines = split_lines(data[:offset].decode("utf-8", "replace"))
+    sink.source = SourceMap(file, split_lines(data.decode("utf-8", "replace")))
+    sink.report(
+        ENCODING_UNKNOWN,
+        f"the bytes from offset {offset} on are not text in UTF-8, UTF-16 or GB18030",
+        Span(file, len(lines), len(lines[-1]) + 1),
+        hint=SAVE_AS_UTF_8,
+    )
+    raise BuildStopped
+
+
+def _report_illegal(lines: tuple[str, ...], file: str, sink: Sink) -> None:
+    found = [
+        (Span(file, number, match.start() + 1), f"U+{ord(match[0]):04X}")
+        for number, line in enumerate(lines, 1)
+        for match in ILLEGAL.finditer(line)
+    ]
+    for span, name in found[:MOST_FINDINGS]:
+        sink.report(CONTROL_CHARACTER, f"the character {name} cannot be used", span, hint="delete it")
+    if len(found) > MOST_FINDINGS:
+        rest = f"{len(found) - MOST_FINDINGS} more such characters follow"
+        sink.report(CONTROL_CHARACTER, rest, found[MOST_FINDINGS][0], hint="delete them")

@@ -1,0 +1,26 @@
+"""Bytes of a content file → `Report`, or every fault it has."""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+
+from deckgen.content.checking import check_content
+from deckgen.content.faults import report_faults
+from deckgen.content.models import Report
+from deckgen.content.reading import read_yaml
+from deckgen.diagnostics import BuildStopped, Severity, Sink
+
+
+def load_report(data: bytes, file: str, sink: Sink) -> Report:
+    """The report in `data`. All its faults go to `sink` at once; with any error among them it stops."""
+    errors_before = sink.count(Severity.ERROR)
+    content = read_yaml(data, file, sink)
+    check_content(content, sink)
+    try:
+        report = Report.model_validate(content)
+    except ValidationError as fault:
+        report_faults(fault.errors(include_url=False), sink)
+        raise BuildStopped from None
+    if sink.count(Severity.ERROR) > errors_before:
+        raise BuildStopped
+    return report

@@ -1,0 +1,153 @@
+"""YAML bytes in, plain data out; scalars stay text. The one place that knows PyYAML.
+
+Scalars stay as written: 1.50 is not 1.5, 12:30 is not 750, and `on` is not true.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+from yaml.composer import Composer
+from yaml.parser import Parser
+from yaml.reader import Reader
+from yaml.scanner import Scanner
+
+from deckgen.codes import EMPTY_FILE, INVALID_YAML, SEVERAL_DOCUMENTS, TAB_INDENT, TOO_LARGE
+from deckgen.content.decoding import decode_text
+from deckgen.content.places import Mark, Node, Places
+from deckgen.content.syntax import explain_complaint
+from deckgen.content.tree import NULLS, DataBuilder
+from deckgen.diagnostics import BuildStopped, Sink, SourceMap, Span
+
+try:
+    from yaml._yaml import CParser
+except ImportError:  # PyYAML was built without libyaml: slower, otherwise the same
+    CParser = None  # type: ignore[assignment, misc]
+
+MAX_DEPTH = 100
+_BLOCK_TEXT = re.compile(r"^( *)(?:.*[:\-] +)?[|>][+\-\d]*\s*(?:#.*)?$")
+_TAB = re.compile(r" *\t")
+
+
+class _TooDeepError(Exception):
+    def __init__(self, mark: Mark) -> None:
+        self.mark = mark
+
+
+class _AsWritten:
+    """Replaces PyYAML's resolver: no scalar has a type, so only tags the author wrote are left on nodes."""
+
+    _depth = 0
+
+    def resolve(self, *_: object) -> str:
+        return ""
+
+    def descend_resolver(self, parent: Node | None, _: object) -> None:
+        self._depth += 1
+        # Checked while composing: the C parser recurses, and would run out of stack before the tree is there.
+        if self._depth > MAX_DEPTH and parent is not None:
+            raise _TooDeepError(parent.start_mark)
+
+    def ascend_resolver(self) -> None:
+        self._depth -= 1
+
+
+class _PythonLoader(_AsWritten, Reader, Scanner, Parser, Composer):
+    def __init__(self, text: str) -> None:
+        Reader.__init__(self, text)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+        Composer.__init__(self)
+
+
+_Loader: Any = _PythonLoader
+if CParser is not None:
+
+    class _FastLoader(_AsWritten, CParser):
+        pass
+
+    _Loader = _FastLoader
+
+
+def read_yaml(data: bytes, file: str, sink: Sink) -> object:
+    """Mappings, lists, texts and None. Sets `sink.source`.
+
+    Reports every fault it can. Stops where there is nothing left to go on with; after lesser faults (a key
+    that stands twice) the data comes back and the sink has errors.
+    """
+    text = decode_text(data, file, sink)
+    lines = sink.source.lines if sink.source else ()
+    root = _compose(text, lines, file, sink)
+    built = DataBuilder(file, sink, has_aliases="&" in text and "*" in text).build(root)
+    sink.source = SourceMap(file, lines, Places(root, file), Places(root, file, of_keys=True))
+    return built
+
+
+def _compose(text: str, lines: tuple[str, ...], file: str, sink: Sink) -> Node:
+    loader = _Loader(text)
+    try:
+        root: Node | None = loader.get_node() if loader.check_node() else None
+        if root is None or (root.id == "scalar" and not root.style and root.value in NULLS):
+            start = Span(file, 1, 1)
+            sink.report(EMPTY_FILE, "the file holds no content", start, hint="begin with `title: …`")
+            raise BuildStopped
+        if loader.check_node():
+            _report_second(loader.peek_event().start_mark, lines, file, sink)
+    except _TooDeepError as deep:
+        message = f"the content is nested more than {MAX_DEPTH} levels deep"
+        sink.report(TOO_LARGE, message, _span(deep.mark, file), hint="a report needs about ten")
+        raise BuildStopped from None
+    except yaml.MarkedYAMLError as error:
+        _report_syntax(error, lines, file, sink)
+        raise BuildStopped from None
+    # The parser in Python lets some impossible `\U` codes through to `chr`.
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        sink.report(INVALID_YAML, str(error).splitlines()[0].lower(), Span(file, 1, 1))
+        raise BuildStopped from None
+    finally:
+        loader.dispose()
+    return root
+
+
+def _report_second(mark: Mark, lines: tuple[str, ...], file: str, sink: Sink) -> None:
+    # The parser has read on to the first value; the author looks for the `---`.
+    above = (number for number in range(mark.line, 0, -1) if lines[number].startswith("---"))
+    span = Span(file, next(above, mark.line) + 1, 1, 3)
+    sink.report(SEVERAL_DOCUMENTS, "a second document begins", span, hint="put it in a file of its own")
+
+
+def _report_syntax(error: yaml.MarkedYAMLError, lines: tuple[str, ...], file: str, sink: Sink) -> None:
+    tabs = list(_tab_indents(lines))
+    for number, column in tabs:
+        span = Span(file, number, column)
+        sink.report(TAB_INDENT, "this line is indented with a tab", span, hint="use spaces")
+    mark = error.problem_mark or error.context_mark
+    if mark is None or mark.line + 1 in {number for number, _ in tabs}:
+        return
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    character = line[mark.column : mark.column + 1]
+    complaint = explain_complaint(error.problem or "", error.context or "", character)
+    if complaint.at_start and error.context_mark is not None:
+        mark = error.context_mark
+    sink.report(INVALID_YAML, complaint.message, _span(mark, file), hint=complaint.hint)
+
+
+def _tab_indents(lines: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Line and column of tabs that indent; inside a block of literal text a tab is text."""
+    found = []
+    block: int | None = None
+    for number, line in enumerate(lines, 1):
+        indent = len(line) - len(line.lstrip(" "))
+        if block is not None and line.strip() and indent <= block:
+            block = None
+        if block is None and _TAB.match(line) and line.strip():
+            found.append((number, indent + 1))
+        if block is None and (opening := _BLOCK_TEXT.match(line)):
+            block = len(opening[1])
+    return found
+
+
+def _span(mark: Mark, file: str) -> Span:
+    return Span(file, mark.line + 1, mark.column + 1)

@@ -1,0 +1,99 @@
+"""Findings → text for people and JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+
+from deckgen.diagnostics import Diagnostic, Sink, Span
+
+INDENT = "    "
+TAB_WIDTH = 4
+WIDEST = 100
+"""Columns shown of a source line; of a longer one, the part around the place."""
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+
+
+def as_text(sink: Sink) -> str:
+    """Each finding with its place, the source line, a caret beneath the fault, and what to do."""
+    return "".join(_text_of(found) + "\n" for found in sink)
+
+
+def as_json(sink: Sink) -> str:
+    """A JSON array with one object a finding; the keys are always the same, absent things are null."""
+    return json.dumps([_record_of(found) for found in sink], ensure_ascii=False, indent=2)
+
+
+def _text_of(found: Diagnostic) -> str:
+    place = f"{found.span.file}:{found.span.line}:{found.span.column}: " if found.span else ""
+    lines = [_printable(f"{place}{found.code.severity.value}: {found.code.name}: {found.message}")]
+    if found.span and found.source_line is not None and found.source_line.strip():
+        lines += _quoted(found.source_line, found.span)
+    if found.hint:
+        lines.append(_printable(f"hint: {found.hint}"))
+    return "\n".join(lines)
+
+
+def _record_of(found: Diagnostic) -> dict[str, str | int | None]:
+    span = found.span
+    return {
+        "file": _encodable(span.file) if span else None,
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+        "length": span.length if span else None,
+        "severity": found.code.severity.value,
+        "code": found.code.name,
+        "message": _encodable(found.message),
+        "hint": _encodable(found.hint) if found.hint else None,
+    }
+
+
+def _quoted(line: str, span: Span) -> list[str]:
+    """The source line and the carets below it."""
+    start = min(span.column - 1, len(line))
+    end = min(start + span.length, len(line))
+    first, last = _window(line, start)
+    before = _shown(line[first:start])
+    fault = _shown(line[start : min(end, last)])
+    left = "…" if first else ""
+    right = "…" if last < len(line) else ""
+    shown = left + before + fault + _shown(line[min(end, last) : last]) + right
+    blank = " " * _columns(left + before)
+    return [INDENT + shown.rstrip(), INDENT + blank + "^" * max(1, _columns(fault))]
+
+
+def _window(line: str, start: int) -> tuple[int, int]:
+    """Start and end of what is shown of the line, so that the place is in it."""
+    if _columns(_shown(line)) <= WIDEST:
+        return 0, len(line)
+    first = max(0, start - WIDEST // 4)
+    last, width = first, 0
+    while last < len(line) and width < WIDEST:
+        width += _columns(_shown(line[last]))
+        last += 1
+    return first, last
+
+
+def _shown(text: str) -> str:
+    return _printable(text.replace("\t", " " * TAB_WIDTH))
+
+
+def _printable(text: str) -> str:
+    """Without what could move the cursor, turn the text round or end the line."""
+    return _UNPRINTABLE.sub("\ufffd", text.replace("\n", " "))
+
+
+def _encodable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _columns(text: str) -> int:
+    """How many columns a terminal takes: two for a wide character, none for one that combines."""
+    return sum(_width(character) for character in text)
+
+
+def _width(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
