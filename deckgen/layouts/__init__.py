@@ -1,1 +1,60 @@
-"""Every layout, one file each."""
+"""Every layout, in one ordered table; `find_layouts` adds those that other packages bring."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from deckgen.layouts.model import Layout
+
+ENTRY_POINTS = "deckgen.layouts"
+
+
+@cache
+def find_layouts() -> Mapping[str, Layout]:
+    """All layouts by name: deckgen's own, then those registered under the entry point `deckgen.layouts`."""
+    from importlib.metadata import entry_points
+
+    found = {layout.name: layout for layout in own_layouts()}
+    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name):
+        layout = point.load()
+        if isinstance(layout, Layout):
+            found.setdefault(layout.name, layout)
+    return found
+
+
+def own_layouts() -> tuple[Layout, ...]:
+    """Framing layouts first, then the author's, most particular first."""
+    from deckgen.layouts.agenda import AGENDA
+    from deckgen.layouts.bullets import BULLETS
+    from deckgen.layouts.closing import CLOSING
+    from deckgen.layouts.columns import COLUMNS
+    from deckgen.layouts.cover import COVER
+    from deckgen.layouts.divider import DIVIDER
+    from deckgen.layouts.highlights import HIGHLIGHTS
+    from deckgen.layouts.indicators import INDICATORS
+    from deckgen.layouts.indicators_bullets import INDICATORS_BULLETS
+    from deckgen.layouts.indicators_photo import INDICATORS_PHOTO
+    from deckgen.layouts.photo import PHOTO_ALONE
+    from deckgen.layouts.photo_grid import PHOTO_GRID
+    from deckgen.layouts.photo_pair import PHOTO_PAIR
+    from deckgen.layouts.photo_text import PHOTO_TEXT
+    from deckgen.layouts.statement import STATEMENT
+
+    return (
+        COVER,
+        HIGHLIGHTS,
+        AGENDA,
+        DIVIDER,
+        STATEMENT,
+        INDICATORS_BULLETS,
+        INDICATORS_PHOTO,
+        PHOTO_TEXT,
+        INDICATORS,
+        COLUMNS,
+        PHOTO_GRID,
+        PHOTO_PAIR,
+        PHOTO_ALONE,
+        BULLETS,
+        CLOSING,
+    )

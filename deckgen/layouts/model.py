@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from deckgen.content.inline import Run
-from deckgen.content.models import Slide
 from deckgen.diagnostics import KeyPath
 
 
@@ -67,6 +66,83 @@ Fill = Text | Figure | PhotoFill
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """An achievement ready for the page: its bold lead phrase, its sentence, and details below it."""
+
+    text: Paragraph
+    lead: Paragraph | None = None
+    opened: Paragraph | None = None
+    """Lead and sentence as one paragraph; the sentence alone when there is no lead."""
+    details: tuple[Paragraph, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return (self.opened or self.text, *self.details)
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """An indicator ready for the page."""
+
+    figure: Figure
+    label: Text | None = None
+    detail: Text | None = None
+
+    def fills(self, number: int) -> dict[str, Fill]:
+        """The callout's fills under the slot names of place `number`, counted from 1."""
+        named = {"figure": self.figure, "label": self.label, "detail": self.detail}
+        return {f"{stem}-{number}": fill for stem, fill in named.items() if fill is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionedPhoto:
+    """A photo and its caption, which never part."""
+
+    photo: PhotoFill
+    caption: Text
+
+    def fills(self, number: int) -> dict[str, Fill]:
+        return {f"photo-{number}": self.photo, f"caption-{number}": self.caption}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the contents list, leading to its section."""
+
+    number: Text
+    text: Text
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that one slide has to show, in pieces a layout can place."""
+
+    title: Text
+    section: Text | None = None
+    points: tuple[Point, ...] = ()
+    callouts: tuple[Callout, ...] = ()
+    photos: tuple[CaptionedPhoto, ...] = ()
+    statement: Text | None = None
+    lines: Mapping[str, Text] = field(default_factory=dict)
+    """Single lines by slot: `subtitle`, `meta`, `number`, `headline`, `kicker`, `attribution`."""
+    entries: tuple[Entry, ...] = ()
+
+    def holds(self, *kinds: str) -> bool:
+        """Whether it holds something of each of `kinds`, and nothing of the other kinds."""
+        return all(bool(getattr(self, kind)) is (kind in kinds) for kind in KINDS)
+
+    @property
+    def frame(self) -> dict[str, Fill]:
+        """What every content page carries: the section's name and the title."""
+        named = {"section": self.section, "title": self.title}
+        return {slot: text for slot, text in named.items() if text is not None}
+
+
+KINDS = ("points", "callouts", "photos", "statement", "entries")
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One slide's worth of fills. `variant` names the arrangement (`indicators-4`) a template binds."""
 
@@ -76,30 +152,26 @@ class Page:
     """Slots that lead to another slide when clicked: slot → slide id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What slots of one kind have in common wherever they stand; sizes in points.
+Pages = tuple[Page, ...]
 
-    The largest size is the template's own. Between it and `uniform` the whole deck agrees on one size; below
-    that a slide goes alone, down to `floor`. A role that `continues` goes on on a further slide after that.
-    """
 
-    name: str
-    floor: float
-    uniform: float
-    continues: bool = False
-    headline: bool = False
-    """Broken at phrase boundaries, with balanced lines."""
+def unsuited(_material: Material) -> float:
+    """The score of the framing layouts: no slide of the author's is theirs."""
+    return 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One of deckgen's layouts. `pages` yields ways to lay the slide out, best first."""
+    """One of deckgen's layouts. `pages` yields ways to lay the material out, best first: fitting takes the
+    first in which everything fits. Each way places everything the material holds."""
 
     name: str
+    doc: str
+    """The documentation that `deckgen layouts NAME` prints: the layout's module docstring."""
     variants: Mapping[str, tuple[str, ...]]
     """Variant → its slots, in reading order."""
-    score: Callable[[Slide], float]
-    """How well the slide's content suits: 0 not at all, 1 as if made for it."""
-    pages: Callable[[Slide, KeyPath], Iterator[tuple[Page, ...]]]
-    doc: str = ""
+    pages: Callable[[Material], Iterator[Pages]]
+    score: Callable[[Material], float] = unsuited
+    """How well the material suits, from 0 (not at all; `pages` is never asked then) to 1 (as if made for it)."""
+    framing: bool = False
+    """Made from the report itself (cover, agenda …); not for the author's slides."""

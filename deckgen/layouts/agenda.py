@@ -1,0 +1,36 @@
+"""The contents list: a number, the section's name and its headline, each leading to its section.
+
+Made from the sections, eight to a slide at most; `show: {agenda: false}` leaves it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from deckgen.layouts.model import Entry, Fill, Layout, Material, Page, Pages
+from deckgen.layouts.slots import numbered, ways
+
+FEWEST, MOST = 3, 8
+
+
+def pages(material: Material) -> Iterator[Pages]:
+    for parts in ways(material.entries, MOST):
+        yield tuple(page(material, part) for part in parts)
+
+
+def page(material: Material, entries: Sequence[Entry]) -> Page:
+    fills: dict[str, Fill] = {"title": material.title}
+    links = {}
+    for number, entry in enumerate(entries, start=1):
+        fills |= {f"number-{number}": entry.number, f"entry-{number}": entry.text}
+        links[f"entry-{number}"] = entry.target
+    return Page(f"agenda-{max(FEWEST, len(entries))}", fills, links)
+
+
+AGENDA = Layout(
+    "agenda",
+    __doc__,
+    {f"agenda-{n}": ("title", *numbered(("number", "entry"), n)) for n in range(FEWEST, MOST + 1)},
+    pages,
+    framing=True,
+)

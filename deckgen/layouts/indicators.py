@@ -1,0 +1,41 @@
+"""One to six figures as callouts of one size: the figure, what it counts, and how it moved.
+
+Takes indicators only. Up to six stand on one page; from seven on they are shared evenly over pages of at
+most four. Where the labels are too long for that many callouts, there are fewer to a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from deckgen.layouts.model import Callout, Fill, Layout, Material, Page, Pages
+from deckgen.layouts.slots import CALLOUT, FRAME, numbered, ways
+
+MOST = 6
+CALM = 4
+
+
+def score(material: Material) -> float:
+    return 0.9 if material.holds("callouts") else 0.0
+
+
+def pages(material: Material) -> Iterator[Pages]:
+    most = MOST if len(material.callouts) <= MOST else CALM
+    for parts in ways(material.callouts, most):
+        yield tuple(page(material, part) for part in parts)
+
+
+def page(material: Material, callouts: Sequence[Callout]) -> Page:
+    fills: dict[str, Fill] = dict(material.frame)
+    for number, callout in enumerate(callouts, start=1):
+        fills |= callout.fills(number)
+    return Page(f"indicators-{len(callouts)}", fills)
+
+
+INDICATORS = Layout(
+    "indicators",
+    __doc__,
+    {f"indicators-{n}": (*FRAME, *numbered(CALLOUT, n)) for n in range(1, MOST + 1)},
+    pages,
+    score,
+)

@@ -1,0 +1,23 @@
+"""Two captioned photos side by side; more photos take more pages.
+
+Takes photos only, best an even number of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deckgen.layouts.model import Layout, Material, Pages
+from deckgen.layouts.photo import photo_pages, slots
+
+
+def score(material: Material) -> float:
+    return 0.9 if material.holds("photos") and len(material.photos) == 2 else 0.3 * material.holds("photos")
+
+
+def pages(material: Material) -> Iterator[Pages]:
+    yield photo_pages(material, 2)
+    yield photo_pages(material, 1)
+
+
+PHOTO_PAIR = Layout("photo-pair", __doc__, {"photo-pair": slots(2)}, pages, score)

@@ -1,0 +1,31 @@
+"""A captioned photo beside the achievements it shows.
+
+Takes photos and achievements; the first photo stands with the text, further ones on pages of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deckgen.layouts import bullets, photo
+from deckgen.layouts.model import Layout, Material, Page, Pages
+from deckgen.layouts.slots import FRAME, PHOTO, numbered, shares
+
+
+def score(material: Material) -> float:
+    return 0.9 if material.holds("points", "photos") else 0.0
+
+
+def pages(material: Material) -> Iterator[Pages]:
+    first, *others = material.photos
+    fills = {**material.frame, **first.fills(1), "body": bullets.body(material.points)}
+    for most in (2, 1):
+        rest = (photo.page(material, part) for part in shares(others, most))
+        yield (Page("photo-text", fills), *rest)
+    alone = (photo.page(material, part) for part in shares(material.photos, 1))
+    yield (bullets.page(material, material.points), *alone)
+
+
+PHOTO_TEXT = Layout(
+    "photo-text", __doc__, {"photo-text": (*FRAME, *numbered(PHOTO, 1), "body")}, pages, score
+)

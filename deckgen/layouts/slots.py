@@ -1,0 +1,42 @@
+"""Slot names and shares: what the layouts build their variants and pages from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TypeVar
+
+T = TypeVar("T")
+
+FRAME = ("section", "title")
+CALLOUT = ("figure", "label", "detail")
+PHOTO = ("photo", "caption")
+
+
+def numbered(stems: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """The slots of `count` repeated places: figure-1, label-1, detail-1, figure-2, …"""
+    return tuple(f"{stem}-{number}" for number in range(1, count + 1) for stem in stems)
+
+
+def stem_of(slot: str) -> str:
+    """The slot's name without its number: `figure` for `figure-3`."""
+    head, _, tail = slot.rpartition("-")
+    return head if tail.isdigit() else slot
+
+
+def shares(items: Sequence[T], most: int) -> list[Sequence[T]]:
+    """Cut into as few parts as `most` a part allows, as even as can be: 11 by 4 is 4, 4, 3."""
+    count = -(-len(items) // most)
+    small, larger = divmod(len(items), count) if count else (0, 0)
+    cuts = [n * small + min(n, larger) for n in range(count + 1)]
+    return [items[first:last] for first, last in pairwise(cuts)]
+
+
+def ways(items: Sequence[T], most: int) -> Iterator[list[Sequence[T]]]:
+    """Ever more and smaller parts, from `most` a part down to one; each number of parts once."""
+    seen = set()
+    for size in range(min(most, len(items)), 0, -1):
+        parts = shares(items, size)
+        if len(parts) not in seen:
+            seen.add(len(parts))
+            yield parts

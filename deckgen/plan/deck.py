@@ -1,0 +1,228 @@
+"""`Report` → `DeckPlan`: cover, at a glance, contents, sections with their slides, closing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from deckgen import codes
+from deckgen.content.models import Body, Closing, Indicator, Report, Section, Slide
+from deckgen.diagnostics import KeyPath, Sink
+from deckgen.layouts.model import Callout, Entry, Layout, Material, Pages, Paragraph, Text
+from deckgen.plan.choice import choose_layout, find_layout, parts_of
+from deckgen.plan.identity import Names, section_id, slide_id
+from deckgen.plan.material import Reader
+from deckgen.plan.model import DeckPlan, Properties, SectionPlan, SlidePlan
+from deckgen.plan.words import words_of
+
+FEWEST_EMPHASISED, MOST_HIGHLIGHTS = 4, 6
+
+
+def plan_deck(report: Report, layouts: Mapping[str, Layout], sink: Sink) -> DeckPlan:
+    """Decide which slides there are and which layout each one has. Faults are reported, not raised."""
+    words = words_of(report.language)
+    planner = Planner(report, layouts, Reader(words, sink), sink)
+    return DeckPlan(properties_of(report), words, tuple(planner.sections()))
+
+
+def properties_of(report: Report) -> Properties:
+    return Properties(
+        title=report.title,
+        subject=report.subtitle or "",
+        author=report.organisation or report.presenter or "",
+        language=report.language,
+        footer=report.footer if report.footer is not None else report.organisation or "",
+        date=report.date or "",
+    )
+
+
+@dataclass(frozen=True)
+class Planner:
+    report: Report
+    layouts: Mapping[str, Layout]
+    reader: Reader
+    sink: Sink
+    names: Names = field(default_factory=Names)
+    recent: list[str] = field(default_factory=list)
+    """The layouts of the slides so far, for variety."""
+
+    def sections(self) -> Iterator[SectionPlan]:
+        report, show = self.report, self.report.show
+        framing = [self.cover()] if show.cover else []
+        if show.highlights:
+            framing += self.highlights()
+        targets = self.targets()
+        if show.agenda:
+            framing.append(self.agenda(targets))
+        if framing:
+            yield SectionPlan(self.reader.words.opening, tuple(framing))
+        for number, section in enumerate(report.sections):
+            yield SectionPlan(section.title, tuple(self.section(section, number, targets[number])))
+        if show.closing:
+            yield SectionPlan(self.reader.words.closing, (self.closing(),))
+
+    def cover(self) -> SlidePlan:
+        report = self.report
+        meta = [text for text in (report.organisation, report.presenter, report.date) if text]
+        lines = {"subtitle": report.subtitle, "meta": "  ·  ".join(meta)}
+        material = Material(self.line(report.title, "title"), lines=self.lines(lines))
+        return self.framing("cover", material, report.notes, ("title",))
+
+    def highlights(self) -> list[SlidePlan]:
+        found = list(self.highlighted())
+        if not found:
+            return []
+        title = self.line(self.report.highlights_title or self.reader.words.highlights, "highlights_title")
+        return [self.framing("highlights", Material(title, callouts=tuple(found)), None, ("highlights",))]
+
+    def highlighted(self) -> Iterator[Callout]:
+        """The indicators named in `highlights`; without any, those with `emphasis`, if they fill a page."""
+        everywhere = list(indicators_of(self.report))
+        by_id = {indicator.id: (path, indicator) for path, indicator in everywhere if indicator.id}
+        chosen = [by_id[name] for name in self.report.highlights if name in by_id]
+        if not self.report.highlights:
+            chosen = [item for item in everywhere if item[1].emphasis][:MOST_HIGHLIGHTS]
+            chosen = chosen if len(chosen) >= FEWEST_EMPHASISED else []
+        return (self.reader.callout(indicator, path) for path, indicator in chosen)
+
+    def targets(self) -> list[str]:
+        """Where the contents list leads for each section: its divider, or its first slide."""
+        if self.report.show.dividers:
+            return [self.names.unique(f"{section_id(section)}.divider") for section in self.report.sections]
+        firsts = [(section, next(slides_of(section, ()), None)) for section in self.report.sections]
+        return [slide_id(section, first[1]) if first else "" for section, first in firsts]
+
+    def agenda(self, targets: list[str]) -> SlidePlan:
+        entries = tuple(
+            self.entry(section, number, target)
+            for number, (section, target) in enumerate(zip(self.report.sections, targets, strict=True))
+        )
+        title = plain(self.reader.words.agenda)
+        return self.framing("agenda", Material(title, entries=entries), None, ("sections",))
+
+    def entry(self, section: Section, number: int, target: str) -> Entry:
+        origin: KeyPath = ("sections", number)
+        paragraphs = [self.reader.paragraph(section.title, (*origin, "title"))]
+        if section.headline:
+            paragraphs.append(self.reader.paragraph(section.headline, (*origin, "headline"), level=1))
+        return Entry(plain(f"{number + 1:02}"), Text(tuple(paragraphs), (*origin, "title")), target)
+
+    def section(self, section: Section, number: int, target: str) -> Iterator[SlidePlan]:
+        origin: KeyPath = ("sections", number)
+        if self.report.show.dividers:
+            yield self.divider(section, number, target)
+        for path, slide in slides_of(section, origin):
+            yield from self.slide(section, slide, f"{number + 1:02}", path)
+
+    def divider(self, section: Section, number: int, target: str) -> SlidePlan:
+        origin: KeyPath = ("sections", number)
+        lines = {"number": plain(f"{number + 1:02}")}
+        if section.headline:
+            lines["headline"] = self.reader.text(section.headline, (*origin, "headline"))
+        material = Material(self.reader.text(section.title, (*origin, "title")), lines=lines)
+        ways = tuple(self.layouts["divider"].pages(material))
+        return SlidePlan(target, "divider", ways, None if holds_content(section) else section.notes, origin)
+
+    def slide(self, section: Section, slide: Slide, number: str, origin: KeyPath) -> Iterator[SlidePlan]:
+        name = slide_id(section, slide)
+        material = self.material(section, slide, number, origin)
+        if not any((material.points, material.callouts, material.photos, material.statement)):
+            self.sink.report(
+                codes.SLIDE_EMPTY,
+                f"the slide `{material.title.text}` has nothing to show",
+                origin,
+                hint="give it achievements, indicators, photos or a statement",
+            )
+            return
+        notes = slide.notes
+        for layout, part in self.arranged(slide, material, origin):
+            self.recent.append(layout.name)
+            yield SlidePlan(self.names.unique(name), layout.name, tuple(layout.pages(part)), notes, origin)
+            notes = None
+
+    def arranged(
+        self, slide: Slide, material: Material, origin: KeyPath
+    ) -> Iterator[tuple[Layout, Material]]:
+        """The layout for the material, or layouts for its parts where no layout takes the whole."""
+        if slide.layout:
+            if asked := find_layout(slide.layout, material, self.layouts, (*origin, "layout"), self.sink):
+                yield asked, material
+            return
+        if whole := choose_layout(material, self.layouts, self.recent):
+            yield whole, material
+            return
+        for part in parts_of(material):
+            if layout := choose_layout(part, self.layouts, self.recent):
+                yield layout, part
+
+    def material(self, section: Section, slide: Slide, number: str, origin: KeyPath) -> Material:
+        reader = self.reader
+        title, source = title_of(section, slide, origin)
+        lines = {"attribution": slide.attribution, "kicker": slide.title if slide.statement else None}
+        return Material(
+            title=reader.text(title, source),
+            section=plain(f"{number}  {section.title}"),
+            points=reader.points(slide, origin),
+            callouts=reader.callouts(slide, origin),
+            photos=reader.photos(slide, origin),
+            statement=reader.text(slide.statement, (*origin, "statement")) if slide.statement else None,
+            lines={key: reader.text(text, (*origin, key)) for key, text in lines.items() if text},
+        )
+
+    def closing(self) -> SlidePlan:
+        closing = self.report.closing or Closing(title=self.reader.words.closing)
+        lines = self.lines({"text": closing.text, "meta": self.report.organisation})
+        material = Material(self.reader.text(closing.title, ("closing",)), lines=lines)
+        return self.framing("closing", material, closing.notes, ("closing",))
+
+    def framing(self, name: str, material: Material, notes: str | None, origin: KeyPath) -> SlidePlan:
+        ways: tuple[Pages, ...] = tuple(self.layouts[name].pages(material))
+        return SlidePlan(self.names.unique(name), name, ways, notes, origin)
+
+    def line(self, text: str, key: str) -> Text:
+        return self.reader.text(text, (key,))
+
+    def lines(self, texts: Mapping[str, str | None]) -> dict[str, Text]:
+        return {slot: self.reader.text(text, (slot,)) for slot, text in texts.items() if text}
+
+
+def holds_content(section: Section) -> bool:
+    return bool(section.achievements or section.indicators or section.photos)
+
+
+def slides_of(section: Section, origin: KeyPath) -> Iterator[tuple[KeyPath, Slide]]:
+    """The section's slides; what the section holds directly comes first, as a slide of its own."""
+    if holds_content(section):
+        yield origin, Slide.model_construct(**{key: getattr(section, key) for key in Body.model_fields})
+    for number, slide in enumerate(section.slides):
+        yield (*origin, "slides", number), slide
+
+
+def title_of(section: Section, slide: Slide, origin: KeyPath) -> tuple[str, KeyPath]:
+    """The slide's title; without one the section's headline or name speaks for it."""
+    top = origin[:2]
+    if slide.title:
+        return slide.title, (*origin, "title")
+    if section.headline:
+        return section.headline, (*top, "headline")
+    return section.title, (*top, "title")
+
+
+def indicators_of(report: Report) -> Iterator[tuple[KeyPath, Indicator]]:
+    """Every indicator of the report with its key path, in order."""
+    for number, section in enumerate(report.sections):
+        yield from listed(section, ("sections", number))
+        for place, slide in enumerate(section.slides):
+            yield from listed(slide, ("sections", number, "slides", place))
+
+
+def listed(body: Body, origin: KeyPath) -> Iterator[tuple[KeyPath, Indicator]]:
+    for place, indicator in enumerate(body.indicators):
+        yield (*origin, "indicators", place), indicator
+
+
+def plain(text: str) -> Text:
+    """A text of deckgen's own making: no marks, no place in the content."""
+    from deckgen.content.inline import Run
+
+    return Text((Paragraph((Run(text),)),))

@@ -1,0 +1,132 @@
+"""A slide of the report → `Material`: texts parsed into runs, figures into pieces, ready for any layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from deckgen.content.inline import Run, parse_inline
+from deckgen.content.models import Achievement, Body, Change, Indicator, Photo
+from deckgen.content.quantities import Quantity, parse_quantity
+from deckgen.diagnostics import KeyPath, Sink
+from deckgen.layouts.model import Callout, CaptionedPhoto, Figure, Paragraph, PhotoFill, Point, Text
+from deckgen.plan.words import Words
+
+CLOSED = "。．.！!？?：:；;，,、"
+ARROWS = {"up": "▲", "down": "▼", "flat": "●"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads content into fills, in the words of the report's language; findings go to the sink."""
+
+    words: Words
+    sink: Sink
+
+    def text(self, text: str, origin: KeyPath) -> Text:
+        """Each line of `text` is a paragraph."""
+        lines = [line for line in text.splitlines() if line.strip()]
+        return Text(tuple(self.paragraph(line, origin) for line in lines), origin)
+
+    def paragraph(self, text: str, origin: KeyPath, level: int = 0) -> Paragraph:
+        return Paragraph(parse_inline(" ".join(text.split()), origin, self.sink), level, origin)
+
+    def points(self, body: Body, origin: KeyPath) -> tuple[Point, ...]:
+        path = (*origin, "achievements")
+        return tuple(self.point(item, (*path, n)) for n, item in enumerate(body.achievements))
+
+    def point(self, achievement: Achievement, origin: KeyPath) -> Point:
+        text = self.paragraph(achievement.text, (*origin, "text"))
+        details = tuple(
+            self.paragraph(item.text, (*origin, "items", n), level=1)
+            for n, item in enumerate(achievement.items)
+        )
+        if not achievement.lead:
+            return Point(text, details=details)
+        lead = self.paragraph(achievement.lead, (*origin, "lead"))
+        return Point(text, lead, self.opened(lead, text), details)
+
+    def opened(self, lead: Paragraph, text: Paragraph) -> Paragraph:
+        """The lead phrase in bold, then the sentence."""
+        closed = lead.text.endswith(tuple(CLOSED))
+        between = self.words.between_texts if closed else self.words.between_lead_and_text
+        bold = tuple(replace(run, bold=True) for run in (*lead.runs, Run(between)) if run.text)
+        return Paragraph((*bold, *text.runs), 0, text.origin)
+
+    def callouts(self, body: Body, origin: KeyPath) -> tuple[Callout, ...]:
+        """The indicators in order, those with `emphasis` first: the eye starts at the top left."""
+        path = (*origin, "indicators")
+        order = sorted(enumerate(body.indicators), key=lambda item: not item[1].emphasis)
+        return tuple(self.callout(indicator, (*path, n)) for n, indicator in order)
+
+    def callout(self, indicator: Indicator, origin: KeyPath) -> Callout:
+        quantity = parse_quantity(indicator.value)
+        detail = self.detail(indicator, quantity, origin)
+        return Callout(
+            figure_of(indicator.value, quantity, (*origin, "value")),
+            self.text(indicator.label, (*origin, "label")) if indicator.label else None,
+            Text((detail,), origin) if detail else None,
+        )
+
+    def detail(self, indicator: Indicator, quantity: Quantity | None, origin: KeyPath) -> Paragraph | None:
+        """How it moved, what was aimed at, when it holds and what else is to say, on one line if it fits."""
+        kind = indicator.kind or (quantity.kind if quantity else "count")
+        pieces: list[tuple[Run, ...]] = []
+        if indicator.change:
+            pieces.append(self.change(indicator.change))
+        elif tag := {"rank": f"◆ {self.words.rank}", "streak": f"■ {self.words.streak}"}.get(kind):
+            pieces.append((Run(tag, bold=True),))
+        elif kind == "growth":
+            arrow = ARROWS["down" if indicator.value.lstrip().startswith(("-", "−", "－")) else "up"]
+            pieces.append((Run(f"{arrow} {self.words.growth}", bold=True),))
+        pieces += [
+            parse_inline(text, (*origin, key), self.sink) for key, text in self.remarks(indicator) if text
+        ]
+        if not pieces:
+            return None
+        runs = [run for piece in pieces for run in (Run(" · "), *piece)][1:]
+        return Paragraph(tuple(runs), 0, origin)
+
+    def change(self, change: Change) -> tuple[Run, ...]:
+        arrow = ARROWS[change.direction or direction_of(change.value)]
+        moved = Run(f"{arrow} {change.value}", bold=True)
+        return (moved, Run(" " + self.words.against.format(change.against))) if change.against else (moved,)
+
+    def remarks(self, indicator: Indicator) -> Iterator[tuple[str, str | None]]:
+        yield "target", self.words.target.format(indicator.target) if indicator.target else None
+        yield "period", indicator.period
+        yield "note", indicator.note
+
+    def photos(self, body: Body, origin: KeyPath) -> tuple[CaptionedPhoto, ...]:
+        path = (*origin, "photos")
+        return tuple(self.photo(photo, (*path, n)) for n, photo in enumerate(body.photos))
+
+    def photo(self, photo: Photo, origin: KeyPath) -> CaptionedPhoto:
+        caption = self.text(photo.caption, (*origin, "caption"))
+        if photo.credit:
+            credit = Run("  " + self.words.credit.format(photo.credit), tone="muted")
+            last = caption.paragraphs[-1]
+            caption = replace(
+                caption, paragraphs=(*caption.paragraphs[:-1], replace(last, runs=(*last.runs, credit)))
+            )
+        alt = photo.alt or photo.caption
+        return CaptionedPhoto(PhotoFill(photo.image, photo.caption, alt, photo.focus, origin), caption)
+
+
+def figure_of(value: str, quantity: Quantity | None, origin: KeyPath) -> Figure:
+    """The display string in three pieces; one that was not understood is all number."""
+    if quantity is None:
+        return Figure("", value, "", origin)
+    return Figure(quantity.before, quantity.number_text, quantity.after, origin)
+
+
+FALLING = ("-", "−", "－", "下降", "减少", "降低", "down", "fell", "minus")
+LEVEL = ("0", "±0", "持平", "不变", "flat", "unchanged")
+
+
+def direction_of(value: str) -> str:
+    """Which way a change points, from its sign or first word; an unsigned one counts as growth."""
+    text = value.strip().lower()
+    if text.startswith(FALLING):
+        return "down"
+    return "flat" if text in LEVEL or text.startswith(("持平", "flat")) else "up"

@@ -1,0 +1,241 @@
+"""Which slides a report gets, in which layout, and what stands on them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from deckgen.content.models import Indicator, Report
+from deckgen.diagnostics import Sink
+from deckgen.layouts import find_layouts
+from deckgen.layouts.model import Figure, Text
+from deckgen.plan.deck import plan_deck
+from deckgen.plan.material import Reader
+from deckgen.plan.model import DeckPlan, SlidePlan
+from deckgen.plan.words import words_of
+
+ONLY_CONTENT = {"cover": False, "highlights": False, "agenda": False, "dividers": False, "closing": False}
+
+
+def planned(sections: list[dict[str, Any]], sink: Sink | None = None, **more: Any) -> DeckPlan:
+    report = Report.model_validate({"title": "报告", "sections": sections, **more})
+    return plan_deck(report, find_layouts(), Sink() if sink is None else sink)
+
+
+def slides(plan: DeckPlan) -> list[SlidePlan]:
+    return [slide for section in plan.sections for slide in section.slides]
+
+
+def layouts(plan: DeckPlan) -> list[str]:
+    return [slide.layout for slide in slides(plan)]
+
+
+def figures(count: int) -> list[dict[str, str]]:
+    return [{"value": f"{n}万户", "label": f"第{n}项", "id": f"i{n}"} for n in range(1, count + 1)]
+
+
+def texts(count: int) -> list[str]:
+    return [f"做了第{n}件事" for n in range(1, count + 1)]
+
+
+def codes_of(sink: Sink) -> list[str]:
+    return [found.code.name for found in sink]
+
+
+def test_a_whole_deck_has_cover_overview_contents_dividers_content_and_closing() -> None:
+    section = {"title": "一", "headline": "一句话", "slides": [{"indicators": figures(4)}]}
+    plan = planned(
+        [section, section | {"title": "二", "slides": [{"achievements": texts(2)}]}], highlights=["i1"]
+    )
+    assert layouts(plan) == [
+        "cover",
+        "highlights",
+        "agenda",
+        "divider",
+        "indicators",
+        "divider",
+        "bullets",
+        "closing",
+    ]
+
+
+@pytest.mark.parametrize("name", ["cover", "agenda", "closing"])
+def test_each_framing_slide_can_be_switched_off(name: str) -> None:
+    plan = planned([{"title": "一", "slides": [{"indicators": figures(2)}]}], show={name: False})
+    assert name not in layouts(plan)
+
+
+def test_without_any_framing_only_the_content_is_left() -> None:
+    plan = planned([{"title": "一", "slides": [{"indicators": figures(2)}]}], show=ONLY_CONTENT)
+    assert layouts(plan) == ["indicators"]
+
+
+def test_contents_lead_to_the_first_slide_where_there_are_no_dividers() -> None:
+    plan = planned([{"title": "一", "slides": [{"indicators": figures(2)}]}], show={"dividers": False})
+    agenda = next(slide for slide in slides(plan) if slide.layout == "agenda")
+    content = next(slide for slide in slides(plan) if slide.layout == "indicators")
+    assert list(agenda.ways[0][0].links.values()) == [content.id]
+
+
+def test_contents_say_the_same_words_as_the_dividers() -> None:
+    plan = planned([{"title": "一", "headline": "甲", "slides": [{"achievements": texts(1)}]}])
+    (agenda,) = (slide.ways[0][0].fills for slide in slides(plan) if slide.layout == "agenda")
+    (divider,) = (slide.ways[0][0].fills for slide in slides(plan) if slide.layout == "divider")
+    assert agenda["number-1"].text == divider["number"].text == "01"
+    assert agenda["entry-1"].text == f"{divider['title'].text}\n{divider['headline'].text}"
+
+
+def test_a_section_may_hold_its_content_directly() -> None:
+    section = {"title": "一", "indicators": figures(11), "notes": "讲稿"}
+    plan = planned([section], show=ONLY_CONTENT)
+    (slide,) = slides(plan)
+    assert slide.notes == "讲稿"
+    assert [page.variant for page in slide.ways[0]] == ["indicators-4", "indicators-4", "indicators-3"]
+
+
+def test_more_than_three_of_one_layout_in_a_row_are_avoided() -> None:
+    led = {"achievements": [{"lead": f"其{n}", "text": "做了事"} for n in range(3)]}
+    plan = planned(
+        [{"title": "一", "slides": [led | {"title": f"第{n}张"} for n in range(6)]}], show=ONLY_CONTENT
+    )
+    assert layouts(plan) == ["columns", "columns", "columns", "bullets", "columns", "columns"]
+
+
+def test_a_mixture_no_layout_takes_is_shown_in_parts() -> None:
+    slide = {"indicators": figures(2), "achievements": texts(2), "photos": [{"caption": "图"}]}
+    plan = planned([{"title": "一", "slides": [slide | {"notes": "讲稿"}]}], show=ONLY_CONTENT)
+    assert layouts(plan) == ["indicators-bullets", "photo"]
+    assert [each.notes for each in slides(plan)] == ["讲稿", None]
+
+
+def test_ids_survive_a_new_neighbour() -> None:
+    first, second = {"title": "甲", "achievements": texts(1)}, {"title": "乙", "achievements": texts(1)}
+    before = slides(planned([{"title": "一", "slides": [second]}], show=ONLY_CONTENT))
+    after = slides(planned([{"title": "一", "slides": [first, second]}], show=ONLY_CONTENT))
+    assert before[-1].id == after[-1].id
+    assert len({slide.id for slide in after}) == 2
+
+
+def test_equal_slides_get_different_ids() -> None:
+    slide = {"title": "甲", "achievements": texts(1)}
+    plan = planned([{"title": "一", "slides": [slide, slide]}], show=ONLY_CONTENT)
+    assert len({each.id for each in slides(plan)}) == 2
+
+
+def test_an_unknown_layout_is_reported_with_the_nearest_name() -> None:
+    sink = Sink()
+    planned([{"title": "一", "slides": [{"layout": "bulets", "achievements": texts(1)}]}], sink)
+    (found,) = sink
+    assert found.code.name == "unknown-layout"
+    assert found.hint == "did you mean `bullets`?"
+
+
+def test_a_layout_without_a_place_for_the_content_is_refused() -> None:
+    sink = Sink()
+    planned([{"title": "一", "slides": [{"layout": "photo", "achievements": texts(2)}]}], sink)
+    (found,) = sink
+    assert found.code.name == "layout-unsuitable"
+    assert "2 achievements" in found.message
+    assert found.hint == "use bullets, or leave `layout` out"
+
+
+def test_framing_layouts_are_not_for_the_authors_slides() -> None:
+    sink = Sink()
+    planned([{"title": "一", "slides": [{"layout": "cover", "achievements": texts(2)}]}], sink)
+    assert codes_of(sink) == ["unknown-layout"]
+
+
+def test_an_empty_slide_is_reported_and_left_out() -> None:
+    sink = Sink()
+    plan = planned([{"title": "一", "slides": [{"title": "空"}]}], sink, show=ONLY_CONTENT)
+    assert codes_of(sink) == ["slide-empty"]
+    assert not slides(plan)
+
+
+def test_emphasised_figures_come_first() -> None:
+    indicators = [*figures(2), {"value": "1亿元", "label": "要紧", "emphasis": True}]
+    plan = planned([{"title": "一", "slides": [{"indicators": indicators}]}], show=ONLY_CONTENT)
+    assert slides(plan)[0].ways[0][0].fills["figure-1"].text == "1亿元"
+
+
+def test_four_emphasised_figures_make_an_overview_by_themselves() -> None:
+    indicators = [item | {"emphasis": True} for item in figures(4)]
+    plan = planned([{"title": "一", "slides": [{"indicators": indicators}]}])
+    assert "highlights" in layouts(plan)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "expected"),
+    [
+        ({"value": "96.9%", "period": "2022年"}, "2022年"),
+        ({"value": "5年", "change": "+3.2 pp"}, "▲ +3.2 pp"),
+        ({"value": "5年", "change": {"value": "-3.2%", "against": "2021年"}}, "▼ -3.2% 较2021年"),
+        ({"value": "5年", "change": {"value": "3%", "direction": "down"}}, "▼ 3%"),
+        ({"value": "连续5年"}, "■ 连续"),
+        ({"value": "第1名", "note": "全国"}, "◆ 位次 · 全国"),
+        ({"value": "+12%"}, "▲ 增幅"),
+        ({"value": "-12%"}, "▼ 增幅"),
+        ({"value": "7件", "target": "9件"}, "目标 9件"),
+    ],
+)
+def test_the_line_beneath_a_figure_says_how_it_moved_and_when(
+    indicator: dict[str, Any], expected: str
+) -> None:
+    reader = Reader(words_of("zh-CN"), Sink())
+    detail = reader.callout(Indicator.model_validate(indicator), ()).detail
+    assert isinstance(detail, Text)
+    assert detail.text == expected
+
+
+def test_a_plain_count_has_nothing_beneath_it() -> None:
+    reader = Reader(words_of("zh-CN"), Sink())
+    assert reader.callout(Indicator(value="33.7万户"), ()).detail is None
+
+
+@pytest.mark.parametrize(
+    "value", ["205.78亿元", "3万余场", "近12万名", "连续5年", "$1,234.5M", "1/3", "不详"]
+)
+def test_a_figure_is_shown_exactly_as_written(value: str) -> None:
+    figure = Reader(words_of("zh-CN"), Sink()).callout(Indicator(value=value), ()).figure
+    assert isinstance(figure, Figure)
+    assert figure.text == value
+
+
+@pytest.mark.parametrize(
+    ("lead", "language", "expected"),
+    [
+        ("守护健康", "zh-CN", "守护健康：救助困难群众"),
+        ("守护健康。", "zh-CN", "守护健康。救助困难群众"),
+        ("Health", "en-GB", "Health: 救助困难群众"),
+        ("Health.", "en-GB", "Health. 救助困难群众"),
+    ],
+)
+def test_a_lead_phrase_opens_its_achievement_in_bold(lead: str, language: str, expected: str) -> None:
+    section = {
+        "title": "一",
+        "slides": [{"achievements": [{"lead": lead, "text": "救助困难群众", "items": ["细节"]}]}],
+    }
+    plan = planned([section], show=ONLY_CONTENT, language=language)
+    body = slides(plan)[0].ways[0][0].fills["body"]
+    assert isinstance(body, Text)
+    opened, detail = body.paragraphs
+    assert opened.text == expected
+    assert opened.runs[0].bold
+    assert not opened.runs[-1].bold
+    assert detail.level == 1
+
+
+def test_a_statement_is_the_title_of_its_slide() -> None:
+    slide = {"title": "小题", "statement": "把实事办到心坎上", "attribution": "省妇联"}
+    fills = slides(planned([{"title": "一", "slides": [slide]}], show=ONLY_CONTENT))[0].ways[0][0].fills
+    assert fills["title"].text == "把实事办到心坎上"
+    assert fills["kicker"].text == "小题"
+    assert fills["attribution"].text == "省妇联"
+
+
+def test_deckgens_own_words_follow_the_language() -> None:
+    assert words_of("zh-CN").agenda == "目录"
+    assert words_of("zh-Hant-TW").agenda == "目錄"
+    assert words_of("en-GB").agenda == "Contents"
+    assert words_of("fr").agenda == "Contents"
