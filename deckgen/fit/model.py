@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from deckgen.content.inline import Run
 from deckgen.diagnostics import KeyPath
+from deckgen.plan.model import Properties as Properties
 from deckgen.templates.model import SlideLayout
 
 
@@ -94,18 +95,6 @@ class DeckSection:
 
     name: str
     slides: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Properties:
-    """Document properties and what the footers show."""
-
-    title: str
-    subject: str = ""
-    author: str = ""
-    language: str = "zh-CN"
-    footer: str = ""
-    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,166 @@
+"""`DeckPlan` → `FittedDeck`: ways are chosen, long texts cut, sizes agreed on, lines broken, photos cropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from deckgen import codes
+from deckgen.diagnostics import Sink
+from deckgen.fit.agreement import agree_on_sizes
+from deckgen.fit.drafts import SMALLEST_LEGIBLE, Draft, Drafter, Sized
+from deckgen.fit.fonts import FontBook
+from deckgen.fit.model import (
+    DeckSection,
+    FittedDeck,
+    FittedFigure,
+    FittedFill,
+    FittedPhoto,
+    FittedSlide,
+    FittedText,
+)
+from deckgen.fit.photos import PhotoBook, cover_crop, wanted_pixels
+from deckgen.fit.standing import Standing
+from deckgen.fit.text import lay_out, level_points, small_points
+from deckgen.fit.titles import number_titles
+from deckgen.layouts.model import Figure, PhotoFill, Text
+from deckgen.plan.model import DeckPlan
+from deckgen.templates.model import Template
+
+
+def fit_deck(
+    plan: DeckPlan, template: Template, fonts: FontBook, photos: PhotoBook, sink: Sink
+) -> FittedDeck:
+    """Decide every size, line, crop and page. What cannot fit is reported, and set small enough not to be cut."""
+    drafter = Drafter(template, fonts, sink)
+    sections = [
+        (section.name, [draft for slide in section.slides for draft in drafter.drafts(slide)])
+        for section in plan.sections
+    ]
+    drafts = [draft for _, members in sections for draft in members]
+    number_titles(drafts, plan.words)
+    for draft in drafts:
+        settle(draft, drafter, sink)
+    agree_on_sizes(drafts)
+    finisher = Finisher(fonts, photos, Standing(plan.properties, fonts, sink), sink)
+    slides = tuple(finisher.slide(draft) for draft in drafts)
+    report_substitutes(fonts, sink)
+    members = tuple(
+        DeckSection(name, tuple(name_of(draft) for draft in found)) for name, found in sections if found
+    )
+    return FittedDeck(plan.properties, slides, members)
+
+
+def settle(draft: Draft, drafter: Drafter, sink: Sink) -> None:
+    """Size the title, which is known only now, and whatever found no way to fit."""
+    title = draft.title
+    if title is not None:
+        title.points = drafter.size(title)
+    if draft.continues:
+        sink.report(codes.TEXT_CONTINUED, "the text goes on on a further slide", draft.plan.origin)
+    for sized in draft.sized:
+        if sized.points is None and not isinstance(sized.fill, PhotoFill):
+            sized.points = drafter.size(sized, SMALLEST_LEGIBLE) or SMALLEST_LEGIBLE
+            if (
+                draft.number == 0 or sized.stem == "body"
+            ):  # a repeated title was reported where it first stood
+                report_too_long(sized, sized.fill.text, sized.points, sink)
+
+
+def report_too_long(sized: Sized, text: str, points: float, sink: Sink) -> None:
+    sink.report(
+        codes.TEXT_TOO_LONG,
+        f"`{excerpt(text)}` fits its {sized.stem} only at {points:g} pt; "
+        f"the smallest allowed is {min(sized.role.floor, sized.base):g} pt",
+        sized.fill.origin,
+        hint="shorten it",
+    )
+
+
+def excerpt(text: str, length: int = 24) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def name_of(draft: Draft) -> str:
+    """The slide's lasting id; further pages of one slide are numbered."""
+    return draft.plan.id if draft.number == 0 else f"{draft.plan.id}~{draft.number + 1}"
+
+
+def report_substitutes(fonts: FontBook, sink: Sink) -> None:
+    for name in sorted(fonts.substituted):
+        sink.report(
+            codes.FONT_SUBSTITUTED,
+            f"the widths of `{name}` are not known here; wider ones were used to measure",
+        )
+
+
+@dataclass(frozen=True)
+class Finisher:
+    """Turns drafts whose sizes are decided into fitted slides."""
+
+    fonts: FontBook
+    photos: PhotoBook
+    standing: Standing
+    sink: Sink
+
+    def slide(self, draft: Draft) -> FittedSlide:
+        title = draft.title
+        links = {
+            idx: target
+            for slot, target in draft.page.links.items()
+            if (idx := draft.bound.slots.get(slot)) is not None
+        }
+        return FittedSlide(
+            id=name_of(draft),
+            title=title.fill.text.replace("\n", " ") if title and isinstance(title.fill, Text) else "",
+            slide_layout=draft.bound.slide_layout,
+            fills={**dict(self.fills(draft)), **self.standing.texts(draft.bound.slide_layout)},
+            slots={sized.placeholder.idx: sized.slot for sized in draft.sized},
+            links=links,
+            notes=draft.plan.notes if draft.number == 0 else None,
+            origin=draft.plan.origin,
+        )
+
+    def fills(self, draft: Draft) -> Iterator[tuple[int, FittedFill]]:
+        for sized in sorted(draft.sized, key=lambda sized: sized.slot != "title"):
+            yield sized.placeholder.idx, self.fill(sized)
+
+    def fill(self, sized: Sized) -> FittedFill:
+        match sized.fill:
+            case Text():
+                return self.text(sized, sized.fill)
+            case Figure():
+                return self.figure(sized, sized.fill)
+            case PhotoFill():
+                return self.photo(sized, sized.fill)
+
+    def text(self, sized: Sized, fill: Text) -> FittedText:
+        placeholder, own = sized.placeholder, sized.points == sized.base
+        points = level_points(placeholder.levels, sized.points or sized.base)
+        laid_out = lay_out(
+            fill.paragraphs,
+            placeholder.levels,
+            points,
+            placeholder.text_box.width,
+            self.fonts,
+            headline=sized.role.headline,
+        )
+        return FittedText(laid_out.paragraphs, None if own else tuple(points), fill.origin)
+
+    def figure(self, sized: Sized, fill: Figure) -> FittedFigure:
+        points = sized.points or sized.base
+        own = None if points == sized.base else points
+        return FittedFigure(fill.before, fill.number, fill.after, own, small_points(points), fill.origin)
+
+    def photo(self, sized: Sized, fill: PhotoFill) -> FittedPhoto:
+        pending = FittedPhoto(None, fill.caption, fill.alt, origin=fill.origin)
+        if fill.image is None:
+            return pending
+        size = self.photos.size(fill.image, (*fill.origin, "image"), self.sink)
+        if size is None:
+            return pending
+        box = sized.placeholder.box
+        crop = cover_crop(size, (box.width, box.height), fill.focus)
+        return FittedPhoto(
+            fill.image, fill.caption, fill.alt, crop, wanted_pixels(size, crop, box), fill.origin
+        )

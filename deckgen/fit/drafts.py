@@ -1,0 +1,184 @@
+"""Pages under way: each fill with its placeholder and the largest size it fits at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from deckgen import codes
+from deckgen.diagnostics import Sink
+from deckgen.fit.fonts import FontBook
+from deckgen.fit.splitting import split_to_fit
+from deckgen.fit.text import figure_points, largest_fitting
+from deckgen.layouts.model import Figure, Fill, Page, Pages, Paragraph, PhotoFill, Text
+from deckgen.layouts.roles import Role, role_of
+from deckgen.layouts.slots import stem_of
+from deckgen.plan.model import SlidePlan
+from deckgen.templates.model import BoundLayout, Placeholder, Template
+
+CONTINUATION = "bullets"
+"""The variant that a text goes on in: title and text, nothing else."""
+
+SMALLEST_LEGIBLE = 6.0
+"""Below this no text is set, whatever happens."""
+
+Whole = tuple[Paragraph, ...]
+
+
+@dataclass(slots=True)
+class Sized:
+    """A fill in its placeholder. `points` is its size as far as it is decided; None for photos."""
+
+    slot: str
+    placeholder: Placeholder
+    role: Role
+    fill: Fill
+    points: float | None = None
+
+    @property
+    def base(self) -> float:
+        """The size the template gives the placeholder."""
+        return self.placeholder.levels[0].points
+
+    @property
+    def stem(self) -> str:
+        return stem_of(self.slot)
+
+
+@dataclass(slots=True)
+class Draft:
+    """One slide under way."""
+
+    plan: SlidePlan
+    page: Page
+    bound: BoundLayout
+    sized: list[Sized]
+    number: int = 0
+    """Which page of its slide it is, counted from 0."""
+    continues: bool = False
+    """Whether text of it goes on on the next page."""
+    crowded: list[Sized] = field(default_factory=list)
+    """Fills that are too long for their places at the smallest allowed size."""
+
+    @property
+    def title(self) -> Sized | None:
+        return next((sized for sized in self.sized if sized.slot == "title"), None)
+
+
+@dataclass(frozen=True)
+class Drafter:
+    """Chooses the first way in which everything fits, and cuts what must go on on a further page."""
+
+    template: Template
+    fonts: FontBook
+    sink: Sink
+
+    def drafts(self, plan: SlidePlan) -> list[Draft]:
+        """The pages of one slide. Empty, with a finding, when the template can show none of its ways."""
+        ways = [way for way in plan.ways if all(page.variant in self.template.layouts for page in way)]
+        if not ways:
+            self.report_unbound(plan)
+            return []
+        second_best: list[Draft] = []
+        for way in ways:
+            drafts = self.tried(plan, way)
+            if not any(draft.crowded for draft in drafts):
+                if not any(draft.continues for draft in drafts):
+                    return drafts
+                second_best = second_best or drafts
+        return second_best or drafts
+
+    def tried(self, plan: SlidePlan, way: Pages) -> list[Draft]:
+        drafts = [draft for page in way for draft in self.continued(self.draft(plan, page))]
+        for number, draft in enumerate(drafts):
+            draft.number = number
+        return drafts
+
+    def draft(self, plan: SlidePlan, page: Page) -> Draft:
+        bound = self.template.layouts[page.variant]
+        draft = Draft(plan, page, bound, list(self.placed(plan, page, bound)))
+        for sized in draft.sized:
+            if isinstance(sized.fill, PhotoFill) or sized.slot == "title":
+                continue
+            sized.points = self.size(sized)
+            if sized.points is None:
+                draft.crowded.append(sized)
+        return draft
+
+    def placed(self, plan: SlidePlan, page: Page, bound: BoundLayout) -> Iterator[Sized]:
+        for slot, fill in page.fills.items():
+            placeholder = bound.find_placeholder(slot)
+            if placeholder is None:
+                self.report_lost(plan, page, slot, fill)
+            else:
+                yield Sized(slot, placeholder, role_of(page.variant, slot), fill)
+
+    def size(self, sized: Sized, floor: float | None = None) -> float | None:
+        """The largest size at which the fill fits its placeholder, not below its role's floor."""
+        lowest = min(sized.role.floor if floor is None else floor, sized.base)
+        match sized.fill:
+            case Text(paragraphs):
+                return largest_fitting(
+                    paragraphs, sized.placeholder, lowest, self.fonts, headline=sized.role.headline
+                )
+            case Figure():
+                return figure_points(sized.fill, sized.placeholder, self.fonts, lowest)
+            case PhotoFill():
+                return sized.base
+
+    def continued(self, draft: Draft) -> list[Draft]:
+        """The draft, and further pages for text that does not fit it and may go on elsewhere."""
+        for sized in draft.crowded:
+            if (
+                isinstance(sized.fill, Text)
+                and sized.role.continues
+                and CONTINUATION in self.template.layouts
+            ):
+                return self.cut(draft, sized, sized.fill)
+        return [draft]
+
+    def cut(self, draft: Draft, sized: Sized, text: Text) -> list[Draft]:
+        """Text that goes on gets its comfortable size: with a further page there is room for it."""
+        points = min(sized.role.uniform, sized.base)
+        first, *rest = split_to_fit(text.paragraphs, sized.placeholder, points, self.fonts)
+        sized.fill = replace(text, paragraphs=first)
+        sized.points = self.size(sized)
+        draft.crowded.remove(sized)
+        draft.continues = True
+        frame = {slot: fill for slot, fill in draft.page.fills.items() if slot in ("section", "title")}
+        parts = self.joined(rest)
+        pages = [Page(CONTINUATION, {**frame, "body": Text(part, text.origin)}) for part in parts]
+        return [draft, *(self.draft(draft.plan, page) for page in pages)]
+
+    def joined(self, parts: Sequence[Whole]) -> list[Whole]:
+        """Neighbouring parts that fit a continuation page together, which may be roomier than the first."""
+        placeholder = self.template.layouts[CONTINUATION].find_placeholder("body")
+        joined: list[Whole] = []
+        for part in parts:
+            both = (*joined[-1], *part) if joined else part
+            if joined and placeholder and self.fits(both, placeholder):
+                joined[-1] = both
+            else:
+                joined.append(part)
+        return joined
+
+    def fits(self, paragraphs: Whole, placeholder: Placeholder) -> bool:
+        uniform = min(role_of(CONTINUATION, "body").uniform, placeholder.levels[0].points)
+        return largest_fitting(paragraphs, placeholder, uniform, self.fonts) is not None
+
+    def report_unbound(self, plan: SlidePlan) -> None:
+        variants = sorted({page.variant for way in plan.ways for page in way})
+        self.sink.report(
+            codes.SLIDE_LAYOUT_NOT_FOUND,
+            f"the template `{self.template.name}` has no slide layout for {', '.join(variants)}",
+            plan.origin,
+            hint="bind one in the template's binding file, or choose another `layout`",
+        )
+
+    def report_lost(self, plan: SlidePlan, page: Page, slot: str, fill: Fill) -> None:
+        self.sink.report(
+            codes.PLACEHOLDER_NOT_FOUND,
+            f"the slide layout for `{page.variant}` has no placeholder for `{slot}`",
+            fill.origin or plan.origin,
+            hint=f"bind `{slot}` in the binding file of `{self.template.name}`",
+        )

@@ -1,0 +1,120 @@
+"""Body text in, line starts out: figures and short names whole, no last line of one character."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from deckgen.content.quantities import figure_spans
+from deckgen.fit.breaking import SCRIPT_GAP, SLACK, Measured, last_start_before, natural_lines, next_start
+
+SHORT_NAME = re.compile("“[^“”]{1,8}”|《[^《》]{1,8}》|「[^「」]{1,8}」")
+ROOM_FOR_NAME = 2.5
+"""A short name in quotes is kept whole on lines at least this many times as wide."""
+
+ORPHAN_REACH = 6
+"""Characters, marks included, that a line of one letter has at most."""
+
+SPAN_CLUE = re.compile(r"[0-9０-９一二三四五六七八九十百千万亿“《「]")
+
+
+class Lines(NamedTuple):
+    """Where lines start, and which of these starts need a line break of ours to come about."""
+
+    starts: list[int]
+    forced: Collection[int] = ()
+
+
+class Rooms(NamedTuple):
+    """Widths of the first line and of those after it, in ems."""
+
+    first: float
+    rest: float
+
+    @property
+    def loose(self) -> Rooms:
+        """The rooms without the slack that measuring keeps."""
+        return Rooms(self.first / (1 - SLACK), self.rest / (1 - SLACK))
+
+
+@lru_cache(maxsize=1024)
+def whole_spans(text: str) -> tuple[tuple[int, int, bool], ...]:
+    """Start, end of what is best kept on one line, and whether it is a name (a figure otherwise)."""
+    if SPAN_CLUE.search(text) is None:
+        return ()
+    figures = ((start, end, False) for start, end in figure_spans(text))
+    names = ((*match.span(), True) for match in SHORT_NAME.finditer(text))
+    return (*figures, *names)
+
+
+def refused_starts(measured: Measured, room: float) -> frozenset[int]:
+    """Where no line is to start, because a figure or a short name would be torn."""
+    return frozenset(
+        index
+        for start, end, is_name in whole_spans(measured.text)
+        if measured.width(start, end) * (ROOM_FOR_NAME if is_name else 1.0) <= room
+        for index in range(start + 1, end)
+    )
+
+
+def sensible_lines(measured: Measured, rooms: Rooms) -> Lines:
+    """Natural lines wherever they do; a forced start wherever a program would break against the sense.
+
+    Programs differ: the strictest leaves gaps and slack, the most generous neither. What lies between
+    may happen, so a start is forced when any of it would be against the sense.
+    """
+    refused = refused_starts(measured, rooms.rest)
+    lines = _keeping_whole(measured, rooms, refused) if refused else Lines(natural_lines(measured, *rooms))
+    if len(lines.starts) == 1:
+        return lines
+    if is_orphan(measured.text, lines.starts[-1]):
+        return _without_orphan(measured, lines, rooms, refused)
+    if not lines.forced and _might_orphan(measured, lines.starts, rooms):
+        return Lines(lines.starts, {lines.starts[-1]})
+    return lines
+
+
+def _keeping_whole(measured: Measured, rooms: Rooms, refused: frozenset[int]) -> Lines:
+    starts, end = [0], len(measured.text)
+    forced: set[int] = set()
+    while True:
+        at, which = starts[-1], min(len(starts) - 1, 1)
+        natural = next_start(measured, at, rooms[which])
+        if natural >= end:
+            return Lines(starts, forced)
+        wanted = natural
+        if natural in refused:
+            wanted = last_start_before(measured, at, natural, refused) or natural
+        if wanted not in refused:
+            farthest = next_start(measured.loose, at, rooms.loose[which])
+            if any(start in refused for start in range(wanted + 1, farthest + 1)):
+                forced.add(wanted)
+        starts.append(wanted)
+
+
+def is_orphan(text: str, start: int) -> bool:
+    """Whether the line from `start` to the end holds a single character, marks aside."""
+    if len(text) - start > ORPHAN_REACH:
+        return False
+    return sum(character.isalnum() for character in text[start:]) <= 1
+
+
+def _might_orphan(measured: Measured, starts: Sequence[int], rooms: Rooms) -> bool:
+    """Whether the most generous program would leave a single character on its last line."""
+    drift = len(starts) * rooms.rest * SLACK + len(measured.switches) * SCRIPT_GAP
+    if len(measured.text) - starts[-1] > ORPHAN_REACH + drift:
+        return False
+    return is_orphan(measured.text, natural_lines(measured.loose, *rooms.loose)[-1])
+
+
+def _without_orphan(measured: Measured, lines: Lines, rooms: Rooms, refused: frozenset[int]) -> Lines:
+    """Move one more word or character down to the last line, if it has room."""
+    *above, last = lines.starts
+    start = last_start_before(measured, above[-1], last - 1, refused)
+    while start is not None and is_orphan(measured.text, start):
+        start = last_start_before(measured, above[-1], start - 1, refused)
+    if start is None or measured.width(start, len(measured.text)) > rooms.rest:
+        return lines
+    return Lines([*above, start], {*lines.forced, start} - {last})

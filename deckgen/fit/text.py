@@ -1,0 +1,265 @@
+"""Paragraphs, level styles and sizes in; line breaks, heights and the largest sizes that fit out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import accumulate, pairwise
+
+from deckgen.content.inline import Run
+from deckgen.fit.breaking import SCRIPT_GAP, SLACK, Measured, Pen, Weights, cuts_a_word, measure
+from deckgen.fit.fonts import Fonts
+from deckgen.fit.model import FittedParagraph
+from deckgen.fit.phrases import headline_lines
+from deckgen.fit.sense import Lines, Rooms, sensible_lines
+from deckgen.layouts.model import Figure, Paragraph
+from deckgen.templates.model import LevelStyle, Placeholder
+from deckgen.units import EMU_PER_POINT
+
+TAB_POINTS = 72.0
+"""Tab stops stand an inch apart; a tab never takes more."""
+
+SMALL_SHARE = 0.5
+"""Size of what stands before and after a figure's number, as a share of the number's."""
+SMALL_FLOOR = 14.0
+
+LINE_END = "\v"
+
+EXACT_EXTRA = 0.05
+"""Points on top of an exact line height, which programs round to units of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """Text set in lines. `height` and `widest` (the longest line with its indent) are EMU."""
+
+    paragraphs: tuple[FittedParagraph, ...]
+    lines: tuple[tuple[str, ...], ...]
+    """Per paragraph, the text of its lines."""
+    height: int
+    widest: int
+    cuts_words: bool
+    """A word is wider than its line and continues in the middle."""
+
+    @property
+    def line_count(self) -> int:
+        return sum(map(len, self.lines))
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """One paragraph set in lines; points."""
+
+    paragraph: FittedParagraph
+    lines: tuple[str, ...]
+    height: float
+    widest: float
+    cuts_words: bool
+
+
+def lay_out(
+    paragraphs: Sequence[Paragraph],
+    levels: Sequence[LevelStyle],
+    points: Sequence[float],
+    width: int,
+    fonts: Fonts,
+    *,
+    headline: bool = False,
+) -> LaidOut:
+    """Set `paragraphs` in a text box `width` EMU wide inside its insets; `points` holds a size per level.
+
+    Forced line ends are `\\v` in the runs; a line end of the author's (`\\n` or `\\v`) becomes one too.
+    """
+    blocks, gaps, previous = [], 0.0, None
+    for paragraph in paragraphs:
+        level = min(paragraph.level, len(levels) - 1)
+        style, size = levels[level], points[min(level, len(points) - 1)]
+        blocks.append(_set_paragraph(paragraph, style, size, width, fonts, headline))
+        if previous is not None:
+            gaps += previous.space_after + style.space_before
+        previous = style
+    return LaidOut(
+        tuple(block.paragraph for block in blocks),
+        tuple(block.lines for block in blocks),
+        math.ceil((gaps + sum(block.height for block in blocks)) * EMU_PER_POINT),
+        math.ceil(max((block.widest for block in blocks), default=0.0) * EMU_PER_POINT),
+        any(block.cuts_words for block in blocks),
+    )
+
+
+@lru_cache(maxsize=16384)
+def _set_paragraph(
+    paragraph: Paragraph, style: LevelStyle, size: float, width: int, fonts: Fonts, headline: bool
+) -> _Block:
+    room = width / EMU_PER_POINT
+    first, rest = (min(indent, room) for indent in _indents(style, size, fonts))
+    texts: list[str] = []
+    breaks: list[int] = []
+    widest, cuts, at = 0.0, False, 0
+    for text, weights in _segments(paragraph, style, fonts):
+        measured = measure(text, weights, TAB_POINTS / size if "\t" in text else 0.0)
+        rooms = Rooms((room - first) / size * (1 - SLACK), (room - rest) / size * (1 - SLACK))
+        lines = _choose_lines(measured, rooms, headline)
+        breaks += (at + start for start in lines.starts if start in lines.forced)
+        for start, end in pairwise([*lines.starts, len(text)]):
+            texts.append(text[start:end])
+            widest = max(widest, measured.width(start, end) * size + first)
+            first = rest
+        cuts = cuts or (len(lines.starts) > 1 and cuts_a_word(measured, lines.starts))
+        at += len(text) + 1
+    pitch = line_pitch(style, size, fonts)
+    return _Block(
+        FittedParagraph(_with_breaks(paragraph.runs, breaks), paragraph.level),
+        tuple(texts),
+        len(texts) * pitch,
+        widest,
+        cuts,
+    )
+
+
+def _choose_lines(measured: Measured, rooms: Rooms, headline: bool) -> Lines:
+    if measured.total <= rooms.first:
+        return Lines([0])
+    return headline_lines(measured, rooms) if headline else sensible_lines(measured, rooms)
+
+
+def _indents(style: LevelStyle, size: float, fonts: Fonts) -> tuple[float, float]:
+    """Points from the box's inner edge to the text, on the first line and on the others."""
+    rest = style.margin_left / EMU_PER_POINT
+    first = rest + style.indent / EMU_PER_POINT
+    if style.bullet:
+        first = max(rest, first + _bullet_ems(style, fonts) * size)
+    return max(0.0, first), max(0.0, rest)
+
+
+def _bullet_ems(style: LevelStyle, fonts: Fonts) -> float:
+    widths = fonts.face(style.latin, style.bold).latin
+    return sum(widths[character] for character in style.bullet or "")
+
+
+def line_pitch(style: LevelStyle, size: float, fonts: Fonts) -> float:
+    """Points from one baseline to the next; the first line of a box is as tall as the others."""
+    if style.line_points is not None:
+        return style.line_points + EXACT_EXTRA
+    faces = (fonts.face(style.latin, style.bold), fonts.face(style.east_asian, style.bold))
+    return max(face.line_height * size + face.line_extra for face in faces) * style.line_spacing
+
+
+@lru_cache(maxsize=64)
+def _pen(fonts: Fonts, latin: str, east_asian: str, bold: bool) -> Pen:
+    return Pen(fonts.face(latin, bold), fonts.face(east_asian, bold))
+
+
+def _segments(paragraph: Paragraph, style: LevelStyle, fonts: Fonts) -> Iterator[tuple[str, Weights]]:
+    """The paragraph cut at the author's own line ends, with the pens for each piece."""
+    text = paragraph.text.replace("\n", LINE_END)
+    marks = _weights(paragraph.runs, style, fonts)
+    if LINE_END not in text:
+        yield text, marks
+        return
+    at = 0
+    for piece in text.split(LINE_END):
+        before = [pen for start, pen in marks if start <= at]
+        inside = ((start - at, pen) for start, pen in marks if at < start < at + len(piece))
+        yield piece, ((0, before[-1]), *inside)
+        at += len(piece) + 1
+
+
+def _weights(runs: Sequence[Run], style: LevelStyle, fonts: Fonts) -> Weights:
+    regular = _pen(fonts, style.latin, style.east_asian, style.bold)
+    if style.bold or not any(run.bold for run in runs):
+        return ((0, regular),)
+    bold = _pen(fonts, style.latin, style.east_asian, True)
+    starts = accumulate((len(run.text) for run in runs), initial=0)
+    return tuple(
+        (start, bold if run.bold else regular) for start, run in zip(starts, runs, strict=False) if run.text
+    )
+
+
+def _with_breaks(runs: tuple[Run, ...], breaks: Sequence[int]) -> tuple[Run, ...]:
+    """The runs with a line end before each of the character positions `breaks`."""
+    if not breaks and not any("\n" in run.text for run in runs):
+        return runs
+    broken, at = [], 0
+    for run in runs:
+        cuts = [0, *(place - at for place in breaks if at <= place < at + len(run.text)), len(run.text)]
+        text = LINE_END.join(run.text[start:end] for start, end in pairwise(cuts)).replace("\n", LINE_END)
+        broken.append(replace(run, text=text))
+        at += len(run.text)
+    return tuple(broken)
+
+
+def level_points(levels: Sequence[LevelStyle], points: float) -> tuple[float, ...]:
+    """A size per level with level 0 at `points`: the others keep their proportion, to half a point below."""
+    share = points / levels[0].points
+    return (points, *(math.floor(level.points * share * 2 + 1e-6) / 2 for level in levels[1:]))
+
+
+def sizes_down(largest: float, floor: float) -> Iterator[float]:
+    """The template's own size, then whole points below it, down to `floor`."""
+    yield largest
+    points = math.ceil(largest) - 1
+    while points > floor:
+        yield float(points)
+        points -= 1
+    if floor < largest:
+        yield floor
+
+
+def _inside(laid: LaidOut, placeholder: Placeholder) -> bool:
+    box = placeholder.text_box
+    return laid.height <= box.height and laid.widest <= box.width
+
+
+def largest_fitting(
+    paragraphs: Sequence[Paragraph],
+    placeholder: Placeholder,
+    floor: float,
+    fonts: Fonts,
+    *,
+    headline: bool = False,
+) -> float | None:
+    """The size of level 0, between `floor` and the template's own, at which everything fits; None if none.
+
+    A size at which no word has to be cut is preferred to a larger one.
+    """
+    cutting = None
+    levels, box = placeholder.levels, placeholder.text_box
+    for size in sizes_down(levels[0].points, floor):
+        points = level_points(levels, size)
+        laid = lay_out(paragraphs, levels, points, box.width, fonts, headline=headline)
+        if not _inside(laid, placeholder):
+            continue
+        if not laid.cuts_words:
+            return size
+        cutting = cutting or size
+    return cutting
+
+
+def small_points(points: float) -> float:
+    """The size of what stands before and after a number of `points`: half of it, readable all the same."""
+    return max(float(round(points * SMALL_SHARE)), min(SMALL_FLOOR, points))
+
+
+def figure_width(figure: Figure, style: LevelStyle, points: float, fonts: Fonts) -> float:
+    """Points the figure takes on its line, with the number at `points`."""
+    pen = ((0, _pen(fonts, style.latin, style.east_asian, style.bold)),)
+    small = small_points(points)
+    pieces = [(figure.before, small), (figure.number, points), (figure.after, small)]
+    sized = [(measure(text, pen), size) for text, size in pieces if text]
+    between = sum(SCRIPT_GAP * max(size, following) for (_, size), (_, following) in pairwise(sized))
+    return between + sum(piece.right[-1] * size for piece, size in sized)
+
+
+def figure_points(figure: Figure, placeholder: Placeholder, fonts: Fonts, floor: float) -> float | None:
+    """The largest size of the number at which the figure fits on one line; None if `floor` is too large."""
+    style, box = placeholder.levels[0], placeholder.text_box
+    for points in sizes_down(style.points, floor):
+        first, _ = _indents(style, points, fonts)
+        room = (box.width / EMU_PER_POINT - first) * (1 - SLACK)
+        tall = line_pitch(style, points, fonts) * EMU_PER_POINT
+        if figure_width(figure, style, points, fonts) <= room and tall <= box.height:
+            return points
+    return None
