@@ -1,0 +1,62 @@
+"""A fitted deck and its template → one .pptx file."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from deckgen.fit.model import FittedDeck
+from deckgen.fit.photos import PhotoBook
+from deckgen.render.lettering import Lettering
+from deckgen.render.markup import RELATIONSHIPS
+from deckgen.render.package import PACKAGE, XML, Package
+from deckgen.render.presentation import CONTENT_TYPE, presentation_xml
+from deckgen.render.properties import APP, CORE, app_xml, core_xml
+from deckgen.render.references import CUSTOM_XML, CUSTOM_XML_PROPERTIES, NOTES_MASTER, SLIDE, References
+from deckgen.render.slides import Slides
+from deckgen.render.snapshot import PROPERTIES_TYPE, snapshot_properties_xml, snapshot_xml
+from deckgen.templates.model import Relationship, Template
+
+
+def render_deck(deck: FittedDeck, template: Template, photos: PhotoBook, file: BinaryIO) -> None:
+    """Write `deck` into `file`. The same deck, template and photos give the same bytes."""
+    package = Package()
+    _add_template(template, package)
+    lettering = Lettering(deck.properties.language, template.tones)
+    slides = Slides(deck, template, photos, lettering, package)
+    slides.draw()
+    references = References(template.presentation.relationships)
+    slide_ids = [references.id_of(SLIDE, part) for part in slides.parts]
+    notes_master = references.id_of(NOTES_MASTER, template.notes_master)
+    references.id_of(CUSTOM_XML, _add_snapshot(deck, photos, package))
+    presentation = presentation_xml(template.presentation.data, deck, slide_ids, notes_master)
+    package.add(template.presentation.name, presentation, CONTENT_TYPE, references.relationships)
+    _add_root(deck, template, package)
+    package.write(file)
+
+
+def _add_template(template: Template, package: Package) -> None:
+    package.reserve((template.presentation.name, *(part.name for part in template.parts)))
+    for part in template.parts:
+        # The template's own title, author and thumbnail would speak of another document.
+        if not part.name.startswith("/docProps/"):
+            package.add(part.name, part.data, part.content_type, part.relationships)
+
+
+def _add_snapshot(deck: FittedDeck, photos: PhotoBook, package: Package) -> str:
+    item = package.free_name("/customXml/item{}.xml")
+    properties = package.free_name("/customXml/itemProps{}.xml")
+    package.add(properties, snapshot_properties_xml(), PROPERTIES_TYPE)
+    relationship = Relationship("rId1", CUSTOM_XML_PROPERTIES, properties)
+    package.add(item, snapshot_xml(deck, photos), XML, (relationship,))
+    return item
+
+
+def _add_root(deck: FittedDeck, template: Template, package: Package) -> None:
+    package.add("/docProps/core.xml", core_xml(deck.properties), CORE)
+    package.add("/docProps/app.xml", app_xml(deck), APP)
+    relationships = (
+        Relationship("rId1", f"{RELATIONSHIPS}/officeDocument", template.presentation.name),
+        Relationship("rId2", f"{PACKAGE}/relationships/metadata/core-properties", "/docProps/core.xml"),
+        Relationship("rId3", f"{RELATIONSHIPS}/extended-properties", "/docProps/app.xml"),
+    )
+    package.add_root(relationships)

@@ -1,0 +1,127 @@
+"""Fitted text → paragraphs and runs. Sizes stay in list styles, so runs go on following the slide layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from deckgen.content.inline import Run
+from deckgen.fit.model import FittedFigure, FittedParagraph, FittedText
+from deckgen.render.markup import attribute, escaped, legal
+from deckgen.render.references import HYPERLINK, References, sound_address
+
+# Bare languages and scripts are legal tags, but PowerPoint proofs only what names a country.
+_WITH_COUNTRY = {
+    "zh": "zh-CN", "zh-hans": "zh-CN", "zh-hant": "zh-TW", "en": "en-US", "ja": "ja-JP", "ko": "ko-KR",
+    "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "it": "it-IT", "pt": "pt-PT", "ru": "ru-RU",
+}  # fmt: skip
+_EAST_ASIAN = ("zh", "ja", "ko")
+_BREAK = re.compile("\r\n|[\r\n\v]")
+_LAST_LEVEL = 8
+
+
+class Lettering:
+    """How the deck's text is marked: its language, and which theme colour a tone stands for."""
+
+    def __init__(self, language: str, tones: Mapping[str, str]) -> None:
+        tag = _WITH_COUNTRY.get(language.lower(), language)
+        other = ' altLang="en-US"' if tag[:2].lower() in _EAST_ASIAN else ""
+        self._language = f' lang="{attribute(tag)}"{other}'
+        self._tones = tones
+        self._plain = f"<a:rPr{self._language}/>"
+
+    def body(self, text: FittedText, references: References, *, footer: bool = False) -> str:
+        """The text body of a placeholder that holds `text`; a footer needs a mark of its own."""
+        levels = {paragraph.level for paragraph in text.paragraphs}
+        paragraphs = "".join([self._paragraph(paragraph, references) for paragraph in text.paragraphs])
+        if footer:
+            # LibreOffice takes a footer of one bare run for its own footer field and draws that in a style of
+            # its own, not the slide layout's; paragraph properties, even empty ones, keep it from doing so.
+            paragraphs = paragraphs.replace("<a:p><a:r>", "<a:p><a:pPr/><a:r>")
+        return _body(_sizes(text.points, levels), paragraphs or self._empty(0))
+
+    def figure(self, figure: FittedFigure) -> str:
+        """The text body of a figure: one line, the number in the placeholder's size, the rest smaller."""
+        small = f'<a:rPr{self._language} sz="{_hundredths(figure.small)}"/>'
+        runs = _runs(figure.before, small) + _runs(figure.number, self._plain) + _runs(figure.after, small)
+        points = None if figure.points is None else (figure.points,)
+        return _body(_sizes(points, (0,)), f"<a:p>{runs}</a:p>" if runs else self._empty(0))
+
+    def plain(self, text: str) -> str:
+        """A text body of plain paragraphs, one for each line of `text`."""
+        lines = text.replace("\r\n", "\n").split("\n")
+        return _body("", "".join([f"<a:p>{_runs(line, self._plain)}</a:p>" for line in lines]))
+
+    def slide_number(self, number: int, field: str) -> str:
+        """A text body that counts by itself; `field` is the field's GUID."""
+        return _body(
+            "", f'<a:p><a:fld id="{field}" type="slidenum">{self._plain}<a:t>{number}</a:t></a:fld></a:p>'
+        )
+
+    def _paragraph(self, paragraph: FittedParagraph, references: References) -> str:
+        level = _level(paragraph.level)
+        runs = "".join([_runs(run.text, self._properties(run, references)) for run in paragraph.runs])
+        if not runs:
+            return self._empty(level)
+        return f'<a:p><a:pPr lvl="{level}"/>{runs}</a:p>' if level else f"<a:p>{runs}</a:p>"
+
+    def _empty(self, level: int) -> str:
+        properties = f'<a:pPr lvl="{level}"/>' if level else ""
+        return f"<a:p>{properties}<a:endParaRPr{self._language}/></a:p>"
+
+    def _properties(self, run: Run, references: References) -> str:
+        if not (run.bold or run.italic or run.tone or run.link):
+            return self._plain
+        marks = (' b="1"' if run.bold else "") + (' i="1"' if run.italic else "")
+        inside = self._fill(run.tone) + _link(run.link, references)
+        start = f"<a:rPr{self._language}{marks}"
+        return f"{start}>{inside}</a:rPr>" if inside else f"{start}/>"
+
+    def _fill(self, tone: str | None) -> str:
+        colour = self._tones.get(tone) if tone else None
+        return f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>' if colour else ""
+
+
+def read_back(text: str) -> str:
+    """`text` as a reader of the finished slide gets it: breaks as `\\v`, nothing XML cannot hold."""
+    return "\v".join(legal(piece) for piece in _BREAK.split(text))
+
+
+def _body(sizes: str, paragraphs: str) -> str:
+    style = f"<a:lstStyle>{sizes}</a:lstStyle>" if sizes else "<a:lstStyle/>"
+    return f"<p:txBody><a:bodyPr/>{style}{paragraphs}</p:txBody>"
+
+
+def _runs(text: str, properties: str) -> str:
+    if not _BREAK.search(text):
+        shown = escaped(text)
+        return f"<a:r>{properties}<a:t>{shown}</a:t></a:r>" if shown else ""
+    pieces = [escaped(piece) for piece in _BREAK.split(text)]
+    runs = [f"<a:r>{properties}<a:t>{piece}</a:t></a:r>" if piece else "" for piece in pieces]
+    return f"<a:br>{properties}</a:br>".join(runs)
+
+
+def _sizes(points: Sequence[float] | None, levels: Iterable[int]) -> str:
+    if not points:
+        return ""
+    used = sorted({_level(level) for level in levels})
+    return "".join(
+        f'<a:lvl{level + 1}pPr><a:defRPr sz="{_hundredths(points[min(level, len(points) - 1)])}"/>'
+        f"</a:lvl{level + 1}pPr>"
+        for level in used
+    )
+
+
+def _link(link: str | None, references: References) -> str:
+    address = sound_address(link) if link else None
+    if address is None:
+        return ""
+    return f'<a:hlinkClick r:id="{references.id_of(HYPERLINK, address, external=True)}"/>'
+
+
+def _level(level: int) -> int:
+    return max(0, min(level, _LAST_LEVEL))
+
+
+def _hundredths(points: float) -> int:
+    return max(100, min(round(points * 100), 400_000))

@@ -1,0 +1,36 @@
+"""Text as it may stand in XML, and the namespaces that slides are written in."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NAMESPACES = f'xmlns:a="{DRAWING}" xmlns:r="{RELATIONSHIPS}" xmlns:p="{PRESENTATION}"'
+
+# What XML 1.0 cannot hold at all. Tab and line ends are legal and have a meaning of their own.
+_ILLEGAL_SET = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+_ILLEGAL = re.compile(f"[{_ILLEGAL_SET}]")
+_UNUSUAL = re.compile(f'[&<>"{_ILLEGAL_SET}]')
+_BLANKS = re.compile(r"\s+")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+
+
+def legal(text: str) -> str:
+    """`text` without the characters that no XML file may hold; PowerPoint refuses a file that has one."""
+    return _ILLEGAL.sub("", text)
+
+
+def escaped(text: str) -> str:
+    """`text` for the inside of an element."""
+    # Most text is free of both, and this is asked for every run of every slide.
+    return _UNUSUAL.sub(lambda found: _ENTITIES.get(found[0], ""), text) if _UNUSUAL.search(text) else text
+
+
+@lru_cache(maxsize=4096)
+def attribute(text: str) -> str:
+    """`text` for an attribute between double quotes, on one line."""
+    return escaped(_BLANKS.sub(" ", text).strip())

@@ -1,0 +1,122 @@
+"""A file that appears whole under its name, or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+if sys.platform != "win32":
+    import fcntl
+
+_SUFFIX = ".deckgen-part"
+_REASONS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EISDIR: "it is a folder",
+    errno.ENOTDIR: "a part of its path is a file",
+    errno.ENOENT: "its folder does not exist",
+    errno.EACCES: "no permission, or the file is open in another program",
+    errno.EPERM: "no permission",
+    errno.EROFS: "the file system is read-only",
+    errno.ENAMETOOLONG: "the name is too long",
+    errno.EFBIG: "it is larger than the file system allows",
+    errno.EIO: "the disk reports an error",
+}
+
+
+class OutputUnwritable(Exception):
+    """The file could not be written; what stood there before is untouched."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"cannot write `{path}`: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+@contextmanager
+def save_whole(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to, which takes the name `path` when the block ends well.
+
+    Whatever goes wrong, an interrupt included, leaves the earlier file as it was and nothing beside it.
+    Faults of the disk come out as `OutputUnwritable`.
+    """
+    # A link stays a link: what it leads to is replaced.
+    target = Path(os.path.realpath(path))
+    # Short and independent of the target's name, which may be as long as names can be.
+    part = target.parent / f".{secrets.token_hex(8)}{_SUFFIX}"
+    try:
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+        _remove_strays(target.parent)
+        with _created(part) as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        # Only faults of this file are ours; the block may have met others, which carry another name.
+        if isinstance(error, OSError) and error.filename in (None, str(part), str(target)):
+            raise OutputUnwritable(path, _reason(error)) from error
+        raise
+    _sync_folder(target.parent)
+
+
+@contextmanager
+def _created(part: Path) -> Iterator[BinaryIO]:
+    """A new file with the permissions that the user's umask gives, locked while it is being written."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    with os.fdopen(os.open(part, flags, 0o666), "wb", buffering=1 << 20) as file:
+        _lock(file.fileno())
+        yield file
+
+
+def _remove_strays(folder: Path) -> None:
+    """Remove what a killed run left behind. What another run is writing is locked, and stays."""
+    with contextlib.suppress(OSError):
+        for stray in folder.glob(f".*{_SUFFIX}"):
+            with contextlib.suppress(OSError):
+                _remove_if_unlocked(stray)
+
+
+def _remove_if_unlocked(stray: Path) -> None:
+    if sys.platform != "win32":
+        handle = os.open(stray, os.O_WRONLY | os.O_CLOEXEC)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            stray.unlink()
+        finally:
+            os.close(handle)
+    else:
+        # Windows refuses to remove a file that is open.
+        stray.unlink()
+
+
+def _lock(handle: int) -> None:
+    if sys.platform != "win32":
+        # Some network file systems have no locks.
+        with contextlib.suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a power cut. The file is in place by now, so no fault here undoes it."""
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+def _reason(error: OSError) -> str:
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))

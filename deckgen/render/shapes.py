@@ -1,0 +1,142 @@
+"""One fill → one placeholder of the slide; what never changes about a placeholder is put together once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from deckgen.fit.model import FittedFigure, FittedFill, FittedPhoto, FittedSlide, FittedText
+from deckgen.fit.photos import PhotoBook
+from deckgen.render.identity import guid
+from deckgen.render.lettering import Lettering
+from deckgen.render.markup import attribute
+from deckgen.render.media import Media
+from deckgen.render.references import IMAGE, SLIDE, References
+from deckgen.templates.model import Placeholder
+
+SLIDE_NUMBER_FIELD = guid("field", "slide number")
+FOOTERS = ("ftr", "dt")
+GROUND = '<p:spPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill></p:spPr>'
+"""Behind a photo that is transparent in places, so that its frame does not show through."""
+_PHOTO_NAME = 60
+_WHOLE = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The unchanging pieces of a placeholder's shape, after its name."""
+
+    placeholder: Placeholder
+    text: str
+    photo: str
+    pending: str
+
+
+def frame_of(placeholder: Placeholder) -> Frame:
+    """The pieces that let a slide's shape inherit everything from `placeholder`."""
+    reference = f"<p:nvPr>{_reference(placeholder)}</p:nvPr>"
+    shape = f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>{reference}</p:nvSpPr><p:spPr/>'
+    picture = (
+        '<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr>'
+        f"{reference}</p:nvPicPr><p:blipFill>"
+    )
+    return Frame(placeholder, shape, picture, f"{shape}</p:sp>")
+
+
+class Shapes:
+    """Draws the placeholders of one slide; ids count from 2, because 1 is the shape tree itself."""
+
+    def __init__(
+        self,
+        slide: FittedSlide,
+        lettering: Lettering,
+        references: References,
+        photos: PhotoBook,
+        media: Media,
+    ) -> None:
+        self._slide = slide
+        self._lettering = lettering
+        self._references = references
+        self._photos = photos
+        self._media = media
+        self._names: set[str] = set()
+        self._last_id = 1
+
+    def fill(self, frame: Frame, fill: FittedFill, link: str | None) -> str:
+        """The shape that shows `fill`; a click on it leads to slide part `link`."""
+        name = self._slide.slots.get(frame.placeholder.idx) or frame.placeholder.name
+        match fill:
+            case FittedText():
+                footer = frame.placeholder.type in FOOTERS
+                body = self._lettering.body(fill, self._references, footer=footer)
+                return self._text(frame, name, body, link)
+            case FittedFigure():
+                return self._text(frame, name, self._lettering.figure(fill), link)
+            case FittedPhoto():
+                if fill.image is None:
+                    return self._pending(frame, name, fill, link)
+                return self._photo(frame, name, fill, fill.image, link)
+            case _:
+                assert_never(fill)
+
+    def number(self, frame: Frame, number: int) -> str:
+        """The slide number, as a field."""
+        body = self._lettering.slide_number(number, SLIDE_NUMBER_FIELD)
+        return self._text(frame, frame.placeholder.name, body, None)
+
+    def _text(self, frame: Frame, name: str, body: str, link: str | None) -> str:
+        return f"<p:sp><p:nvSpPr>{self._identity(name, '', link)}{frame.text}{body}</p:sp>"
+
+    def _pending(self, frame: Frame, name: str, photo: FittedPhoto, link: str | None) -> str:
+        # The name shows in the selection pane and on hovering: it says which photo belongs here.
+        named = f"{name} · {photo.caption}" if photo.caption else name
+        if len(named) > _PHOTO_NAME:
+            named = named[: _PHOTO_NAME - 1] + "…"
+        return f"<p:sp><p:nvSpPr>{self._identity(named, photo.alt or photo.caption, link)}{frame.pending}"
+
+    def _photo(self, frame: Frame, name: str, photo: FittedPhoto, image: str, link: str | None) -> str:
+        encoded = self._photos.encoded(image, photo.pixels)
+        part = self._media.part_of(encoded)
+        identity = self._identity(name, photo.alt or photo.caption or name, link)
+        return (
+            f"<p:pic><p:nvPicPr>{identity}{frame.photo}"
+            f'<a:blip r:embed="{self._references.id_of(IMAGE, part)}"/>{_crop(photo.crop)}'
+            f"<a:stretch><a:fillRect/></a:stretch></p:blipFill>{GROUND if encoded.see_through else '<p:spPr/>'}</p:pic>"
+        )
+
+    def _identity(self, name: str, description: str, link: str | None) -> str:
+        self._last_id += 1
+        described = f' descr="{attribute(description)}"' if description else ""
+        start = f'<p:cNvPr id="{self._last_id}" name="{attribute(self._unique(name))}"{described}'
+        if link is None:
+            return f"{start}/>"
+        relationship = self._references.id_of(SLIDE, link)
+        click = f'<a:hlinkClick r:id="{relationship}" action="ppaction://hlinksldjump"/>'
+        return f"{start}>{click}</p:cNvPr>"
+
+    def _unique(self, name: str) -> str:
+        free, number = name, 1
+        while free in self._names:
+            number += 1
+            free = f"{name} ({number})"
+        self._names.add(free)
+        return free
+
+
+def _reference(placeholder: Placeholder) -> str:
+    # What has its default value is left out, as PowerPoint does.
+    kind = "" if placeholder.type in ("", "obj") else f' type="{attribute(placeholder.type)}"'
+    orient = "" if placeholder.orient in (None, "horz") else f' orient="{attribute(placeholder.orient)}"'
+    size = "" if placeholder.size in (None, "full") else f' sz="{attribute(placeholder.size)}"'
+    idx = f' idx="{placeholder.idx}"' if placeholder.idx else ""
+    return f"<p:ph{kind}{orient}{size}{idx}/>"
+
+
+def _crop(crop: tuple[float, float, float, float]) -> str:
+    left, top, right, bottom = (min(max(round(cut * _WHOLE), 0), _WHOLE - 1) for cut in crop)
+    # Two cuts that meet would leave nothing to show.
+    right, bottom = min(right, _WHOLE - 1 - left), min(bottom, _WHOLE - 1 - top)
+    cuts = "".join(
+        f' {side}="{cut}"' for side, cut in zip("ltrb", (left, top, right, bottom), strict=True) if cut
+    )
+    return f"<a:srcRect{cuts}/>" if cuts else ""
