@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from deckgen.units import Box
 
@@ -111,3 +111,5 @@ class Template:
     """Every other part."""
     notes_master: str
     """Part name of the notes master."""
+    tones: Mapping[str, str] = field(default_factory=lambda: {"accent": "accent2", "muted": "tx2"})
+    """Which theme colour a run's tone stands for."""

@@ -1,0 +1,83 @@
+"""Binding YAML in, `Binding` out: which placeholder of a template serves which slot."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+
+from deckgen.diagnostics import Sink, SourceMap
+from deckgen.templates.validating import read_model
+
+Idx = Annotated[int, Field(ge=0, le=4_294_967_295)]
+ThemeColour = Annotated[str, Field(pattern=r"^(tx1|tx2|bg1|bg2|accent[1-6]|hlink|folHlink)$")]
+
+
+class Bound(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class VariantBinding(Bound):
+    """The slide layout that serves one variant, by its name, and the placeholders that serve its slots."""
+
+    slide_layout: Annotated[str, Field(min_length=1)]
+    slots: dict[str, Idx]
+
+
+class Binding(Bound):
+    """How deckgen uses a template. `tones` are the theme colours of secondary and of stressed words."""
+
+    template: str | None = None
+    variants: Annotated[dict[str, VariantBinding], Field(min_length=1)]
+    tones: dict[str, ThemeColour] = Field(default_factory=lambda: {"accent": "accent2", "muted": "tx2"})
+
+    _source: SourceMap | None = PrivateAttr(None)
+
+    @contextmanager
+    def blamed(self, sink: Sink) -> Iterator[None]:
+        """Key paths reported inside mean places of the binding file, not of the content file."""
+        before, sink.source = sink.source, self._source
+        try:
+            yield
+        finally:
+            sink.source = before
+
+
+def read_binding(data: bytes, file: str, sink: Sink) -> Binding:
+    """The binding in a YAML file; every fault is reported, then BuildStopped is raised.
+
+    `sink.source` is afterwards what it was: the binding remembers its own places.
+    """
+    before = sink.source
+    try:
+        binding = read_model(Binding, data, file, sink)
+        binding._source = sink.source
+        return binding
+    finally:
+        sink.source = before
+
+
+def binding_yaml(binding: Binding) -> str:
+    """The file that `read_binding` reads back as `binding`."""
+    lines = [
+        f"# Which placeholder (idx) of {binding.template} serves which slot. Generated with the template.",
+        f"template: {_quoted(binding.template or '')}",
+        f"tones: {_flow(binding.tones)}",
+        "variants:",
+    ]
+    for variant, bound in binding.variants.items():
+        lines += [f"  {variant}:", f"    slide_layout: {_quoted(bound.slide_layout)}", "    slots:"]
+        lines += [f"      {slot}: {idx}" for slot, idx in bound.slots.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    # A JSON text is a YAML text.
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _flow(pairs: dict[str, str]) -> str:
+    return "{" + ", ".join(f"{key}: {value}" for key, value in pairs.items()) + "}"

@@ -1,0 +1,40 @@
+"""The shipped template's page designs, one slide layout each."""
+
+from __future__ import annotations
+
+from deckgen.templates.pages.callouts import highlights, indicators, indicators_bullets, indicators_photo
+from deckgen.templates.pages.framing import agenda, closing, cover, divider
+from deckgen.templates.pages.grid import Grid
+from deckgen.templates.pages.model import PageDesign
+from deckgen.templates.pages.photos import (
+    photo,
+    photo_grid_3,
+    photo_grid_4,
+    photo_grid_6,
+    photo_pair,
+    photo_text,
+)
+from deckgen.templates.pages.texts import bullets, columns, statement
+
+
+def all_pages(grid: Grid) -> tuple[PageDesign, ...]:
+    """Every page, in the order PowerPoint's layout gallery shows them."""
+    return (
+        cover(grid),
+        *(agenda(grid, count) for count in range(3, 9)),
+        divider(grid),
+        statement(grid),
+        bullets(grid),
+        *(columns(grid, count) for count in range(2, 5)),
+        *(highlights(grid, count) for count in range(4, 7)),
+        *(indicators(grid, count) for count in range(1, 7)),
+        *(indicators_bullets(grid, count) for count in range(1, 5)),
+        *(indicators_photo(grid, count) for count in range(1, 4)),
+        photo(grid),
+        photo_pair(grid),
+        photo_grid_3(grid),
+        photo_grid_4(grid),
+        photo_grid_6(grid),
+        photo_text(grid),
+        closing(grid),
+    )

@@ -1,0 +1,207 @@
+"""Pages of figures: one card each, number above, label beneath, detail last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from deckgen.templates.drawing import Drawing, Slot, Type, leaning, petal
+from deckgen.templates.pages.grid import Grid
+from deckgen.templates.pages.model import (
+    BOTTOM,
+    CARD,
+    CARD_SHADE,
+    DARK_CARD,
+    MAUVE,
+    RADIUS,
+    TOP,
+    PageDesign,
+    cards,
+    flower,
+    frame,
+    heading,
+    petal_side,
+    slot,
+    standing,
+    title_box,
+)
+from deckgen.templates.pages.photos import caption_box, framed_photo
+from deckgen.templates.pages.texts import body_slot
+from deckgen.units import Box, emu, inches
+
+PITCH = 1.22
+"""Height of a line in ems, on the safe side for both PowerPoint and LibreOffice."""
+
+LOW_CARD = inches(2.4)
+"""In low cards the detail stands at the foot; in high ones it follows the label."""
+
+LABEL_POINTS, SMALL_LABEL_POINTS, DETAIL_POINTS = 18, 16, 14
+PAD = inches(0.25)
+GAP = inches(0.06)
+"""Between a figure and its label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the callouts of one page are set."""
+
+    figure: float
+    label: float = LABEL_POINTS
+    dark: bool = False
+
+    @property
+    def heights(self) -> tuple[int, int, int]:
+        """Figure, label and detail: the label holds two lines, or three at 14 points; the detail one, or two
+        at 12."""
+        figure = emu(self.figure * PITCH + 2)
+        label = emu(max(2 * self.label, 3 * 14) * PITCH + 1)
+        return figure, label, emu(2 * 12 * PITCH + 1)
+
+    @property
+    def levels(self) -> tuple[Type, Type, Type]:
+        figure, label, detail = ("accent3", "bg1", "accent4") if self.dark else ("accent2", "tx1", "accent5")
+        return (
+            Type(self.figure, figure, bold=True, major=True),
+            Type(self.label, label, bold=True),
+            Type(DETAIL_POINTS, detail),
+        )
+
+
+def callout(number: int, card: Box, style: Style) -> tuple[Slot, ...]:
+    """The three placeholders of a callout, one under the other in the middle of `card`."""
+    figure_height, label_height, detail_height = style.heights
+    # A line has more air above it than below: a third of what is left over goes to the top.
+    share = 3 if card.height < LOW_CARD else 2
+    top = card.top + (card.height - sum(style.heights) - GAP) // share
+    figure = Box(card.left + PAD, top, card.width - 2 * PAD, figure_height)
+    label = figure._replace(top=figure.bottom + GAP, height=label_height)
+    detail = Box(figure.left, label.bottom, card.width - PAD - petal_side(card), detail_height)
+    large, strong, quiet = style.levels
+    return (
+        slot(f"figure-{number}", figure, large, anchor="b"),
+        slot(f"label-{number}", label, strong),
+        slot(f"detail-{number}", detail, quiet, anchor="b" if card.height < LOW_CARD else "t"),
+    )
+
+
+def beside(number: int, card: Box, style: Style) -> tuple[Slot, ...]:
+    """The same side by side, for low cards: the figure at the left, label and detail at its right."""
+    figure, label, detail = style.levels
+    split = card.left + inches(2.6)
+    wide = Box(card.left + PAD, card.top, split - card.left - PAD - inches(0.1), card.height)
+    right = Box(split, card.top, card.right - split - PAD // 2, card.height)
+    _, label_height, detail_height = style.heights
+    middle = card.top + (card.height - label_height - detail_height) // 2 + label_height
+    return (
+        slot(f"figure-{number}", wide, figure, anchor="ctr"),
+        slot(
+            f"label-{number}",
+            Box(right.left, middle - label_height, right.width, label_height),
+            label,
+            anchor="b",
+        ),
+        slot(f"detail-{number}", Box(right.left, middle, right.width, detail_height), detail),
+    )
+
+
+def rows_of(area: Box, counts: Sequence[int], gutter: int) -> list[Box]:
+    """Cards in rows: `counts` says how many stand in each."""
+    rows = area.rows(len(counts), gutter)
+    return [card for row, count in zip(rows, counts, strict=True) for card in row.columns(count, gutter)]
+
+
+ROWS: dict[int, tuple[int, ...]] = {1: (1,), 2: (2,), 3: (3,), 4: (2, 2), 5: (2, 3), 6: (3, 3)}
+LOWER_EDGE = {1: 6.2, 2: 6.0, 3: 6.0}
+"""Where a single row of cards ends; two rows go down to the footer."""
+
+FIGURES = {1: 96, 2: 72, 3: 56, 4: 48, 5: 44, 6: 44}
+HIGHLIGHT_FIGURES = {4: 48, 5: 48, 6: 48}
+BULLETS_FIGURES = {1: 66, 2: 48, 3: 48, 4: 36}
+PHOTO_FIGURES = {1: 66, 2: 48, 3: 36}
+
+
+def indicators(grid: Grid, count: int) -> PageDesign:
+    """One to six figures; five stand as two and three, so that both rows are full."""
+    area = grid.box(1, 12, TOP, LOWER_EDGE.get(count, BOTTOM))
+    boxes = rows_of(area, ROWS[count], grid.gutter)
+    style = Style(FIGURES[count], SMALL_LABEL_POINTS if count > 4 else LABEL_POINTS)
+    drawings = tuple(hero(boxes[0])) if count == 1 else tuple(cards(boxes))
+    places = [boxes[0]._replace(left=boxes[0].left + inches(0.25))] if count == 1 else boxes
+    return PageDesign(
+        f"indicators-{count}",
+        f"指标 {count} · Indicators {count}",
+        (*frame(grid), *drawings),
+        (*heading(grid), *callouts(places, style), *standing(grid)),
+    )
+
+
+def hero(box: Box) -> Iterator[Drawing]:
+    """The single figure's card, with a large flower at its right."""
+    yield Drawing("Card", CARD, (leaning(box, RADIUS),))
+    tile = (box.height - 2 * PAD) // 2
+    yield flower("Card flower", CARD_SHADE, box.right - 2 * tile - PAD, box.top + PAD, tile)
+
+
+def callouts(boxes: Sequence[Box], style: Style) -> Iterator[Slot]:
+    for number, box in enumerate(boxes, start=1):
+        yield from callout(number, box, style)
+
+
+def highlights(grid: Grid, count: int) -> PageDesign:
+    """The report at a glance: dark and festive, figures in the light accent."""
+    boxes = rows_of(grid.box(1, 12, TOP, BOTTOM), ROWS[count], grid.gutter)
+    style = Style(HIGHLIGHT_FIGURES[count], SMALL_LABEL_POINTS if count > 4 else LABEL_POINTS, dark=True)
+    title = slot("title", title_box(grid, 9), Type(30, "bg1", bold=True, major=True))
+    tile = inches(0.75)
+    art = (
+        flower("Petals", DARK_CARD, grid.right - 2 * tile, inches(0.35), tile),
+        Drawing("Petal", MAUVE, (petal(Box(grid.right - tile, inches(0.35), tile, tile), rising=True),)),
+    )
+    return PageDesign(
+        f"highlights-{count}",
+        f"数说 {count} · At a glance {count}",
+        (*frame(grid, dark=True), *art, *cards(boxes, dark=True)),
+        (title, *callouts(boxes, style), *standing(grid, dark=True)),
+        dark=True,
+    )
+
+
+def indicators_bullets(grid: Grid, count: int) -> PageDesign:
+    """One or two figures stand beside the text, three or four in a row above it."""
+    if count <= 2:
+        boxes = grid.box(1, 5, TOP, BOTTOM).rows(count, grid.gutter)
+        body = body_slot(grid.box(6, 12, TOP, BOTTOM).inset(inches(0.3), 0, 0, 0))
+    else:
+        boxes = grid.box(1, 12, TOP, 4.3).columns(count, grid.gutter)
+        body = body_slot(grid.box(1, 12, 4.6, BOTTOM))
+    style = Style(BULLETS_FIGURES[count], LABEL_POINTS if count < 3 else SMALL_LABEL_POINTS)
+    return PageDesign(
+        f"indicators-bullets-{count}",
+        f"指标 {count} + 要点 · Indicators {count} + text",
+        (*frame(grid), *cards(boxes)),
+        (*heading(grid), *callouts(boxes, style), body, *standing(grid)),
+    )
+
+
+def indicators_photo(grid: Grid, count: int) -> PageDesign:
+    """One to three figures in a column, the photo at their right."""
+    drawings, photo = framed_photo(1, grid.box(6, 12, TOP, BOTTOM), (16, 9))
+    caption = caption_box(photo.box, 0.5)
+    boxes = Box(
+        grid.left_of(1), inches(TOP), grid.right_of(5) - grid.margin, caption.bottom - inches(TOP)
+    ).rows(count, grid.gutter)
+    style = Style(PHOTO_FIGURES[count], LABEL_POINTS if count < 3 else SMALL_LABEL_POINTS)
+    placed = (
+        [part for n, box in enumerate(boxes, start=1) for part in beside(n, box, style)]
+        if count == 3
+        else list(callouts(boxes, style))
+    )
+    return PageDesign(
+        f"indicators-photo-{count}",
+        f"指标 {count} + 照片 · Indicators {count} + photo",
+        (*frame(grid), *cards(boxes, petals=count < 3), *drawings),
+        (*heading(grid), *placed, photo, slot("caption-1", caption, CAPTION), *standing(grid)),
+    )
+
+
+CAPTION = Type(14, "tx1")

@@ -1,0 +1,41 @@
+"""The one grid of all pages: twelve columns between equal margins, lengths in EMU."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deckgen.templates.design import GridDesign
+from deckgen.units import Box, inches
+
+WIDTH, HEIGHT = 12_192_000, 6_858_000
+COLUMNS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    margin: int
+    gutter: int
+
+    @classmethod
+    def of(cls, design: GridDesign) -> Grid:
+        return cls(inches(design.margin), inches(design.gutter))
+
+    @property
+    def column(self) -> float:
+        return (WIDTH - 2 * self.margin - (COLUMNS - 1) * self.gutter) / COLUMNS
+
+    @property
+    def right(self) -> int:
+        return WIDTH - self.margin
+
+    def left_of(self, column: int) -> int:
+        """The left edge of a column, counted from 1."""
+        return self.margin + round((column - 1) * (self.column + self.gutter))
+
+    def right_of(self, column: int) -> int:
+        return self.margin + round(column * self.column + (column - 1) * self.gutter)
+
+    def box(self, first: int, last: int, top: float, bottom: float) -> Box:
+        """From the left of column `first` to the right of column `last`; heights in inches."""
+        left, upper = self.left_of(first), inches(top)
+        return Box(left, upper, self.right_of(last) - left, inches(bottom) - upper)

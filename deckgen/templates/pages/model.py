@@ -1,0 +1,185 @@
+"""A page design: what stands on one slide layout; and the parts that many pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from deckgen.templates.drawing import Drawing, Slot, Tint, Type, leaning, petal
+from deckgen.templates.pages.grid import Grid
+from deckgen.units import Box, inches
+
+TOP, BOTTOM = 2.1, 6.8
+"""Where content stands between title and footer, in inches."""
+
+RADIUS = inches(0.4)
+"""Of the round corner of cards."""
+
+CARD = Tint("bg2")
+CARD_SHADE = Tint("bg2", 94)
+PLUM = Tint("accent1")
+DARK = Tint("tx2")
+DARK_CARD = Tint("tx2", 85, 8)
+DARK_SHADE = Tint("tx2", 90, 14)
+MAUVE = Tint("accent4")
+
+IDX = {
+    "title": 0,
+    "section": 20,
+    "subtitle": 21,
+    "meta": 22,
+    "kicker": 23,
+    "attribution": 24,
+    "body": 25,
+    "headline": 26,
+    "number": 27,
+    "text": 28,
+}
+"""Slots that stand once on a page. 10–12 are PowerPoint's own: date, footer, slide number."""
+
+REPEATED_IDX = {
+    "number": 30,
+    "entry": 40,
+    "lead": 50,
+    "text": 60,
+    "figure": 70,
+    "label": 80,
+    "detail": 90,
+    "photo": 100,
+    "caption": 110,
+}
+"""Slots that stand several times: `figure-3` is 73."""
+
+NAMES = {
+    "title": ("标题", "Title"),
+    "section": ("章节", "Section"),
+    "subtitle": ("副标题", "Subtitle"),
+    "meta": ("单位 · 汇报人 · 日期", "Organisation · Presenter · Date"),
+    "kicker": ("引题", "Kicker"),
+    "attribution": ("出处", "Attribution"),
+    "body": ("正文", "Text"),
+    "headline": ("要点", "Headline"),
+    "number": ("序号", "No."),
+    "entry": ("章节名称", "Section"),
+    "lead": ("要点", "Lead"),
+    "text": ("正文", "Text"),
+    "figure": ("数字", "Figure"),
+    "label": ("指标名称", "What is counted"),
+    "detail": ("变化 · 时期", "Change · Period"),
+    "photo": ("照片", "Photo"),
+    "caption": ("图片说明", "Caption"),
+}
+
+KINDS = {"subtitle": "subTitle", "photo": "pic"}
+BLANK = "\u00a0"
+"""LibreOffice sets footers as the slide layout sets its own text: with none there, not at all as it should."""
+
+NUMBER_FIELD = "{6C9C1B6E-0A55-4D0B-9C2F-5D1F7B3E8A41}"
+
+
+@dataclass(frozen=True, slots=True)
+class PageDesign:
+    """One slide layout: the variant it serves, its bilingual name, drawings behind, placeholders in front."""
+
+    variant: str
+    name: str
+    drawings: tuple[Drawing, ...]
+    slots: tuple[Slot, ...]
+    dark: bool = False
+
+
+def idx_of(name: str) -> int:
+    """The placeholder index of a slot, the same on every page."""
+    stem, _, number = name.rpartition("-")
+    return REPEATED_IDX[stem] + int(number) if number.isdigit() else IDX[name]
+
+
+def slot(name: str, box: Box, *levels: Type, anchor: str = "t", kind: str | None = None) -> Slot:
+    """A placeholder for the slot `name`, with its usual index, type and prompt."""
+    stem, _, number = name.rpartition("-")
+    stem = stem if number.isdigit() else name
+    chinese, english = NAMES[stem]
+    known = kind or ("title" if stem == "title" else KINDS.get(stem, "body"))
+    suffix = f" {number}" if number.isdigit() else ""
+    prompt = f"{chinese} · {english}"
+    if len(levels) > 1:
+        prompt += "\n" + ("要点 · Headline" if stem == "entry" else "细节 · Detail")
+    return Slot(name, idx_of(name), known, f"{chinese} · {english}{suffix}", prompt, box, levels, anchor)
+
+
+def standing(
+    grid: Grid, *, dark: bool = False, first: int = 1, last: int = 12, mark: bool = True
+) -> tuple[Slot, ...]:
+    """Footer, date and slide number, in the columns from `first` to `last`."""
+    style = Type(12, "accent4" if dark else "accent5")
+    footer = grid.box(first, last - 4, 7.0, 7.25).inset(inches(0.3) if mark else 0, 0, 0, 0)
+    date, number = grid.box(last - 3, last - 1, 7.0, 7.25), grid.box(last, last, 7.0, 7.25)
+    right = replace(style, align="r")
+    return (
+        Slot("", 11, "ftr", "页脚 · Footer", BLANK, footer, (style,), "ctr"),
+        Slot("", 10, "dt", "日期 · Date", BLANK, date, (right,), "ctr"),
+        Slot(
+            "",
+            12,
+            "sldNum",
+            "页码 · Slide number",
+            "",
+            number,
+            (replace(right, bold=True),),
+            "ctr",
+            field=NUMBER_FIELD,
+        ),
+    )
+
+
+def flower(name: str, tint: Tint, left: float, top: float, tile: float) -> Drawing:
+    """Four petals around a centre, in a square of two tiles by two; lengths in EMU."""
+    step = round(tile)
+    boxes = [
+        (Box(round(left) + across * step, round(top) + down * step, step, step), across != down)
+        for down in (0, 1)
+        for across in (0, 1)
+    ]
+    return Drawing(name, tint, tuple(petal(box, rising=rising) for box, rising in boxes))
+
+
+def petal_side(card: Box) -> int:
+    """The size of the petal in a card's corner."""
+    return min(inches(0.9), card.height // 4)
+
+
+def cards(boxes: Sequence[Box], *, dark: bool = False, petals: bool = True) -> Iterator[Drawing]:
+    """All cards of a page, and a petal in the lower right corner of each."""
+    tint, shade = (DARK_CARD, DARK_SHADE) if dark else (CARD, CARD_SHADE)
+    yield Drawing("Cards", tint, tuple(leaning(box, RADIUS) for box in boxes))
+    if petals:
+        side = petal_side(boxes[0])
+        corners = (Box(box.right - side, box.bottom - side, side, side) for box in boxes)
+        yield Drawing("Card petals", shade, tuple(petal(box, rising=False) for box in corners))
+
+
+def frame(grid: Grid, *, dark: bool = False) -> tuple[Drawing, ...]:
+    """What marks every content page: a plum tab at the edge by the title, a small flower at the footer."""
+    tab = Box(0, inches(0.53), inches(0.2), inches(1.15))
+    tint = MAUVE if dark else PLUM
+    return (
+        Drawing("Title tab", tint, (leaning(tab, inches(0.2)),)),
+        flower("Footer flower", tint, grid.margin, inches(7.03), inches(0.1)),
+    )
+
+
+def title_box(grid: Grid, last: int = 12) -> Box:
+    """Where the title of every page with content stands; holds two lines at full size."""
+    return grid.box(1, last, 0.83, 1.88)
+
+
+def heading(grid: Grid) -> tuple[Slot, ...]:
+    """Section name and title, at one place on all light pages."""
+    return (
+        slot("section", grid.box(1, 10, 0.5, 0.8), Type(14, "accent1", bold=True)),
+        slot("title", title_box(grid), Type(30, "tx1", bold=True, major=True)),
+    )
+
+
+def numbers(count: int) -> Iterator[int]:
+    yield from range(1, count + 1)

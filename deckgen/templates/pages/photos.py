@@ -1,0 +1,156 @@
+"""Pages of photos: frames in fixed ratios, each with its caption beside or beneath it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from deckgen.templates.drawing import Drawing, Slot, Tint, Type, disc, petal, polygon, rectangle
+from deckgen.templates.pages.grid import Grid
+from deckgen.templates.pages.model import (
+    BOTTOM,
+    CARD,
+    CARD_SHADE,
+    TOP,
+    PageDesign,
+    cards,
+    flower,
+    frame,
+    heading,
+    slot,
+    standing,
+)
+from deckgen.templates.pages.texts import body_slot
+from deckgen.units import Box, inches
+
+CAPTION = Type(14, "tx1")
+GLYPH = Tint("accent4")
+PROMPT = "点击图标添加照片 · Click the icon to add a photo"
+CAPTION_GAP = inches(0.08)
+TWO_LINES, THREE_LINES = 0.5, 0.75
+"""Heights of captions of 14 points, in inches."""
+
+
+def framed_photo(number: int, area: Box, ratio: tuple[int, int]) -> tuple[tuple[Drawing, ...], Slot]:
+    """A photo as wide as `area`, and the frame that shows while it is missing."""
+    box = area._replace(height=area.width * ratio[1] // ratio[0])
+    return photo_frame(number, box), replace(
+        slot(f"photo-{number}", box, Type(14)), prompt=PROMPT, insets=(inches(0.12),) * 4
+    )
+
+
+def photo_frame(number: int, box: Box) -> tuple[Drawing, ...]:
+    """A quiet ground with a large petal and, in the corner, a small picture of a picture."""
+    side = round(box.height * 0.75)
+    glyph = Box(box.left + inches(0.25), box.bottom - inches(0.65), inches(0.56), inches(0.4))
+    return (
+        Drawing(f"Photo frame {number}", CARD, (rectangle(box),)),
+        Drawing(
+            f"Photo petal {number}",
+            CARD_SHADE,
+            (petal(Box(box.right - side, box.bottom - side, side, side), rising=False),),
+        ),
+        Drawing(f"Photo glyph {number}", GLYPH, hills(glyph)),
+    )
+
+
+def hills(box: Box) -> tuple[tuple[tuple[str, tuple[tuple[float, float], ...]], ...], ...]:
+    """Two hills and a sun."""
+
+    def place(across: float, down: float) -> tuple[float, float]:
+        return box.left + box.width * across, box.top + box.height * down
+
+    sun = Box(box.left + round(box.width * 0.62), box.top, round(box.width * 0.2), round(box.width * 0.2))
+    return (
+        polygon(place(0, 1), place(0.32, 0.25), place(0.52, 0.68), place(0.66, 0.48), place(1, 1)),
+        disc(sun),
+    )
+
+
+def caption_box(photo: Box, height: float) -> Box:
+    """Under the photo, as wide as it."""
+    return Box(photo.left, photo.bottom + CAPTION_GAP, photo.width, inches(height))
+
+
+def photo(grid: Grid) -> PageDesign:
+    """One photo as large as the page allows; the caption stands on a card at its right."""
+    drawings, picture = framed_photo(1, grid.box(1, 8, TOP, BOTTOM), (16, 9))
+    card = grid.box(9, 12, TOP, BOTTOM)._replace(height=picture.box.height)
+    caption = card.inset(*(inches(0.25),) * 4)
+    caption = caption._replace(top=caption.bottom - inches(1.6), height=inches(1.6))
+    mark = flower("Card flower", CARD_SHADE, card.left + inches(0.25), card.top + inches(0.25), inches(0.7))
+    return PageDesign(
+        "photo",
+        "照片 · Photo",
+        (*frame(grid), *drawings, *cards((card,), petals=False), mark),
+        (*heading(grid), picture, slot("caption-1", caption, CAPTION, anchor="b"), *standing(grid)),
+    )
+
+
+def below(
+    grid: Grid, variant: str, name: str, areas: list[Box], ratio: tuple[int, int], height: float
+) -> PageDesign:
+    """Photos with their captions beneath, which are `height` inches high."""
+    drawings: list[Drawing] = []
+    slots: list[Slot] = []
+    for number, area in enumerate(areas, start=1):
+        drawn, picture = framed_photo(number, area, ratio)
+        drawings += drawn
+        slots += (picture, slot(f"caption-{number}", caption_box(picture.box, height), CAPTION))
+    return PageDesign(variant, name, (*frame(grid), *drawings), (*heading(grid), *slots, *standing(grid)))
+
+
+def photo_pair(grid: Grid) -> PageDesign:
+    areas = grid.box(1, 12, TOP, BOTTOM).columns(2, grid.gutter)
+    return below(grid, "photo-pair", "照片 2 · Photos 2", areas, (3, 2), TWO_LINES)
+
+
+def photo_grid_3(grid: Grid) -> PageDesign:
+    areas = grid.box(1, 12, 2.4, BOTTOM).columns(3, grid.gutter)
+    return below(grid, "photo-grid-3", "照片 3 · Photos 3", areas, (3, 2), THREE_LINES)
+
+
+def photo_grid_4(grid: Grid) -> PageDesign:
+    """Two by two, the captions at the right of their photos: the photos can be twice as large so."""
+    drawings: list[Drawing] = []
+    slots: list[Slot] = []
+    area = grid.box(1, 12, TOP, BOTTOM)
+    cells = [cell for row in area.rows(2, grid.gutter) for cell in row.columns(2, grid.gutter)]
+    for number, cell in enumerate(cells, start=1):
+        first = 1 if number % 2 else 7
+        width = grid.right_of(first + 3) - grid.left_of(first)
+        drawn, picture = framed_photo(number, cell._replace(width=width), (16, 9))
+        drawings += drawn
+        left = grid.left_of(first + 4)
+        box = Box(left, picture.box.top, grid.right_of(first + 5) - left, picture.box.height)
+        slots += (picture, slot(f"caption-{number}", box, CAPTION, anchor="b"))
+    return PageDesign(
+        "photo-grid-4",
+        "照片 4 · Photos 4",
+        (*frame(grid), *drawings),
+        (*heading(grid), *slots, *standing(grid)),
+    )
+
+
+def photo_grid_6(grid: Grid) -> PageDesign:
+    """Two rows of three, in a wide format so that two rows and their captions keep to the page."""
+    rows = grid.box(1, 12, TOP, BOTTOM).rows(2, inches(0.1))
+    areas = [area for row in rows for area in row.columns(3, grid.gutter)]
+    return below(grid, "photo-grid-6", "照片 6 · Photos 6", areas, (21, 9), 0.5)
+
+
+def photo_text(grid: Grid) -> PageDesign:
+    drawings, picture = framed_photo(1, grid.box(1, 7, TOP, BOTTOM), (16, 9))
+    caption = caption_box(picture.box, TWO_LINES)
+    body = grid.box(8, 12, TOP, BOTTOM).inset(inches(0.3), 0, 0, 0)
+    return PageDesign(
+        "photo-text",
+        "照片 + 要点 · Photo + text",
+        (*frame(grid), *drawings),
+        (
+            *heading(grid),
+            picture,
+            slot("caption-1", caption, CAPTION),
+            body_slot(body),
+            *standing(grid),
+        ),
+    )

@@ -1,0 +1,123 @@
+"""Pages of words: bullets, columns, a statement."""
+
+from __future__ import annotations
+
+from deckgen.templates.drawing import Drawing, Slot, Type, leaning, petal, quarter, rectangle
+from deckgen.templates.pages.grid import WIDTH, Grid
+from deckgen.templates.pages.model import (
+    BOTTOM,
+    CARD,
+    CARD_SHADE,
+    PLUM,
+    TOP,
+    PageDesign,
+    cards,
+    flower,
+    frame,
+    heading,
+    numbers,
+    slot,
+    standing,
+)
+from deckgen.units import Box, inches
+
+BODY = (
+    Type(20, "tx1", bullet="•", margin=20, hang=20, before=10, spacing=110),
+    Type(18, "accent5", bullet="–", margin=40, hang=18, before=4, spacing=110),
+)
+KICKER = Type(18, "accent1", bold=True)
+
+
+def body_slot(box: Box) -> Slot:
+    return slot("body", box, *BODY)
+
+
+def bullets(grid: Grid) -> PageDesign:
+    """Lines no longer than the eye follows; petals grow from the right edge."""
+    tile = inches(1.3)
+    left, top = WIDTH - tile, inches(4.0)
+    art = (
+        Drawing(
+            "Petals",
+            CARD,
+            (
+                petal(Box(left, top, tile, tile), rising=True),
+                petal(Box(left, top + tile, tile, tile), rising=False),
+                quarter(Box(left - tile, top + tile, tile, tile), "br"),
+            ),
+        ),
+        Drawing("Petal", CARD_SHADE, (petal(Box(left - tile, top, tile, tile), rising=False),)),
+    )
+    return PageDesign(
+        "bullets",
+        "要点 · Text",
+        (*frame(grid), *art),
+        (*heading(grid), body_slot(grid.box(1, 9, TOP, BOTTOM)), *standing(grid)),
+    )
+
+
+def columns(grid: Grid, count: int) -> PageDesign:
+    """Achievements side by side: a bold lead phrase and its text, each on a card."""
+    boxes = grid.box(1, 12, TOP, 6.0).columns(count, grid.gutter)
+    petal_side = inches(0.3)
+    marks = (Box(box.left + inches(0.25), box.top + inches(0.3), petal_side, petal_side) for box in boxes)
+    slots: list[Slot] = []
+    for number, box in zip(numbers(count), boxes, strict=True):
+        inner = box.inset(inches(0.25), inches(0.75), inches(0.25), inches(0.25))
+        lead = inner._replace(height=inches(0.75))
+        text = inner._replace(
+            top=lead.bottom + inches(0.08), height=inner.bottom - lead.bottom - inches(0.08)
+        )
+        slots += (
+            slot(f"lead-{number}", lead, Type(20, "accent1", bold=True), anchor="b"),
+            slot(f"text-{number}", text, Type(18, "tx1", spacing=110)),
+        )
+    return PageDesign(
+        f"columns-{count}",
+        f"分栏 {count} · Columns {count}",
+        (
+            *frame(grid),
+            *cards(boxes),
+            Drawing("Card marks", PLUM, tuple(petal(mark, rising=True) for mark in marks)),
+        ),
+        (*heading(grid), *slots, *standing(grid)),
+    )
+
+
+def statement(grid: Grid) -> PageDesign:
+    """One sentence on a large quiet ground."""
+    panel = Box(0, inches(1.3), grid.right_of(12), inches(5.2))
+    tile = inches(1.7)
+    side = 2 * tile + inches(0.3)
+    bar = Box(grid.margin, inches(2.5), inches(0.08), inches(2.8))
+    section, _ = heading(grid)
+    text = grid.margin + inches(0.4)
+    width = grid.right_of(8) - text
+    return PageDesign(
+        "statement",
+        "论断 · Statement",
+        (
+            Drawing("Panel", CARD, (leaning(panel, inches(0.8)),)),
+            flower(
+                "Panel flower",
+                CARD_SHADE,
+                panel.right - side,
+                panel.bottom - side,
+                tile,
+            ),
+            Drawing("Bar", PLUM, (rectangle(bar),)),
+            flower("Footer flower", PLUM, grid.margin, inches(7.03), inches(0.1)),
+        ),
+        (
+            section,
+            slot("kicker", Box(text, inches(1.9), width, inches(0.4)), KICKER, anchor="b"),
+            slot(
+                "title",
+                Box(text, inches(2.5), width, inches(2.8)),
+                Type(36, "tx1", bold=True, major=True, spacing=110),
+                anchor="ctr",
+            ),
+            slot("attribution", Box(text, inches(5.5), width, inches(0.65)), Type(18, "accent5")),
+            *standing(grid),
+        ),
+    )

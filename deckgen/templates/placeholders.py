@@ -1,0 +1,124 @@
+"""The placeholders of a slide layout, with what they inherit from its master."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from deckgen.templates.model import LevelStyle, Placeholder
+from deckgen.templates.styles import A, Levels, ThemeFonts, first_said, overlay, read_levels, resolve, whole
+from deckgen.units import Box
+
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+
+MASTER_TYPES = {"title": "title", "ctrTitle": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum"}
+"""Which of the master's placeholders one inherits from; all others inherit from its `body`."""
+
+STYLES = {"title": "titleStyle", "body": "bodyStyle"}
+"""Which of the master's text styles; all others take `otherStyle`."""
+
+_INSETS = (("lIns", 91_440), ("tIns", 45_720), ("rIns", 91_440), ("bIns", 45_720))
+
+
+@dataclass(frozen=True, slots=True)
+class Ancestor:
+    """What the placeholders of one kind inherit from the master."""
+
+    box: Box | None
+    body: etree._Element | None
+    levels: Levels
+    styles: tuple[LevelStyle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Master:
+    """A slide master, ready to be inherited from."""
+
+    fonts: ThemeFonts
+    ancestors: Mapping[str, Ancestor]
+
+    def placeholder(self, shape: etree._Element) -> Placeholder:
+        """The slide layout's placeholder that `shape` describes."""
+        reference = reference_of(shape)
+        kind = reference.get("type", "obj")
+        ancestor = self.ancestors[MASTER_TYPES.get(kind, "body")]
+        body, own = _body(shape), read_levels(shape.find(f"{P}txBody/{A}lstStyle"))
+        bodies = (body, ancestor.body)
+        levels = overlay(ancestor.levels, own)
+        return Placeholder(
+            idx=whole(reference.get("idx"), 0),
+            type=kind,
+            name=_name(shape),
+            box=_box(shape) or ancestor.box or Box(0, 0, 0, 0),
+            insets=_insets(bodies),
+            levels=ancestor.styles if levels is ancestor.levels else resolve(levels, self.fonts),
+            anchor=first_said("anchor", bodies, "t"),
+            size=reference.get("sz"),
+            orient=reference.get("orient"),
+        )
+
+
+def read_master(root: etree._Element, fonts: ThemeFonts, defaults: Levels) -> Master:
+    """`defaults` are the presentation's text styles, the last to be asked."""
+    shapes = {reference_of(shape).get("type", "obj"): shape for shape in placeholder_shapes(root)}
+    kinds = ("title", "body", "dt", "ftr", "sldNum")
+    return Master(fonts, {kind: _ancestor(root, shapes.get(kind), kind, fonts, defaults) for kind in kinds})
+
+
+def placeholder_shapes(root: etree._Element) -> Iterator[etree._Element]:
+    """The placeholders among the shapes of a master or slide layout, in reading order."""
+    tree = root.find(f"{P}cSld/{P}spTree")
+    for shape in () if tree is None else tree:
+        if shape.find(f"*/{P}nvPr/{P}ph") is not None:
+            yield shape
+
+
+def reference_of(shape: etree._Element) -> etree._Element:
+    reference = shape.find(f"*/{P}nvPr/{P}ph")
+    if reference is None:
+        raise ValueError("not a placeholder")
+    return reference
+
+
+def _ancestor(
+    root: etree._Element, shape: etree._Element | None, kind: str, fonts: ThemeFonts, defaults: Levels
+) -> Ancestor:
+    styles = root.find(f"{P}txStyles/{P}{STYLES.get(kind, 'otherStyle')}")
+    levels = overlay(defaults, read_levels(styles))
+    if shape is None:
+        return Ancestor(None, None, levels, resolve(levels, fonts))
+    levels = overlay(levels, read_levels(shape.find(f"{P}txBody/{A}lstStyle")))
+    return Ancestor(_box(shape), _body(shape), levels, resolve(levels, fonts))
+
+
+def _body(shape: etree._Element) -> etree._Element | None:
+    return shape.find(f"{P}txBody/{A}bodyPr")
+
+
+def _name(shape: etree._Element) -> str:
+    properties = shape.find(f"*/{P}cNvPr")
+    return "" if properties is None else properties.get("name", "")
+
+
+def _box(shape: etree._Element) -> Box | None:
+    transform = shape.find(f"{P}spPr/{A}xfrm")
+    if transform is None:
+        transform = shape.find(f"{P}xfrm")
+    if transform is None:
+        return None
+    offset, extent = transform.find(f"{A}off"), transform.find(f"{A}ext")
+    if offset is None or extent is None:
+        return None
+    return Box(
+        whole(offset.get("x"), 0),
+        whole(offset.get("y"), 0),
+        max(0, whole(extent.get("cx"), 0)),
+        max(0, whole(extent.get("cy"), 0)),
+    )
+
+
+def _insets(bodies: tuple[etree._Element | None, ...]) -> tuple[int, int, int, int]:
+    left, top, right, bottom = (whole(first_said(side, bodies, ""), default) for side, default in _INSETS)
+    return left, top, right, bottom
