@@ -1,1 +1,131 @@
-"""Parse, call, print."""
+"""The command line: parse, call, print; and the one door through which every error leaves."""
+
+from __future__ import annotations
+
+import importlib
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+AUTHOR_MUST_ACT = 1
+WRONG_USAGE = 2
+OUR_BUG = 3
+INTERRUPTED = 130
+TERMINATED = 143
+
+COMMANDS = {
+    "build": "Make a deck from each report.",
+    "new": "Write a working skeleton of a report or a layout.",
+    "layouts": "List the layouts, or show what one of them takes.",
+    "schema": "Print the JSON Schema of content files.",
+    "explain": "Explain a finding by its code.",
+    "export": "Turn decks into PDF or PNG with LibreOffice.",
+}
+"""Command → its line in `--help`. Each is the module of its name, imported only when it is called."""
+
+
+class Deckgen(click.Group):
+    """Imports a command's module when the command is called: `--help` loads nothing but click."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"deckgen.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)  # noqa: S101
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            import difflib
+
+            close = difflib.get_close_matches(name, COMMANDS, n=1)
+            advice = f"did you mean '{close[0]}'?" if close else f"there are {', '.join(COMMANDS)}"
+            ctx.fail(f"no command '{name}'; {advice}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from deckgen import __version__
+
+        click.echo(f"deckgen {__version__}")
+        ctx.exit()
+
+
+@click.group(cls=Deckgen, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Print the version.",
+)
+def deckgen() -> None:
+    """Reports in, board-ready native PowerPoint out.
+
+    Exit codes: 0 all good, 1 the author must act, 2 wrong usage, 3 a bug in deckgen.
+    """
+
+
+def main() -> NoReturn:
+    """The `deckgen` command."""
+    for stream in (sys.stdout, sys.stderr):
+        # A caption may hold what the terminal's encoding lacks; printing must not fail over it.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    signal.signal(signal.SIGTERM, _terminate)
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(args: Sequence[str]) -> int:
+    """One call of the command line → its exit code. Everything that goes wrong ends here."""
+    try:
+        code = deckgen.main(args=list(args), prog_name="deckgen", standalone_mode=False)
+    except click.UsageError as error:
+        error.show()
+        return WRONG_USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted; nothing half-written is left", err=True)
+        return INTERRUPTED
+    except Exception as error:
+        _show_bug(error, args)
+        return OUR_BUG
+    return code if isinstance(code, int) else 0
+
+
+def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:
+    # Leaves through every `finally`: temporary files go, and LibreOffice does not outlive us.
+    raise SystemExit(TERMINATED)
+
+
+def _show_bug(error: Exception, args: Sequence[str]) -> None:
+    import platform
+    import traceback
+    from importlib.metadata import PackageNotFoundError, version
+
+    def installed(package: str) -> str:
+        try:
+            return f"{package} {version(package)}"
+        except PackageNotFoundError:
+            return f"{package} unknown"
+
+    packages = ("deckgen", "click", "pydantic", "PyYAML", "python-pptx", "lxml", "pillow", "pypdfium2")
+    click.echo("This is a bug in deckgen. Please report it with the following lines:\n", err=True)
+    click.echo(f"command: deckgen {' '.join(args)}", err=True)
+    click.echo(f"Python {platform.python_version()} on {platform.platform()}", err=True)
+    click.echo(", ".join(map(installed, packages)) + "\n", err=True)
+    click.echo("".join(traceback.format_exception(error)), err=True, nl=False)

@@ -1,0 +1,111 @@
+"""`deckgen build`: each report becomes a deck; one bad report does not stop the others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from deckgen.cli import AUTHOR_MUST_ACT
+from deckgen.cli.progress import Progress
+from deckgen.cli.summary import Result, print_json, print_text
+from deckgen.cli.targets import Job, find_jobs
+from deckgen.codes import OUTPUT_UNWRITABLE
+from deckgen.diagnostics import BuildStopped, Severity, Sink
+from deckgen.pipeline import Built, build_deck
+from deckgen.render.saving import OutputUnwritable, save_whole
+from deckgen.resources import TEMPLATE_SUFFIXES, Resources
+
+
+@click.command("build", short_help="Make a deck from each report.")
+@click.argument(
+    "reports",
+    metavar="REPORT...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, path_type=Path),
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE|DIR",
+    type=click.Path(path_type=Path),
+    help="A .pptx file for one report, or a folder. Default: the current folder.",
+)
+@click.option(
+    "--template",
+    metavar="NAME|FILE",
+    help="A shipped template or a .pptx/.potx, instead of the report's own.",
+)
+@click.option("--strict", is_flag=True, help="A report with warnings fails, too, and writes no deck.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How findings and the summary are printed.",
+)
+def command(
+    reports: tuple[Path, ...], output: Path | None, template: str | None, strict: bool, form: str
+) -> int:
+    """Make a deck from each REPORT: a content file, or a folder with content files at any depth.
+
+    A deck is named after its content file; for `report.yaml`, after the folder that holds it. Findings go to
+    stderr, the summary to stdout. With --strict, a report with warnings counts as failed: its deck is not
+    written, and an earlier file stays as it was.
+    """
+    jobs, skipped = find_jobs(reports, output, template)
+    resources = Resources()
+    results = []
+    with Progress(len(jobs)) as progress:
+        for job in jobs:
+            progress.start(job.report.name)
+            results.append(build_one(job, resources, _from_here(template), strict))
+    (print_json if form == "json" else print_text)(results, skipped)
+    return 0 if all(result.good for result in results) else AUTHOR_MUST_ACT
+
+
+def build_one(job: Job, resources: Resources, template: str | None, strict: bool) -> Result:
+    """Build one deck; whatever stops it is in the result."""
+    sink = Sink()
+    try:
+        _make_folder(job.deck, sink)
+        build = _build_strictly if strict else build_deck
+        return Result(job, sink, build(job.report, job.deck, resources, sink, template))
+    except BuildStopped:
+        return Result(job, sink, None)
+
+
+def _build_strictly(
+    report: Path, deck: Path, resources: Resources, sink: Sink, template: str | None
+) -> Built:
+    """Build elsewhere first: only a deck without errors and warnings gets to its place."""
+    with TemporaryDirectory(prefix="deckgen-") as folder:
+        staged = Path(folder) / "deck.pptx"
+        built = build_deck(report, staged, resources, sink, template)
+        if sink.has_errors or sink.count(Severity.WARNING):
+            raise BuildStopped
+        try:
+            with save_whole(deck) as file:
+                file.write(staged.read_bytes())
+        except OutputUnwritable as fault:
+            sink.report(OUTPUT_UNWRITABLE, str(fault))
+            raise BuildStopped from fault
+    return replace(built, output=deck)
+
+
+def _make_folder(deck: Path, sink: Sink) -> None:
+    try:
+        deck.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        sink.report(OUTPUT_UNWRITABLE, f"cannot make the folder `{deck.parent}`: {fault.strerror}")
+        raise BuildStopped from fault
+
+
+def _from_here(template: str | None) -> str | None:
+    """A path on the command line counts from the current folder; one in a report, from the report."""
+    is_file = template is not None and template.lower().endswith(TEMPLATE_SUFFIXES)
+    return str(Path(template).absolute()) if template and is_file else template

@@ -1,0 +1,89 @@
+"""What `deckgen build` says at the end: findings to stderr and a summary to stdout, or all of it as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import click
+
+from deckgen.cli.targets import Job
+from deckgen.diagnostics import Severity, Sink
+from deckgen.messages import as_json, as_text
+from deckgen.pipeline import Built
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one report; `built` is None when no deck was written."""
+
+    job: Job
+    sink: Sink
+    built: Built | None
+
+    @property
+    def good(self) -> bool:
+        return self.built is not None and not self.sink.has_errors
+
+
+def print_text(results: Sequence[Result], skipped: Sequence[Path]) -> None:
+    for path in skipped:
+        click.echo(f"skipped `{path}`: neither `title` nor `sections` in it, so it is no report", err=True)
+    for result in results:
+        if len(result.sink):
+            click.echo(as_text(result.sink).rstrip("\n") + "\n", err=True)
+    for result in results:
+        click.echo("\n".join(_summary(result)))
+    if len(results) > 1:
+        written = sum(result.built is not None for result in results)
+        click.echo(
+            f"{len(results)} reports: {_count(written, 'deck')} written, {len(results) - written} failed"
+        )
+
+
+def print_json(results: Sequence[Result], skipped: Sequence[Path]) -> None:
+    document = {
+        "reports": [_record(result) for result in results],
+        "skipped": [str(path) for path in skipped],
+    }
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def _summary(result: Result) -> Iterator[str]:
+    built, problems = result.built, _problems(result.sink)
+    if built is None:
+        kept = f"; `{result.job.deck}` is from an earlier build" if result.job.deck.exists() else ""
+        yield f"{result.job.report}: no deck written, {problems}{kept}"
+        return
+    pending = f", {len(built.pending)} pending" if built.pending else ""
+    yield (
+        f"{result.job.deck}: {_count(built.slides, 'slide')}, {_count(built.callouts, 'callout')}, "
+        f"{_count(built.photos_placed, 'photo')} placed{pending}, {problems}"
+    )
+    for photo in built.pending:
+        yield f"  photo pending on slide {photo.slide}: {photo.caption}"
+
+
+def _problems(sink: Sink) -> str:
+    errors, warnings = sink.count(Severity.ERROR), sink.count(Severity.WARNING)
+    counted = [_count(errors, "error")] if errors else []
+    return ", ".join([*counted, _count(warnings, "warning")])
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _record(result: Result) -> dict[str, object]:
+    built = result.built
+    return {
+        "report": str(result.job.report),
+        "deck": str(result.job.deck) if built else None,
+        "slides": built.slides if built else 0,
+        "callouts": built.callouts if built else 0,
+        "photos_placed": built.photos_placed if built else 0,
+        "pending": [asdict(photo) for photo in built.pending] if built else [],
+        "findings": json.loads(as_json(result.sink)),
+    }

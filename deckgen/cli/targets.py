@@ -1,0 +1,111 @@
+"""What `deckgen build` was asked for → one job per report, checked before the first one starts."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+YAML_SUFFIXES = (".yaml", ".yml")
+
+REPORT_KEY = re.compile(rb"""(?m)^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?["']?(?:title|sections)["']?[ ]*:""")
+"""What tells a report from other YAML files of a folder, even when it is too broken to be parsed."""
+
+LOOKED_AT = 100_000
+"""How many bytes of a YAML file are searched for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One report and the deck to make of it."""
+
+    report: Path
+    deck: Path
+
+
+def find_jobs(
+    asked: Sequence[Path], output: Path | None, template: str | None
+) -> tuple[list[Job], list[Path]]:
+    """The jobs, and the YAML files in folders that are no reports. Contradictions are usage errors."""
+    reports, skipped = _find_reports(asked)
+    if not reports:
+        raise click.UsageError(f"no report in {', '.join(f'`{path}`' for path in asked)}")
+    jobs = [Job(report, deck) for report, deck in zip(reports, _name_decks(reports, output), strict=True)]
+    _refuse_collisions(jobs)
+    _refuse_overwriting(jobs, template)
+    return jobs, skipped
+
+
+def _find_reports(asked: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    reports: dict[Path, Path] = {}
+    skipped: list[Path] = []
+    for path in asked:
+        if not path.is_dir():
+            reports.setdefault(path.resolve(), path)
+            continue
+        for file in _yaml_files(path):
+            if _is_report(file):
+                reports.setdefault(file.resolve(), file)
+            else:
+                skipped.append(file)
+    return list(reports.values()), skipped
+
+
+def _yaml_files(folder: Path) -> Iterator[Path]:
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if name.lower().endswith(YAML_SUFFIXES) and not name.startswith("."):
+                yield Path(place, name)
+
+
+def _is_report(file: Path) -> bool:
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(LOOKED_AT)
+    except OSError:
+        return True  # the build says why it cannot be read
+    # Without its NULs, UTF-16 can be searched like any other text.
+    return REPORT_KEY.search(head.replace(b"\0", b"")) is not None
+
+
+def _name_decks(reports: Sequence[Path], output: Path | None) -> list[Path]:
+    names = [f"{_stem(report)}.pptx" for report in reports]
+    if output is None:
+        return [Path(name) for name in names]
+    if output.is_dir() or output.suffix.lower() != ".pptx":
+        if output.exists() and not output.is_dir():
+            raise click.UsageError(f"-o `{output}` is a file; give a .pptx file or a folder")
+        return [output / name for name in names]
+    if len(reports) > 1:
+        raise click.UsageError(f"{len(reports)} reports do not go into one file; let -o name a folder")
+    return [output]
+
+
+def _stem(report: Path) -> str:
+    """`report.yaml` says nothing: the folder that holds it does."""
+    return report.resolve().parent.name or "report" if report.stem.lower() == "report" else report.stem
+
+
+def _refuse_collisions(jobs: Sequence[Job]) -> None:
+    taken: dict[str, Path] = {}
+    for job in jobs:
+        # As file systems see names that ignore case or compose accents.
+        key = unicodedata.normalize("NFC", str(job.deck)).casefold()
+        if key in taken:
+            raise click.UsageError(
+                f"`{taken[key]}` and `{job.report}` would both be written to `{job.deck}`; "
+                "build them one by one with -o, or rename one"
+            )
+        taken[key] = job.report
+
+
+def _refuse_overwriting(jobs: Sequence[Job], template: str | None) -> None:
+    for job in jobs:
+        if template and job.deck.exists() and Path(template).exists() and job.deck.samefile(template):
+            raise click.UsageError(f"`{job.deck}` is the template itself; name another output with -o")

@@ -1,0 +1,201 @@
+"""Where things are: shipped templates, a user's template, and the images that a content file names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from deckgen.codes import PHOTO_OUTSIDE, TEMPLATE_UNBOUND, TEMPLATE_UNREADABLE
+from deckgen.content.models import Body, Report
+from deckgen.diagnostics import BuildStopped, KeyPath, Sink, Span
+from deckgen.templates.binding import read_binding
+from deckgen.templates.model import Template
+from deckgen.templates.reading import read_template
+
+DEFAULT_TEMPLATE = "plum"
+TEMPLATE_KEY: KeyPath = ("template",)
+TEMPLATE_SUFFIXES = (".pptx", ".potx")
+IMAGE_SUFFIXES = frozenset([".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".bmp"])
+
+ASSET_LEVELS = 4
+"""How many folders above the content file are searched for an `assets` folder."""
+
+PROJECT_MARKS = ("pyproject.toml", ".git")
+"""A folder that holds one of these is the project's top: nothing above it is searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFiles:
+    """A template on disk and its binding beside it: `plum.pptx`, `plum.yaml`."""
+
+    name: str
+    pptx: Path
+    binding: Path
+
+
+def shipped_templates() -> Path:
+    """The templates that travel in the wheel, or those of the checkout."""
+    package = Path(__file__).resolve().parent
+    carried = package / "shipped_templates"
+    return carried if carried.is_dir() else package.parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What deckgen brings along. `templates` is the folder of shipped templates."""
+
+    templates: Path = field(default_factory=shipped_templates)
+
+    def template_names(self) -> list[str]:
+        return sorted(
+            file.stem
+            for file in self.templates.glob("*.pptx")
+            if file.with_suffix(".yaml").is_file() and not file.name.startswith(("~$", "."))
+        )
+
+    def template(self, name: str | None, content: Path, sink: Sink) -> Template:
+        """The template `name`: a shipped one, or a .pptx/.potx by its path from the content file's folder.
+
+        None means the default. Raises BuildStopped, with the reason in `sink`, when there is none to be had.
+        """
+        files = self.find_template(name or DEFAULT_TEMPLATE, content.parent, sink)
+        if files is None:
+            raise BuildStopped
+        binding = read_binding(_bytes(files.binding, sink), files.binding.name, sink)
+        return read_template(_bytes(files.pptx, sink), files.name, binding, sink)
+
+    def find_template(self, name: str, folder: Path, sink: Sink) -> TemplateFiles | None:
+        """The template's files, looked for but not read. None is reported."""
+        if not name.lower().endswith(TEMPLATE_SUFFIXES):
+            return self._find_shipped(name, sink)
+        path = folder / name
+        if not path.is_file():
+            sink.report(TEMPLATE_UNREADABLE, f"no template file `{name}`", TEMPLATE_KEY)
+            return None
+        return _bound(path, sink)
+
+    def images(self, content: Path) -> Callable[[str], Path | None]:
+        """What finds the images of the report `content`."""
+        return Images(content).find
+
+    def _find_shipped(self, name: str, sink: Sink) -> TemplateFiles | None:
+        names = self.template_names()
+        if name in names:
+            return _bound(self.templates / f"{name}.pptx", sink)
+        close = get_close_matches(name, names, n=1)
+        known = f"the shipped ones are {', '.join(names)}; a file of your own ends in .pptx or .potx"
+        hint = f"did you mean `{close[0]}`?" if close else known
+        sink.report(TEMPLATE_UNREADABLE, f"no template `{name}`", TEMPLATE_KEY, hint=hint)
+        return None
+
+
+def _bound(pptx: Path, sink: Sink) -> TemplateFiles | None:
+    binding = pptx.with_suffix(".yaml")
+    if not binding.is_file():
+        hint = f"put a binding named `{binding.name}` beside it"
+        sink.report(TEMPLATE_UNBOUND, f"`{pptx.name}` has no binding file", TEMPLATE_KEY, hint=hint)
+        return None
+    return TemplateFiles(pptx.stem, pptx, binding)
+
+
+def _bytes(path: Path, sink: Sink) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        sink.report(TEMPLATE_UNREADABLE, f"cannot read `{path}`: {fault.strerror}", Span(str(path), 1, 1))
+        raise BuildStopped from fault
+
+
+class Images:
+    """Finds the images of one content file: beside it first, then in the `assets` folders above it.
+
+    What is found is a regular file below one of these folders after links are followed, so that content from
+    elsewhere cannot pull private files into a deck.
+    """
+
+    def __init__(self, content: Path) -> None:
+        self._beside = content.resolve().parent
+        self._roots = (self._beside, *_asset_folders(self._beside))
+
+    def find(self, image: str) -> Path | None:
+        """The file that `image` names, or None when there is none that may be read."""
+        return next((path for path in self._matches(image) if self._allowed(path)), None)
+
+    def strays(self, image: str) -> bool:
+        """True when `image` leads to a place outside the folders that images may come from."""
+        if self.find(image):
+            return False
+        return not self._allowed(_resolved(self._beside, image)) or any(self._matches(image))
+
+    def suggest(self, image: str) -> str | None:
+        """The name of an image that is there and is spelt much like `image`."""
+        names = self._names()
+        close = get_close_matches(image, names, n=1, cutoff=0.7)
+        wanted = Path(image).name.lower()
+        return next(iter(close or (name for name in names if Path(name).name.lower() == wanted)), None)
+
+    def _matches(self, image: str) -> Iterator[Path]:
+        for root in self._roots:
+            path = _resolved(root, image)
+            if _is_file(path):
+                yield path
+
+    def _allowed(self, path: Path) -> bool:
+        return any(path.is_relative_to(root) for root in self._roots)
+
+    def _names(self) -> list[str]:
+        return sorted(
+            {
+                file.relative_to(root).as_posix()
+                for root in self._roots
+                for file in root.rglob("*")
+                if file.suffix.lower() in IMAGE_SUFFIXES
+            }
+        )
+
+
+def check_images(report: Report, images: Images, sink: Sink) -> None:
+    """Report every photo whose path leads outside the folders that images may come from."""
+    for image, origin in _named_images(report):
+        if images.strays(image):
+            hint = "put the file beside the content file or into an `assets` folder above it"
+            sink.report(PHOTO_OUTSIDE, f"`{image}` leads outside the report's folders", origin, hint=hint)
+
+
+def _named_images(report: Report) -> Iterator[tuple[str, KeyPath]]:
+    for number, section in enumerate(report.sections):
+        origin: KeyPath = ("sections", number)
+        yield from _body_images(section, origin)
+        for place, slide in enumerate(section.slides):
+            yield from _body_images(slide, (*origin, "slides", place))
+
+
+def _body_images(body: Body, origin: KeyPath) -> Iterator[tuple[str, KeyPath]]:
+    for number, photo in enumerate(body.photos):
+        if photo.image:
+            yield photo.image, (*origin, "photos", number, "image")
+
+
+def _asset_folders(beside: Path) -> Iterator[Path]:
+    for level, folder in enumerate((beside, *beside.parents)):
+        assets = folder / "assets"
+        if assets.is_dir():
+            yield assets
+        if level == ASSET_LEVELS or any((folder / mark).exists() for mark in PROJECT_MARKS):
+            return
+
+
+def _resolved(root: Path, image: str) -> Path:
+    try:
+        return (root / image).resolve()
+    except (OSError, RuntimeError, ValueError):  # a loop of links, a name too long, a NUL in it
+        return root / "?"
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

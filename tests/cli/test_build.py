@@ -1,0 +1,126 @@
+"""`deckgen build`: what it writes, what it says, and with which code it exits."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+from deckgen.cli import run
+
+GOOD = """\
+title: 年度工作回眸
+sections:
+  - title: 服务群众
+    slides:
+      - title: 一项数字
+        indicators: [{value: 96.9%, label: 满意率}]
+      - title: 一张照片
+        photos: [{caption: 服务站开放首日, alt: 居民排队}]
+"""
+BAD = "title: 年度\nsections:\n  - title: 一\n    slidse: []\n"
+WARNED = GOOD.replace("96.9%", "很多很多")
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def put(name: str, text: str) -> str:
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    Path(name).write_text(text, "utf-8")
+    return name
+
+
+def test_a_good_report_becomes_a_deck_and_a_summary(capsys: Capture) -> None:
+    assert run(["build", put("annual.yaml", GOOD)]) == 0
+    said = capsys.readouterr()
+    assert "annual.pptx: " in said.out
+    assert "1 callout, 0 photos placed, 1 pending, 0 warnings" in said.out
+    assert Presentation("annual.pptx").slides
+
+
+def test_a_pending_photo_is_named_with_the_slide_it_is_on(capsys: Capture) -> None:
+    run(["build", put("annual.yaml", GOOD)])
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "pending on slide" in line]
+    number = int(line.partition(" slide ")[2].partition(":")[0])
+    shapes = Presentation("annual.pptx").slides[number - 1].shapes
+    assert "服务站开放首日" in [shape.text_frame.text for shape in shapes if shape.has_text_frame]
+    assert line.endswith("服务站开放首日")
+
+
+def test_a_broken_report_exits_with_1_and_writes_nothing(capsys: Capture) -> None:
+    assert run(["build", put("x.yaml", BAD)]) == 1
+    said = capsys.readouterr()
+    assert "x.yaml:4:5: error: unknown-key" in said.err
+    assert "no deck written" in said.out
+    assert sorted(path.name for path in Path().iterdir()) == ["x.yaml"]
+
+
+def test_a_broken_report_does_not_stop_the_others(capsys: Capture) -> None:
+    put("all/a.yaml", BAD)
+    put("all/b.yaml", GOOD)
+    assert run(["build", "all", "-o", "out"]) == 1
+    assert [path.name for path in Path("out").iterdir()] == ["b.pptx"]
+    assert "2 reports: 1 deck written, 1 failed" in capsys.readouterr().out
+
+
+def test_an_earlier_deck_survives_a_failed_build_and_is_named_as_such(capsys: Capture) -> None:
+    Path("x.pptx").write_bytes(b"earlier")
+    assert run(["build", put("x.yaml", BAD)]) == 1
+    assert Path("x.pptx").read_bytes() == b"earlier"
+    assert "`x.pptx` is from an earlier build" in capsys.readouterr().out
+
+
+def test_warnings_alone_do_not_fail_a_build() -> None:
+    assert run(["build", put("x.yaml", WARNED)]) == 0
+
+
+def test_strictly_a_warning_fails_the_build_and_leaves_no_deck() -> None:
+    assert run(["build", "--strict", put("x.yaml", WARNED)]) == 1
+    assert sorted(path.name for path in Path().iterdir()) == ["x.yaml"]
+
+
+def test_strictly_a_faultless_report_gives_the_same_deck() -> None:
+    put("x.yaml", GOOD)
+    assert run(["build", "x.yaml", "-o", "plain.pptx"]) == 0
+    assert run(["build", "--strict", "x.yaml", "-o", "strict.pptx"]) == 0
+    assert Path("plain.pptx").read_bytes() == Path("strict.pptx").read_bytes()
+
+
+def test_as_json_everything_is_one_document_on_stdout(capsys: Capture) -> None:
+    put("all/a.yaml", BAD)
+    put("all/b.yaml", GOOD)
+    assert run(["build", "all", "-o", "out", "--format", "json"]) == 1
+    said = capsys.readouterr()
+    bad, good = json.loads(said.out)["reports"]
+    assert bad["deck"] is None
+    assert bad["findings"][0]["code"] == "unknown-key"
+    assert good["deck"] == str(Path("out/b.pptx"))
+    assert good["pending"][0]["caption"] == "服务站开放首日"
+    assert said.err == ""
+
+
+def test_an_output_folder_that_cannot_be_made_is_reported(capsys: Capture) -> None:
+    put("taken", "")
+    assert run(["build", put("x.yaml", GOOD), "-o", "taken/out"]) == 1
+    assert "output-unwritable" in capsys.readouterr().err
+
+
+def test_an_unknown_template_gets_a_suggestion(capsys: Capture) -> None:
+    assert run(["build", put("x.yaml", GOOD), "--template", "plumm"]) == 1
+    assert "did you mean `plum`?" in capsys.readouterr().err
+
+
+def test_a_template_on_the_command_line_counts_from_the_current_folder(capsys: Capture) -> None:
+    from deckgen.resources import Resources
+
+    for file in (Resources().templates / "plum.pptx", Resources().templates / "plum.yaml"):
+        Path(f"mine{file.suffix}").write_bytes(file.read_bytes())
+    assert run(["build", put("deep/x.yaml", GOOD), "--template", "mine.pptx"]) == 0, capsys.readouterr().err

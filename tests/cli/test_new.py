@@ -1,0 +1,90 @@
+"""Skeletons work as they are, and overwrite nothing."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+from deckgen.cli import run
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_new_report_builds_without_a_warning(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["new", "report", "mine", "--language", language]) == 0
+    assert run(["build", "--strict", "mine"]) == 0, capsys.readouterr().err
+    assert Path("mine.pptx").is_file()
+
+
+def test_a_new_report_names_a_schema_that_is_there() -> None:
+    run(["new", "report", "mine/annual.yaml"])
+    first = Path("mine/annual.yaml").read_text("utf-8").splitlines()[0]
+    schema = Path("mine", first.partition("$schema=")[2])
+    assert "sections" in json.loads(schema.read_text("utf-8"))["properties"]
+
+
+def test_an_existing_file_is_not_overwritten() -> None:
+    Path("annual.yaml").write_text("mine")
+    assert run(["new", "report", "annual.yaml"]) == 2
+    assert Path("annual.yaml").read_text() == "mine"
+    assert not Path("report.schema.json").exists()
+
+
+def test_a_new_layout_is_a_package_whose_tests_pass(folder: Path) -> None:
+    assert run(["new", "layout", "steps"]) == 0
+    package = folder / "deckgen-layout-steps"
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(package)],
+        cwd=package,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_new_layout_registers_itself_under_the_entry_point() -> None:
+    run(["new", "layout", "steps"])
+    project = tomllib.loads(Path("deckgen-layout-steps/pyproject.toml").read_text())["project"]
+    assert project["entry-points"]["deckgen.layouts"] == {"steps": "deckgen_layout_steps:LAYOUT"}
+
+
+def test_an_installed_layout_serves_a_slide_that_asks_for_it(folder: Path) -> None:
+    run(["new", "layout", "steps"])
+    package = folder / "deckgen-layout-steps"
+    # What installing the package adds to the environment, without the network.
+    info = package / "deckgen_layout_steps-0.1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: deckgen-layout-steps\nVersion: 0.1.0\n")
+    (info / "entry_points.txt").write_text("[deckgen.layouts]\nsteps = deckgen_layout_steps:LAYOUT\n")
+    (folder / "x.yaml").write_text(
+        "title: t\nlanguage: en\nsections:\n  - title: a\n    slides:\n      - title: b\n"
+        "        layout: steps\n"
+        "        achievements: [{lead: one, text: first}, {lead: two, text: second}]\n"
+    )
+    code = f"import sys; sys.path.insert(0, {str(package)!r}); from deckgen.cli import main; main()"
+    for args in (["layouts", "steps"], ["build", "x.yaml"]):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *args], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+    texts = [
+        s.text_frame.text for slide in Presentation("x.pptx").slides for s in slide.shapes if s.has_text_frame
+    ]
+    assert "1  one" in texts
+
+
+@pytest.mark.parametrize("name", ["Steps", "two words", "bullets", "-x", "x_y"])
+def test_a_name_that_cannot_be_is_refused(name: str) -> None:
+    assert run(["new", "layout", "--", name]) == 2

@@ -1,0 +1,105 @@
+"""Which reports are built, and under which names; contradictions are found before anything is built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pytest
+
+from deckgen.cli.targets import find_jobs
+
+REPORT = "title: t\nsections: []\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def put(*names: str, text: str = REPORT, encoding: str = "utf-8") -> None:
+    for name in names:
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(text, encoding)
+
+
+def decks(*asked: str, output: str | None = None, template: str | None = None) -> dict[str, str]:
+    jobs, _ = find_jobs([Path(path) for path in asked], Path(output) if output else None, template)
+    return {job.report.as_posix(): job.deck.as_posix() for job in jobs}
+
+
+def test_a_deck_is_named_after_its_report_in_the_current_folder() -> None:
+    put("in/annual.yaml")
+    assert decks("in/annual.yaml") == {"in/annual.yaml": "annual.pptx"}
+
+
+def test_a_report_yaml_is_named_after_its_folder() -> None:
+    put("content/jiangxi-women/report.yaml")
+    assert decks("content/jiangxi-women") == {"content/jiangxi-women/report.yaml": "jiangxi-women.pptx"}
+
+
+def test_a_folder_is_searched_at_any_depth_but_not_where_it_is_hidden() -> None:
+    put("all/a.yaml", "all/deep/er/b.yml", "all/.git/c.yaml", "all/.d.yaml", "all/e.txt")
+    assert list(decks("all")) == ["all/a.yaml", "all/deep/er/b.yml"]
+
+
+def test_yaml_that_is_no_report_is_skipped_and_named() -> None:
+    put("all/a.yaml")
+    put("all/theme.yaml", text="colours: {}\n")
+    _, skipped = find_jobs([Path("all")], None, None)
+    assert skipped == [Path("all/theme.yaml")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030"])
+def test_a_report_in_any_encoding_counts(encoding: str) -> None:
+    put("all/a.yaml", text="title: 标题\n", encoding=encoding)
+    assert list(decks("all")) == ["all/a.yaml"]
+
+
+def test_a_broken_report_counts_so_that_it_is_not_passed_over_in_silence() -> None:
+    put("all/a.yaml", text="title: [\n\t}")
+    assert list(decks("all")) == ["all/a.yaml"]
+
+
+def test_a_report_named_twice_is_built_once() -> None:
+    put("all/a.yaml")
+    assert list(decks("all/a.yaml", "all", "all/../all/a.yaml")) == ["all/a.yaml"]
+
+
+def test_an_output_that_ends_in_pptx_is_a_file_and_else_a_folder() -> None:
+    put("a.yaml")
+    assert decks("a.yaml", output="x/y.pptx") == {"a.yaml": "x/y.pptx"}
+    assert decks("a.yaml", output="x/y") == {"a.yaml": "x/y/a.pptx"}
+
+
+def refused(*asked: str, output: str | None = None, template: str | None = None) -> str:
+    with pytest.raises(click.UsageError) as error:
+        decks(*asked, output=output, template=template)
+    return error.value.message
+
+
+def test_several_reports_do_not_go_into_one_file() -> None:
+    put("a.yaml", "b.yaml")
+    assert "2 reports" in refused("a.yaml", "b.yaml", output="x.pptx")
+
+
+@pytest.mark.parametrize(("one", "other"), [("x/a", "y/a"), ("x/a", "y/A"), ("x/é", "y/e\u0301")])
+def test_two_reports_never_share_a_deck(one: str, other: str) -> None:
+    put(f"{one}.yaml", f"{other}.yaml")
+    assert "would both be written" in refused(f"{one}.yaml", f"{other}.yaml", output="out")
+
+
+def test_a_file_is_no_folder_to_write_to() -> None:
+    put("a.yaml", "taken")
+    assert "is a file" in refused("a.yaml", output="taken")
+
+
+def test_a_folder_without_reports_is_wrong_usage() -> None:
+    Path("empty").mkdir()
+    assert "no report" in refused("empty")
+
+
+def test_a_deck_never_replaces_its_template() -> None:
+    put("plum.yaml", "plum.pptx")
+    assert "is the template itself" in refused("plum.yaml", template="plum.pptx")

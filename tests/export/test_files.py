@@ -1,0 +1,47 @@
+"""Exports are whole, named after the deck, and say what went wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deckgen.diagnostics import Sink
+from deckgen.export.files import Wanted, export_deck
+from tests.export.decks import Deck
+
+
+@pytest.mark.office
+def test_a_deck_becomes_a_pdf_and_a_picture_a_slide(tmp_path: Path) -> None:
+    deck = tmp_path / "年报 2025.pptx"
+    deck.write_bytes(Deck().box("一", 1, 1).picture_layout("说明").saved())
+    sink = Sink()
+    written = export_deck(deck, tmp_path / "out", Wanted(("pdf", "png"), dpi=30), sink)
+    assert [path.name for path in written] == ["年报 2025.pdf", "年报 2025-01.png", "年报 2025-02.png"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(path.name for path in written)
+    assert written[1].read_bytes().startswith(b"\x89PNG")
+    assert not len(sink)
+
+
+def test_a_damaged_deck_is_reported_by_name(tmp_path: Path) -> None:
+    deck = tmp_path / "deck.pptx"
+    deck.write_bytes(b"PK")
+    sink = Sink()
+    assert export_deck(deck, tmp_path, Wanted(("pdf",)), sink) == ()
+    (finding,) = sink
+    assert finding.code.name == "deck-unreadable"
+    assert finding.span is not None
+    assert finding.span.file == str(deck)
+
+
+def test_a_missing_libreoffice_is_reported_with_the_way_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DECKGEN_SOFFICE", str(tmp_path / "none"))
+    deck = tmp_path / "deck.pptx"
+    deck.write_bytes(Deck().box("一", 1, 1).saved())
+    sink = Sink()
+    export_deck(deck, tmp_path, Wanted(("pdf",)), sink)
+    (finding,) = sink
+    assert finding.code.name == "office-missing"
+    assert "apt-get install libreoffice" in (finding.hint or "")

@@ -1,0 +1,145 @@
+"""LibreOffice's result is only believed when it is sound, and nothing it started outlives the call."""
+
+from __future__ import annotations
+
+import io
+import sys
+import time
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from deckgen.export.copies import read_package
+from deckgen.export.fontconfig import fontconfig
+from deckgen.export.office import ExportFailed, OfficeMissing, convert, find_office
+from tests.export.decks import Deck
+
+PACKAGE = read_package(Deck().box("a", 1, 1).box("b", 1, 1).saved())
+
+
+def pdf(pages: int) -> bytes:
+    document = pypdfium2.PdfDocument.new()
+    for _ in range(pages):
+        document.new_page(100, 100)
+    target = io.BytesIO()
+    document.save(target)
+    document.close()
+    return target.getvalue()
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A stand-in for `soffice`: what a test writes to `act.py` is what it does."""
+    program = tmp_path / "soffice"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} {tmp_path / "act.py"} "$@"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("DECKGEN_SOFFICE", str(program))
+    return tmp_path
+
+
+def act(office: Path, *lines: str) -> None:
+    where = "import os, pathlib, sys, time\nout = pathlib.Path(sys.argv[sys.argv.index('--outdir') + 1])"
+    (office / "act.py").write_text("\n".join([where, *lines]))
+
+
+def put(office: Path, data: bytes) -> str:
+    (office / "made.pdf").write_bytes(data)
+    return f"(out / 'deck.pdf').write_bytes(pathlib.Path({str(office / 'made.pdf')!r}).read_bytes())"
+
+
+def test_a_sound_pdf_is_the_result(office: Path) -> None:
+    act(office, put(office, pdf(2)))
+    assert convert(PACKAGE) == (office / "made.pdf").read_bytes()
+
+
+def test_without_libreoffice_it_is_said_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DECKGEN_SOFFICE", str(tmp_path / "none"))
+    assert find_office() is None
+    with pytest.raises(OfficeMissing):
+        convert(PACKAGE)
+
+
+def test_success_without_a_pdf_is_a_failure(office: Path) -> None:
+    act(office, "print('source file could not be loaded')")
+    with pytest.raises(ExportFailed, match="source file could not be loaded"):
+        convert(PACKAGE)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"), [(pdf(2)[:-9], "damaged"), (b"%PDF-1.7\n%%EOF", "damaged"), (pdf(1), "1 pages for 2")]
+)
+def test_a_pdf_that_is_not_whole_is_a_failure(office: Path, data: bytes, reason: str) -> None:
+    act(office, put(office, data))
+    with pytest.raises(ExportFailed, match=reason):
+        convert(PACKAGE)
+
+
+def test_it_is_tried_once_more_with_a_fresh_profile(office: Path) -> None:
+    log = office / "log"
+    act(
+        office,
+        f"log = pathlib.Path({str(log)!r})",
+        "first = not log.exists()",
+        "log.open('a').write(sys.argv[1] + '\\n')",
+        "if first: sys.exit(1)",
+        put(office, pdf(2)),
+    )
+    assert convert(PACKAGE)
+    first, second = log.read_text().split()
+    assert first != second
+
+
+def test_after_the_time_limit_it_is_ended_with_all_its_children(office: Path) -> None:
+    child = office / "child"
+    act(office, f"pid = os.fork()\npathlib.Path({str(child)!r}).write_text(str(os.getpid()))\ntime.sleep(60)")
+    started = time.monotonic()
+    with pytest.raises(ExportFailed, match="no PDF"):
+        convert(PACKAGE, timeout=1)
+    assert time.monotonic() - started < 30
+    assert not alive(int(child.read_text()))
+
+
+def alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+def test_it_gets_a_profile_that_blocks_links_and_macros(office: Path) -> None:
+    seen = office / "seen"
+    act(
+        office,
+        "profile = pathlib.Path(sys.argv[1].partition('file://')[2])",
+        "text = (profile / 'user' / 'registrymodifications.xcu').read_text()",
+        f"pathlib.Path({str(seen)!r}).write_text(text)",
+        put(office, pdf(2)),
+    )
+    convert(PACKAGE)
+    assert "BlockUntrustedRefererLinks" in seen.read_text()
+    assert "DisableMacrosExecution" in seen.read_text()
+
+
+def test_nothing_is_left_of_it(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scratch = office / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(scratch))
+    act(office, put(office, pdf(2)))
+    convert(PACKAGE)
+    assert list(scratch.iterdir()) == []
+
+
+def test_a_stand_in_comes_behind_the_face_that_is_wanted() -> None:
+    text = fontconfig()
+    assert "<family>微软雅黑</family><accept><family>Noto Sans CJK SC</family>" in text
+    assert "<family>Source Han Sans SC</family><accept><family>Noto Sans CJK SC</family>" in text
+
+
+@pytest.mark.office
+def test_a_deck_becomes_a_page_for_each_slide() -> None:
+    data = convert(PACKAGE)
+    document = pypdfium2.PdfDocument(data)
+    assert len(document) == 2
+    document.close()

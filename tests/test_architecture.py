@@ -1,0 +1,118 @@
+"""The shape of the program: imports point left, one door a library, a light start, a docstring everywhere."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "deckgen"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+ORDER = """
+units diagnostics codes messages content templates layouts plan fit render check export resources pipeline cli
+""".split()  # noqa: SIM905
+"""Each part may import those before it."""
+
+DOORS = {
+    "yaml": ["content/reading.py", "content/tree.py", "content/places.py", "content/syntax.py"],
+    "pydantic": ["content/", "templates/binding.py", "templates/design.py", "templates/validating.py"],
+    "markdown_it": ["content/inline.py"],
+    "pptx": ["templates/"],
+    "lxml": ["templates/", "export/copies.py", "export/audit.py"],
+    "PIL": ["fit/photos.py"],
+    "pypdfium2": ["export/rasters.py"],
+    "click": ["cli/"],
+    "budoux": ["fit/"],
+    "subprocess": ["export/office.py"],
+}
+"""Library → the only places that may import it. `subprocess`, because LibreOffice has one door, too."""
+
+HEAVY = ["PIL", "pypdfium2", "budoux", "markdown_it"]
+"""Libraries that are loaded when first needed, never when a module is imported."""
+
+
+def name_of(module: Path) -> str:
+    return module.relative_to(PACKAGE).as_posix()
+
+
+def part_of(module: Path) -> str:
+    return module.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+@cache
+def tree_of(module: Path) -> ast.Module:
+    return ast.parse(module.read_text("utf-8"))
+
+
+def imports_in(nodes: Iterator[ast.AST]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            if node.module == "deckgen":
+                yield from (f"deckgen.{alias.name}" for alias in node.names)
+            else:
+                yield node.module or ""
+
+
+def all_imports(module: Path) -> list[str]:
+    return list(imports_in(ast.walk(tree_of(module))))
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_imports_point_left(module: Path) -> None:
+    part = part_of(module)
+    if part == "__init__":
+        assert not [name for name in all_imports(module) if name.startswith("deckgen.")]
+        return
+    parts = {name.split(".")[1] for name in all_imports(module) if name.startswith("deckgen.")}
+    assert parts - {"__version__"} <= set(ORDER[: ORDER.index(part) + 1])
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_a_library_comes_in_by_its_door_only(module: Path) -> None:
+    for name in {name.partition(".")[0] for name in all_imports(module)} & set(DOORS):
+        assert name_of(module).startswith(tuple(DOORS[name])), f"`{name}` belongs into {DOORS[name]}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_heavy_libraries_are_not_loaded_on_import(module: Path) -> None:
+    top = {name.partition(".")[0] for name in imports_in(iter(tree_of(module).body))}
+    assert not top & set(HEAVY)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_every_module_says_what_it_is(module: Path) -> None:
+    assert ast.get_docstring(tree_of(module))
+
+
+@pytest.mark.parametrize("part", sorted({part_of(module) for module in MODULES} - {"__init__"}))
+def test_every_part_has_its_place_in_the_order(part: str) -> None:
+    assert part in ORDER
+
+
+def test_no_module_needs_another_to_be_imported_first() -> None:
+    names = [
+        "deckgen." + name_of(module)[:-3].replace("/", ".").removesuffix(".__init__") for module in MODULES
+    ]
+    # In a process each would hide nothing, but takes a minute; backwards catches what the usual order hides.
+    code = "import importlib, sys\nfor name in reversed(sys.argv[1:]): importlib.import_module(name)"
+    done = subprocess.run([sys.executable, "-c", code, *names], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_command_line_starts_with_click_alone() -> None:
+    code = "import sys, deckgen.cli; print(*{name.partition('.')[0] for name in sys.modules})"
+    done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=False)
+    if done.returncode:  # where site-packages are needed to find click
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "click" in loaded
+    assert not loaded & (set(DOORS) - {"click"} - {"subprocess"})
