@@ -1,0 +1,1 @@
+"""How long a deck takes, as a whole process, for growing numbers of slides."""

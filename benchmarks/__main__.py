@@ -1,0 +1,105 @@
+"""`python -m benchmarks [--sizes 12,100,1000,2000] [--runs 3] [--plain]`: whole processes, time and memory."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.workload import write_workload
+
+Command = Callable[[Path, Path], list[str]]
+
+
+class Run(NamedTuple):
+    seconds: float
+    megabytes: float
+
+
+def main() -> None:
+    options = parse()
+    print(f"{'':14}{'n':>6}{'seconds':>10}{'min':>8}{'max':>8}{'MB':>7}{'file MB':>9}")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        measure("start --help", folder, [0], options.runs, help_command)
+        measure("deckgen", folder, options.sizes, options.runs, build_command)
+        if options.plain:
+            measure("python-pptx", folder, options.sizes, options.runs, plain_command)
+
+
+def parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "--sizes", type=lambda text: [int(n) for n in text.split(",")], default=[12, 100, 1000, 2000]
+    )
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--plain", action="store_true", help="measure plain python-pptx too")
+    return parser.parse_args()
+
+
+def deckgen(*arguments: str) -> list[str]:
+    return [sys.executable, "-c", "from deckgen.cli import main; main()", *arguments]
+
+
+def help_command(_report: Path, _output: Path) -> list[str]:
+    return deckgen("--help")
+
+
+def build_command(report: Path, output: Path) -> list[str]:
+    return deckgen("build", str(report), "-o", str(output))
+
+
+def plain_command(report: Path, output: Path) -> list[str]:
+    return [sys.executable, "-m", "benchmarks.plain", str(report), str(output)]
+
+
+def measure(name: str, folder: Path, sizes: Sequence[int], runs: int, command: Command) -> None:
+    medians = []
+    for size in sizes:
+        report, output = write_workload(folder, size), folder / "deck.pptx"
+        timed = [run(command(report, output)) for _ in range(runs + 1)][1:]
+        seconds = [each.seconds for each in timed]
+        medians.append(statistics.median(seconds))
+        weight = output.stat().st_size / 1e6 if output.exists() else 0
+        memory = max(each.megabytes for each in timed)
+        print(
+            f"{name:14}{size:6}{medians[-1]:10.2f}{min(seconds):8.2f}{max(seconds):8.2f}{memory:7.0f}{weight:9.1f}",
+            flush=True,
+        )
+        output.unlink(missing_ok=True)
+    for small, large in ((100, 1000), (100, 2000)):
+        if small in sizes and large in sizes:
+            ratio = medians[sizes.index(large)] / medians[sizes.index(small)]
+            print(
+                f"{name:14}growth exponent {small} → {large}: {math.log(ratio) / math.log(large / small):.2f}"
+            )
+
+
+def run(command: list[str]) -> Run:
+    """One whole process: wall seconds, and the peak memory the operating system saw."""
+    start = time.perf_counter()
+    process = os.posix_spawn(
+        command[0],
+        command,
+        os.environ,
+        file_actions=[
+            (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
+            (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
+        ],
+    )
+    _, status, usage = os.wait4(process, 0)
+    seconds = time.perf_counter() - start
+    if os.waitstatus_to_exitcode(status) != 0:
+        sys.exit(f"failed: {' '.join(command)}")
+    return Run(seconds, usage.ru_maxrss / 1024)
+
+
+if __name__ == "__main__":
+    main()

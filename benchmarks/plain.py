@@ -1,0 +1,42 @@
+"""The same deck by plain python-pptx, the usual way: `python -m benchmarks.plain REPORT OUTPUT`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pptx import Presentation
+from pptx.util import Inches, Pt
+
+
+def main(report: Path, output: Path) -> None:
+    content = yaml.load(report.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    deck = Presentation()
+    for section in content["sections"]:
+        for slide in section["slides"]:
+            draw(deck, slide, report.parent)
+    deck.save(str(output))
+
+
+def draw(deck: Any, content: dict[str, Any], folder: Path) -> None:
+    slide = deck.slides.add_slide(deck.slide_layouts[1 if "achievements" in content else 5])
+    slide.shapes.title.text = content["title"]
+    slide.notes_slide.notes_text_frame.text = content["notes"]
+    if "achievements" in content:
+        slide.placeholders[1].text_frame.text = "\n".join(content["achievements"])
+    for place, indicator in enumerate(content.get("indicators", ())):
+        box = slide.shapes.add_shape(5, Inches(0.4 + 2.3 * place), Inches(2), Inches(2.1), Inches(2))
+        box.text_frame.text = indicator["value"]
+        box.text_frame.paragraphs[0].runs[0].font.size = Pt(28)
+        box.text_frame.add_paragraph().text = indicator["label"]
+    for photo in content.get("photos", ()):
+        slide.shapes.add_picture(str(folder / photo["image"]), Inches(1), Inches(1.5), width=Inches(7))
+        slide.shapes.add_textbox(Inches(1), Inches(6.4), Inches(7), Inches(0.5)).text_frame.text = photo[
+            "caption"
+        ]
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,73 @@
+"""W(n): n content slides, by turns bullets, callouts and a captioned photo, with title and notes."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image, ImageFilter
+
+PHOTOS = 8
+PHOTO_SIZE = (1600, 1067)
+SLIDES_PER_SECTION = 50
+WORDS = (
+    *("推动", "全省", "各级", "妇联", "组织", "扎实", "开展", "服务", "群众", "活动"),
+    *("建设", "维权", "阵地", "促进", "就业", "创业", "提升", "家庭", "教育", "质量"),
+)
+
+
+def write_workload(folder: Path, slides: int) -> Path:
+    """Write the report of W(`slides`) with its photos into `folder`; the report's path."""
+    write_photos(folder)
+    report = folder / f"w{slides}.yaml"
+    report.write_text("\n".join(report_lines(slides)) + "\n", encoding="utf-8")
+    return report
+
+
+def write_photos(folder: Path) -> None:
+    """Eight photos of about 300 KB: smooth noise, so that they weigh what a photo weighs."""
+    dice = random.Random(7)
+    for number in range(PHOTOS):
+        path = folder / f"photo-{number}.jpg"
+        if path.exists():
+            continue
+        small = Image.frombytes("RGB", (320, 214), dice.randbytes(320 * 214 * 3))
+        small.resize(PHOTO_SIZE, Image.Resampling.BICUBIC).filter(ImageFilter.GaussianBlur(1)).save(
+            path, quality=85
+        )
+
+
+def report_lines(slides: int) -> Iterator[str]:
+    dice = random.Random(slides)
+    yield "title: 工作报告"
+    yield "organisation: 省妇女联合会"
+    yield "sections:"
+    for number in range(slides):
+        if number % SLIDES_PER_SECTION == 0:
+            yield f"  - title: 第{number // SLIDES_PER_SECTION + 1}部分工作"
+            yield "    slides:"
+        yield f"      - title: {sentence(dice, 14)}{number}"
+        yield f"        notes: {sentence(dice, 60)}"
+        yield from (bullets, callouts, photo)[number % 3](dice, number)
+
+
+def bullets(dice: random.Random, _number: int) -> Iterator[str]:
+    yield "        achievements:"
+    yield from (f"          - {sentence(dice, 25)}" for _ in range(5))
+
+
+def callouts(dice: random.Random, _number: int) -> Iterator[str]:
+    yield "        indicators:"
+    for _ in range(4):
+        value = f"{dice.randint(1, 999)}.{dice.randint(0, 99):02}亿元"
+        yield f"          - {{label: {sentence(dice, 8)}, value: {value}}}"
+
+
+def photo(dice: random.Random, number: int) -> Iterator[str]:
+    yield "        photos:"
+    yield f"          - {{caption: {sentence(dice, 16)}, image: photo-{number % PHOTOS}.jpg}}"
+
+
+def sentence(dice: random.Random, length: int) -> str:
+    return "".join(dice.choice(WORDS) for _ in range(length // 2 + 1))[:length]

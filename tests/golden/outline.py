@@ -1,0 +1,77 @@
+"""A written deck as text for human eyes: every slide, its slide layout, each shape with type, size and words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pptx import Presentation
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+def outline(deck: Path) -> str:
+    presentation = Presentation(str(deck))
+    lines = [
+        line for number, slide in enumerate(presentation.slides, 1) for line in slide_lines(number, slide)
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def slide_lines(number: int, slide: Any) -> Iterator[str]:
+    yield f"{number} [{slide.slide_layout.name}]"
+    for shape in slide.shapes:
+        yield from shape_lines(shape)
+    if slide.has_notes_slide:
+        first, *rest = slide.notes_slide.notes_text_frame.text.splitlines() or [""]
+        yield f"  notes: {first}" + (f" (+{len(rest)} lines)" if rest else "")
+    yield ""
+
+
+def shape_lines(shape: Any) -> Iterator[str]:
+    kind = f"{shape.placeholder_format.type.name.lower()} {shape.placeholder_format.idx}"
+    head = f"  {shape.name} ({kind})"
+    if hasattr(shape, "image"):
+        crop = [f"{getattr(shape, 'crop_' + side):.3f}" for side in ("left", "top", "right", "bottom")]
+        width, height = shape.image.size
+        yield f"{head} {width}×{height} px, crop {' '.join(crop)}: {alt(shape)}"
+    elif kind.startswith("picture"):
+        yield f"{head} pending: {alt(shape)}"
+    else:
+        sizes = [
+            f"{int(each.get('sz')) / 100:g}" for each in shape._element.iter(f"{A}defRPr") if each.get("sz")
+        ]
+        yield f"{head}{' at ' + '/'.join(sizes) + ' pt' if sizes else ''}{' → slide' if linked(shape) else ''}"
+        yield from (
+            f"    {'  ' * paragraph.level}{words(paragraph)}" for paragraph in shape.text_frame.paragraphs
+        )
+
+
+def alt(shape: Any) -> str:
+    return str(shape._element._nvXxPr.cNvPr.get("descr", ""))
+
+
+def linked(shape: Any) -> bool:
+    return shape._element._nvXxPr.cNvPr.find(f"{A}hlinkClick") is not None
+
+
+def words(paragraph: Any) -> str:
+    """The paragraph's runs: **bold**, ⟨small⟩ for runs with a size of their own, ⏎ for a decided line break."""
+    return "".join(piece(child) for child in paragraph._p)
+
+
+def piece(element: Any) -> str:
+    if element.tag == f"{A}br":
+        return "⏎"
+    if element.tag not in (f"{A}r", f"{A}fld"):
+        return ""
+    text = element.findtext(f"{A}t") or ""
+    style = element.find(f"{A}rPr")
+    if style is None:
+        return text
+    if style.get("sz"):
+        text = f"⟨{text}⟩"
+    if style.get("b") == "1":
+        text = f"**{text}**"
+    return text
