@@ -11,13 +11,14 @@ from deckgen.fit.scripts import is_east_asian
 NEVER_FIRST_LATIN = frozenset("!%),.:;?]}°")
 NEVER_FIRST_EAST = frozenset("，。、；：？！）》」』】〕〉％～·々〃ー・’”—…‰℃")
 NEVER_LAST = frozenset("$(£¥€[{“‘（《〈「『【〔￥＄")
+CLOSING_EAST = frozenset("，。、」』】〕〉》）”’；：？！")
 NEVER_FIRST_UNSPACED = frozenset("-'\"")
 NEVER_PARTED_AFTER = frozenset("+±'\"/")
-CLINGS_TO_OPENING = frozenset("·/=&~@#*°×_<>'\"+±")
+CLINGS_TO_OPENING = frozenset("·/=&~@#*°×_<>^'\"+±")
 OPENING_EAST = frozenset("（《「『【〔〈“‘")
 UNBREAKABLE = frozenset("\u00a0\u202f\u2060\ufeff\u2011")
 BREAKS_AROUND = frozenset("—…")
-BREAKS_AFTER = frozenset("-–?!|")
+BREAKS_AFTER = frozenset("-?!|")
 
 Kind = int
 """Characters of one kind behave alike; `KINDS` gives each one's kind, `PAIRS` whether two may be parted."""
@@ -26,13 +27,14 @@ Kind = int
 class Character:
     """What the rules ask about one character, answered once."""
 
-    __slots__ = ("combines", "dash", "east", "opening", "space", "text", "unbreakable", "word")
+    __slots__ = ("closing", "combines", "dash", "east", "opening", "space", "text", "unbreakable", "word")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.space = text in " \t\u3000" and text != "\u3000"
         self.east = is_east_asian(text) or text > "\uffff"
         self.word = text.isalnum() and not self.east
+        self.closing = text in CLOSING_EAST
         self.opening = text in OPENING_EAST
         self.dash = text in BREAKS_AROUND
         self.unbreakable = text in UNBREAKABLE
@@ -59,7 +61,8 @@ VETOES: tuple[Callable[[Character, Character], bool], ...] = (
     lambda before, _: before.text not in NEVER_LAST,
     lambda before, after: before.space or after.text not in NEVER_FIRST_UNSPACED,
     lambda before, _: before.text not in NEVER_PARTED_AFTER,
-    # LibreOffice goes by an older UAX 14: `word（` holds together, and `%“` too.
+    # LibreOffice goes by an older UAX 14: `，2024`, `word（` and `%“` hold together.
+    lambda before, after: not (before.closing and after.word),
     lambda before, after: not (after.opening and (before.word or before.text in CLINGS_TO_OPENING)),
     lambda before, after: after.text not in "“‘" or before.east or before.space or before.dash,
 )
@@ -100,6 +103,7 @@ NAMED = (
     NEVER_FIRST_LATIN
     | NEVER_FIRST_EAST
     | NEVER_LAST
+    | CLOSING_EAST
     | NEVER_FIRST_UNSPACED
     | NEVER_PARTED_AFTER
     | CLINGS_TO_OPENING

@@ -14,6 +14,9 @@ from deckgen.fit.sense import Lines, Rooms, is_orphan, refused_starts, sensible_
 MOST_LINES = 4
 """A headline of more lines than this is prose and set as such."""
 
+DOUBT = 0.1
+"""A headline's line start is left to the program only if lines this much wider would start there too."""
+
 PUNCTUATION = 0.0
 SPACE = 0.03
 PHRASE = 0.25
@@ -87,11 +90,11 @@ def headline_lines(measured: Measured, rooms: Rooms) -> Lines:
 
 def _needing_force(measured: Measured, rooms: Rooms, starts: Sequence[int]) -> set[int]:
     """The line starts that the strict and the generous program would not both choose by themselves."""
-    forced = set()
+    forced, wider = set(), rooms.loose(DOUBT)
     for number, (at, following) in enumerate(pairwise(starts)):
         which = min(number, 1)
         tight = next_start(measured, at, rooms[which])
-        loose = next_start(measured.loose, at, rooms.loose[which])
+        loose = next_start(measured.loose, at, wider[which])
         if not tight == loose == following:
             forced.add(following)
     return forced

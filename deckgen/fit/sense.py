@@ -33,10 +33,9 @@ class Rooms(NamedTuple):
     first: float
     rest: float
 
-    @property
-    def loose(self) -> Rooms:
-        """The rooms without the slack that measuring keeps."""
-        return Rooms(self.first / (1 - SLACK), self.rest / (1 - SLACK))
+    def loose(self, share: float = 1.5 * SLACK) -> Rooms:
+        """The rooms of the most generous program: wider by `share`, without the slack that measuring keeps."""
+        return Rooms(self.first * (1 + share), self.rest * (1 + share))
 
 
 @lru_cache(maxsize=1024)
@@ -77,7 +76,7 @@ def sensible_lines(measured: Measured, rooms: Rooms) -> Lines:
 
 
 def _keeping_whole(measured: Measured, rooms: Rooms, refused: frozenset[int]) -> Lines:
-    starts, end = [0], len(measured.text)
+    starts, end, loose = [0], len(measured.text), rooms.loose()
     forced: set[int] = set()
     while True:
         at, which = starts[-1], min(len(starts) - 1, 1)
@@ -88,7 +87,7 @@ def _keeping_whole(measured: Measured, rooms: Rooms, refused: frozenset[int]) ->
         if natural in refused:
             wanted = last_start_before(measured, at, natural, refused) or natural
         if wanted not in refused:
-            farthest = next_start(measured.loose, at, rooms.loose[which])
+            farthest = next_start(measured.loose, at, loose[which])
             if any(start in refused for start in range(wanted + 1, farthest + 1)):
                 forced.add(wanted)
         starts.append(wanted)
@@ -106,7 +105,7 @@ def _might_orphan(measured: Measured, starts: Sequence[int], rooms: Rooms) -> bo
     drift = len(starts) * rooms.rest * SLACK + len(measured.switches) * SCRIPT_GAP
     if len(measured.text) - starts[-1] > ORPHAN_REACH + drift:
         return False
-    return is_orphan(measured.text, natural_lines(measured.loose, *rooms.loose)[-1])
+    return is_orphan(measured.text, natural_lines(measured.loose, *rooms.loose())[-1])
 
 
 def _without_orphan(measured: Measured, lines: Lines, rooms: Rooms, refused: frozenset[int]) -> Lines:

@@ -113,10 +113,15 @@ def _set_paragraph(
     return _Block(
         FittedParagraph(_with_breaks(paragraph.runs, breaks), paragraph.level),
         tuple(texts),
-        len(texts) * pitch,
+        (len(texts) + _spare_lines(paragraph, texts)) * pitch,
         widest,
         cuts,
     )
+
+
+def _spare_lines(paragraph: Paragraph, texts: Sequence[str]) -> int:
+    """LibreOffice wraps raw web addresses by rules of its own, which cost up to a line each."""
+    return paragraph.text.count("://") if len(texts) > 1 else 0
 
 
 def _choose_lines(measured: Measured, rooms: Rooms, headline: bool) -> Lines:
