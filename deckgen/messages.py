@@ -65,7 +65,7 @@ def _quoted(line: str, span: Span) -> list[str]:
 
 def _window(line: str, start: int) -> tuple[int, int]:
     """Start and end of what is shown of the line, so that the place is in it."""
-    if _columns(_shown(line)) <= WIDEST:
+    if len(line) <= WIDEST and _columns(_shown(line)) <= WIDEST:
         return 0, len(line)
     first = max(0, start - WIDEST // 4)
     last, width = first, 0

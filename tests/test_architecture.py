@@ -25,7 +25,7 @@ DOORS = {
     "markdown_it": ["content/inline.py"],
     "pptx": ["templates/"],
     "lxml": ["templates/", "export/copies.py", "export/audit.py"],
-    "PIL": ["fit/photos.py"],
+    "PIL": ["fit/pictures.py"],
     "pypdfium2": ["export/rasters.py"],
     "click": ["cli/"],
     "budoux": ["fit/"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -71,12 +72,17 @@ def command(
 def build_one(job: Job, resources: Resources, template: str | None, strict: bool) -> Result:
     """Build one deck; whatever stops it is in the result."""
     sink = Sink()
+    # A build makes many lasting objects and few cycles: looking for cycles while it runs takes a third of it.
+    gc.collect()
+    gc.disable()
     try:
         _make_folder(job.deck, sink)
         build = _build_strictly if strict else build_deck
         return Result(job, sink, build(job.report, job.deck, resources, sink, template))
     except BuildStopped:
         return Result(job, sink, None)
+    finally:
+        gc.enable()
 
 
 def _build_strictly(

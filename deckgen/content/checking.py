@@ -6,37 +6,57 @@ Works on the data, not on the model: content whose form is wrong elsewhere still
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 
 from deckgen.codes import DUPLICATE_ID, FIGURE_NOT_UNDERSTOOD, INVALID_VALUE, UNKNOWN_REFERENCE
 from deckgen.content.inline import parse_inline
 from deckgen.content.languages import find_language_hint
 from deckgen.content.quantities import parse_quantity
 from deckgen.content.suggesting import did_you_mean
-from deckgen.diagnostics import KeyPath, Sink
+from deckgen.diagnostics import Code, KeyPath, Sink
 
 Item = tuple[KeyPath, dict[str, object]]
 
 DEEPEST_TEXT = 12
 """Keys above a text, at most: aliases can nest data deeper than any report is."""
+MOST_FAULTS = 1_000
+"""Content with more than these has one cause; so many are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    code: Code
+    message: str
+    path: KeyPath
+    hint: str
 
 
 def check_content(data: object, sink: Sink) -> None:
     """Report what is wrong in the sense of a report's data; what has the wrong form is left alone."""
     if not isinstance(data, dict):
         return
+    for fault in islice(_faults(data, sink), MOST_FAULTS):
+        sink.report(fault.code, fault.message, fault.path, hint=fault.hint)
+    linked = (found for found in _texts(data, ()) if "](" in found[1])
+    for path, text in islice(linked, MOST_FAULTS):
+        parse_inline(text, path, sink)
+
+
+def _faults(data: dict[str, object], sink: Sink) -> Iterator[Fault]:
     report: Item = ((), data)
     sections = list(_items(report, "sections"))
     slides = [slide for section in sections for slide in _items(section, "slides")]
     indicators = [found for body in (*sections, *slides) for found in _items(body, "indicators")]
-    _check_language(data, sink)
-    _check_ids(indicators, "indicator", sink)
-    _check_ids((*sections, *slides), "section or slide", sink)
-    _check_highlights(data, {name for _, item in indicators if (name := _text(item, "id"))}, sink)
+    yield from _check_language(data)
+    yield from _check_ids(indicators, "indicator", sink)
+    yield from _check_ids((*sections, *slides), "section or slide", sink)
+    yield from _check_highlights(data, {name for _, item in indicators if (name := _text(item, "id"))})
     for path, item in indicators:
-        _check_figure(path, _text(item, "value"), sink)
-    for path, text in _texts(data, ()):
-        if "](" in text:
-            parse_inline(text, path, sink)
+        value = _text(item, "value")
+        if value and parse_quantity(value) is None:
+            message = f"no figure was recognised in `{value}`"
+            yield Fault(FIGURE_NOT_UNDERSTOOD, message, (*path, "value"), "it is shown exactly as written")
 
 
 def _items(parent: Item, key: str) -> Iterator[Item]:
@@ -53,37 +73,31 @@ def _text(item: dict[str, object], key: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _check_language(data: dict[str, object], sink: Sink) -> None:
+def _check_language(data: dict[str, object]) -> Iterator[Fault]:
     tag = _text(data, "language")
     hint = find_language_hint(tag) if tag else None
     if hint:
-        sink.report(INVALID_VALUE, f"`{tag}` is not a language tag", ("language",), hint=hint)
+        yield Fault(INVALID_VALUE, f"`{tag}` is not a language tag", ("language",), hint)
 
 
-def _check_ids(items: Iterable[Item], kind: str, sink: Sink) -> None:
+def _check_ids(items: Iterable[Item], kind: str, sink: Sink) -> Iterator[Fault]:
     first: dict[str, KeyPath] = {}
     for path, item in items:
         name = _text(item, "id")
         if name and name in first:
             line = sink.source.find_span((*first[name], "id")).line if sink.source else "?"
             hint = f"the first is on line {line}; rename one"
-            sink.report(DUPLICATE_ID, f"another {kind} has the id `{name}`", (*path, "id"), hint=hint)
+            yield Fault(DUPLICATE_ID, f"another {kind} has the id `{name}`", (*path, "id"), hint)
         first.setdefault(name, path)
 
 
-def _check_highlights(data: dict[str, object], known: set[str], sink: Sink) -> None:
+def _check_highlights(data: dict[str, object], known: set[str]) -> Iterator[Fault]:
     names = data.get("highlights")
+    in_order = sorted(known)
     for number, name in enumerate(names if isinstance(names, list) else ()):
         if isinstance(name, str) and name.strip() not in known:
-            hint = did_you_mean(name, sorted(known)) or f"give an indicator `id: {name}`"
-            message = f"no indicator has the id `{name}`"
-            sink.report(UNKNOWN_REFERENCE, message, ("highlights", number), hint=hint)
-
-
-def _check_figure(path: KeyPath, value: str, sink: Sink) -> None:
-    if value and parse_quantity(value) is None:
-        message = f"no figure was recognised in `{value}`"
-        sink.report(FIGURE_NOT_UNDERSTOOD, message, (*path, "value"), hint="it is shown exactly as written")
+            hint = did_you_mean(name, in_order) or f"give an indicator `id: {name}`"
+            yield Fault(UNKNOWN_REFERENCE, f"no indicator has the id `{name}`", ("highlights", number), hint)
 
 
 def _texts(data: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 from typing import NoReturn
 
 from deckgen.codes import CONTROL_CHARACTER, ENCODING_UNKNOWN, TOO_LARGE
@@ -97,13 +98,14 @@ def _refuse(data: bytes, offset: int, file: str, sink: Sink) -> NoReturn:
 
 
 def _report_illegal(lines: tuple[str, ...], file: str, sink: Sink) -> None:
-    found = [
+    found = (
         (Span(file, number, match.start() + 1), f"U+{ord(match[0]):04X}")
         for number, line in enumerate(lines, 1)
         for match in ILLEGAL.finditer(line)
-    ]
-    for span, name in found[:MOST_FINDINGS]:
+    )
+    for span, name in islice(found, MOST_FINDINGS):
         sink.report(CONTROL_CHARACTER, f"the character {name} cannot be used", span, hint="delete it")
-    if len(found) > MOST_FINDINGS:
-        rest = f"{len(found) - MOST_FINDINGS} more such characters follow"
-        sink.report(CONTROL_CHARACTER, rest, found[MOST_FINDINGS][0], hint="delete them")
+    if further := next(found, None):
+        more = sum(1 for _ in found) + 1
+        message = f"{more:,} more such characters follow"
+        sink.report(CONTROL_CHARACTER, message, further[0], hint="delete them")

@@ -27,12 +27,17 @@ except ImportError:  # PyYAML was built without libyaml: slower, otherwise the s
     CParser = None  # type: ignore[assignment, misc]
 
 MAX_DEPTH = 100
+MAX_VALUES = 300_000
+"""Keys and values; a report of 2,000 slides has some 30,000."""
+MOST_TABS = 100
+"""So many lines are named, the rest counted."""
 _BLOCK_TEXT = re.compile(r"^( *)(?:.*[:\-] +)?[|>][+\-\d]*\s*(?:#.*)?$")
 _TAB = re.compile(r" *\t")
 
 
-class _TooDeepError(Exception):
-    def __init__(self, mark: Mark) -> None:
+class _TooLargeError(Exception):
+    def __init__(self, message: str, mark: Mark) -> None:
+        super().__init__(message)
         self.mark = mark
 
 
@@ -40,15 +45,20 @@ class _AsWritten:
     """Replaces PyYAML's resolver: no scalar has a type, so only tags the author wrote are left on nodes."""
 
     _depth = 0
+    _values = 0
 
     def resolve(self, *_: object) -> str:
         return ""
 
     def descend_resolver(self, parent: Node | None, _: object) -> None:
         self._depth += 1
+        self._values += 1
         # Checked while composing: the C parser recurses, and would run out of stack before the tree is there.
         if self._depth > MAX_DEPTH and parent is not None:
-            raise _TooDeepError(parent.start_mark)
+            message = f"the content is nested more than {MAX_DEPTH} levels deep"
+            raise _TooLargeError(message, parent.start_mark)
+        if self._values > MAX_VALUES and parent is not None:
+            raise _TooLargeError(f"the content has more than {MAX_VALUES:,} values", parent.start_mark)
 
     def ascend_resolver(self) -> None:
         self._depth -= 1
@@ -95,9 +105,8 @@ def _compose(text: str, lines: tuple[str, ...], file: str, sink: Sink) -> Node:
             raise BuildStopped
         if loader.check_node():
             _report_second(loader.peek_event().start_mark, lines, file, sink)
-    except _TooDeepError as deep:
-        message = f"the content is nested more than {MAX_DEPTH} levels deep"
-        sink.report(TOO_LARGE, message, _span(deep.mark, file), hint="a report needs about ten")
+    except _TooLargeError as limit:
+        sink.report(TOO_LARGE, str(limit), _span(limit.mark, file), hint="split it into several reports")
         raise BuildStopped from None
     except yaml.MarkedYAMLError as error:
         _report_syntax(error, lines, file, sink)
@@ -119,10 +128,13 @@ def _report_second(mark: Mark, lines: tuple[str, ...], file: str, sink: Sink) ->
 
 
 def _report_syntax(error: yaml.MarkedYAMLError, lines: tuple[str, ...], file: str, sink: Sink) -> None:
-    tabs = list(_tab_indents(lines))
-    for number, column in tabs:
+    tabs = _tab_indents(lines)
+    for number, column in tabs[:MOST_TABS]:
         span = Span(file, number, column)
         sink.report(TAB_INDENT, "this line is indented with a tab", span, hint="use spaces")
+    if len(tabs) > MOST_TABS:
+        message = f"{len(tabs) - MOST_TABS:,} more lines are"
+        sink.report(TAB_INDENT, message, Span(file, *tabs[MOST_TABS]), hint="use spaces")
     mark = error.problem_mark or error.context_mark
     if mark is None or mark.line + 1 in {number for number, _ in tabs}:
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deckgen.fit.photos import EncodedPhoto
+from deckgen.fit.pictures import EncodedPhoto
 from deckgen.render.package import PHOTO_TYPES, Package
 
 

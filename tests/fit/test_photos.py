@@ -15,6 +15,8 @@ from PIL import Image, ImageCms
 from deckgen.codes import PHOTO_NOT_FOUND, PHOTO_UNREADABLE
 from deckgen.diagnostics import BuildStopped, Code, Sink
 from deckgen.fit import photos as photos_module
+from deckgen.fit import pictures as pictures_module
+from deckgen.fit.jpeg import without_metadata
 from deckgen.fit.photos import PhotoBook, cover_crop, wanted_pixels
 from deckgen.units import Box, inches
 
@@ -168,7 +170,7 @@ def test_a_folder_is_no_photo(folder: Folder) -> None:
 
 def test_limits_are_named(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     name = folder.put("a.png", Image.new("1", (3000, 2000)))
-    monkeypatch.setattr(photos_module, "MOST_PIXELS", 5_000_000)
+    monkeypatch.setattr(pictures_module, "MOST_PIXELS", 5_000_000)
     assert folder.size(name) is None
     monkeypatch.setattr(photos_module, "MOST_BYTES", 100)
     assert folder.size(folder.put("b.jpg", noise())) is None
@@ -365,3 +367,27 @@ def test_a_photo_is_stored_as_large_as_its_box_shows_it() -> None:
     assert wanted_pixels((8000, 3000), (0.25, 0, 0.25, 0), box) == (1600, 600)
     assert wanted_pixels((4000, 3000), (0, 0, 0, 0), box, dpi=100) == (400, 300)
     assert wanted_pixels((400, 300), (0, 0, 0, 0), box) == (400, 300)
+
+
+def test_a_sound_jpeg_keeps_its_pixels_and_loses_its_metadata(folder: Folder) -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "GPS: 28.68 N, 115.86 E"
+    folder.put("plain.jpg", noise(), quality=90, exif=exif, comment=b"secret", progressive=True)
+    before = (folder.path / "plain.jpg").read_bytes()
+    folder.put_bytes("trailing.jpg", before + b"hidden after the end")
+    for name in ("plain.jpg", "trailing.jpg"):
+        folder.size(name)
+        stored = folder.book.encoded(name, (0, 0)).data
+        assert Image.open(io.BytesIO(stored)).tobytes() == Image.open(io.BytesIO(before)).tobytes()
+        assert not Image.open(io.BytesIO(stored)).getexif()
+        for private in (b"GPS", b"secret", b"hidden"):
+            assert private in before + b"hidden"
+            assert private not in stored
+
+
+@given(st.binary(max_size=200))
+def test_stripping_metadata_from_any_bytes_ends_in_a_picture_or_a_value_error(tail: bytes) -> None:
+    try:
+        assert without_metadata(b"\xff\xd8" + tail).endswith(b"\xff\xd9")
+    except ValueError:
+        pass
