@@ -5,6 +5,11 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is slow, not wrong.
+settings.register_profile("deckgen", deadline=None)
+settings.load_profile("deckgen")
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 

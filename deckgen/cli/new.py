@@ -31,7 +31,7 @@ def report(path: Path, language: str) -> int:
 
     The JSON Schema goes beside it, so that an editor with a YAML language server completes and checks.
     """
-    from deckgen.cli.schema import schema_text
+    from deckgen.content.schema import schema_text
 
     target = path if path.suffix.lower() in (".yaml", ".yml") else path / "report.yaml"
     schema = target.with_name(SCHEMA)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from deckgen.cli.writing import write_text
-from deckgen.content.schema import report_schema
+from deckgen.content.schema import schema_text
 
 
 @click.command("schema", short_help="Print the JSON Schema of content files.")
@@ -24,7 +23,3 @@ def command(output: Path | None) -> int:
         click.echo(text, nl=False)
         return 0
     return write_text(output, text)
-
-
-def schema_text() -> str:
-    return json.dumps(report_schema(), ensure_ascii=False, indent=2) + "\n"

@@ -42,10 +42,10 @@ def decode_text(data: bytes, file: str, sink: Sink) -> str:
     text = _decode(data, file, sink)
     lines = split_lines(text)
     sink.source = SourceMap(file, lines)
-    if ILLEGAL.search(text):
-        _report_illegal(lines, file, sink)
-        text = ILLEGAL.sub("\ufffd", text)
-    return text
+    legal, count = ILLEGAL.subn("\ufffd", text)
+    if count:
+        _report_illegal(lines, count, file, sink)
+    return legal
 
 
 def split_lines(text: str) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ def _refuse(data: bytes, offset: int, file: str, sink: Sink) -> NoReturn:
     raise BuildStopped
 
 
-def _report_illegal(lines: tuple[str, ...], file: str, sink: Sink) -> None:
+def _report_illegal(lines: tuple[str, ...], count: int, file: str, sink: Sink) -> None:
     found = (
         (Span(file, number, match.start() + 1), f"U+{ord(match[0]):04X}")
         for number, line in enumerate(lines, 1)
@@ -106,6 +106,5 @@ def _report_illegal(lines: tuple[str, ...], file: str, sink: Sink) -> None:
     for span, name in islice(found, MOST_FINDINGS):
         sink.report(CONTROL_CHARACTER, f"the character {name} cannot be used", span, hint="delete it")
     if further := next(found, None):
-        more = sum(1 for _ in found) + 1
-        message = f"{more:,} more such characters follow"
+        message = f"{count - MOST_FINDINGS:,} more such characters follow"
         sink.report(CONTROL_CHARACTER, message, further[0], hint="delete them")

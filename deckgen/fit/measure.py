@@ -54,12 +54,13 @@ def find_font(name: str) -> Path:
 
 def open_face(path: Path, family: str) -> Any:
     """The face in `path`; `family` chooses one from a collection."""
-    from fontTools.ttLib import TTCollection, TTFont
+    from fontTools.ttLib import TTFont
 
-    if path.suffix != ".ttc":
-        return TTFont(path, lazy=True)
-    faces = TTCollection(path, lazy=True).fonts
-    return next(face for face in faces if face["name"].getDebugName(1) == family)
+    number = 0 if path.suffix == ".ttc" else -1
+    while (face := TTFont(path, fontNumber=number, lazy=True))["name"].getDebugName(1) != family and family:
+        face.close()
+        number += 1
+    return face
 
 
 def measured_widths(face: Any) -> Iterator[tuple[str, list[int]]]:
@@ -76,8 +77,8 @@ def write_table(name: str) -> Path:
     regular, bold, family = TABLES[name]
     table: dict[str, object] = {}
     for weight, file in (("regular", regular), ("bold", bold)):
-        face = open_face(find_font(file), family)
-        table[weight] = {"units": face["head"].unitsPerEm, "widths": dict(measured_widths(face))}
+        with open_face(find_font(file), family) as face:
+            table[weight] = {"units": face["head"].unitsPerEm, "widths": dict(measured_widths(face))}
     path = METRICS / f"{name}.json"
     path.write_text(json.dumps(table, separators=(",", ":")) + "\n", "utf-8")
     return path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
@@ -13,6 +14,9 @@ from deckgen.fit.breaking import SCRIPT_GAP, SLACK, Measured, last_start_before,
 SHORT_NAME = re.compile("“[^“”]{1,8}”|《[^《》]{1,8}》|「[^「」]{1,8}」")
 ROOM_FOR_NAME = 2.5
 """A short name in quotes is kept whole on lines at least this many times as wide."""
+
+LETTERS_AN_EM = 4
+"""About as many narrow letters as an em holds."""
 
 ORPHAN_REACH = 6
 """Characters, marks included, that a line of one letter has at most."""
@@ -78,6 +82,7 @@ def sensible_lines(measured: Measured, rooms: Rooms) -> Lines:
 def _keeping_whole(measured: Measured, rooms: Rooms, refused: frozenset[int]) -> Lines:
     starts, end, loose = [0], len(measured.text), rooms.loose()
     forced: set[int] = set()
+    reach = 4 + LETTERS_AN_EM * math.ceil(loose.rest - rooms.rest + len(measured.switches) * SCRIPT_GAP)
     while True:
         at, which = starts[-1], min(len(starts) - 1, 1)
         natural = next_start(measured, at, rooms[which])
@@ -86,7 +91,7 @@ def _keeping_whole(measured: Measured, rooms: Rooms, refused: frozenset[int]) ->
         wanted = natural
         if natural in refused:
             wanted = last_start_before(measured, at, natural, refused) or natural
-        if wanted not in refused:
+        if wanted not in refused and any(start in refused for start in range(wanted + 1, wanted + reach)):
             farthest = next_start(measured.loose, at, loose[which])
             if any(start in refused for start in range(wanted + 1, farthest + 1)):
                 forced.add(wanted)

@@ -23,6 +23,7 @@ PARTED_FAMILY = 0.6
 """What it costs to part an achievement from its details; a page left half empty costs 0.25."""
 PARTED_PARAGRAPH = 1.5
 LEAD_LEFT_BEHIND = 20.0
+"""As bad as a page more, and then some."""
 
 MOST_PIECES = 40
 """A paragraph with more sentences than this is cut between some of them only."""
@@ -75,7 +76,9 @@ def _page_starts(pieces: Sequence[_Piece], fullness: Callable[[Sequence[Paragrap
             if full > 1 and start < end - 1:
                 break
             pages, cost, _ = best[start]
-            options.append((pages + 1, cost + (1 - min(full, 1.0)) ** 2 + _turn_cost(pieces, end), start))
+            turn = _turn_cost(pieces, end)
+            pages += 2 if turn >= LEAD_LEFT_BEHIND else 1
+            options.append((pages, cost + (1 - min(full, 1.0)) ** 2 + turn, start))
         best.append(min(options))
     starts = [len(pieces)]
     while starts[-1]:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from deckgen import codes
-from deckgen.content.models import Body, Closing, Indicator, Report, Section, Slide
+from deckgen.content.indicators import indicators_of
+from deckgen.content.inline import Run
+from deckgen.content.models import Body, Closing, Report, Section, Slide
 from deckgen.diagnostics import KeyPath, Sink
 from deckgen.layouts.model import Callout, Entry, Layout, Material, Pages, Paragraph, Text
 from deckgen.plan.choice import choose_layout, find_layout, parts_of
@@ -208,21 +210,6 @@ def title_of(section: Section, slide: Slide, origin: KeyPath) -> tuple[str, KeyP
     return section.title, (*top, "title")
 
 
-def indicators_of(report: Report) -> Iterator[tuple[KeyPath, Indicator]]:
-    """Every indicator of the report with its key path, in order."""
-    for number, section in enumerate(report.sections):
-        yield from listed(section, ("sections", number))
-        for place, slide in enumerate(section.slides):
-            yield from listed(slide, ("sections", number, "slides", place))
-
-
-def listed(body: Body, origin: KeyPath) -> Iterator[tuple[KeyPath, Indicator]]:
-    for place, indicator in enumerate(body.indicators):
-        yield (*origin, "indicators", place), indicator
-
-
 def plain(text: str) -> Text:
     """A text of deckgen's own making: no marks, no place in the content."""
-    from deckgen.content.inline import Run
-
     return Text((Paragraph((Run(text),)),))

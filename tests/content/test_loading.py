@@ -170,6 +170,12 @@ def test_all_indicators_are_found_with_their_key_paths():
     ]
 
 
+def test_of_very_many_faults_the_rest_is_counted():
+    found = faults("".join(f"key{number}: x\n" for number in range(1500)))
+    assert len(found) == 1001
+    assert any("502 more faults" in message for _, message, _ in found)
+
+
 def load_or_stop(data: bytes) -> None:
     sink = Sink()
     try:

@@ -181,6 +181,18 @@ def test_a_file_above_the_limit_is_refused_unread():
     assert findings(b"a" * (MAX_BYTES + 1)) == [("too-large", 1, 1)]
 
 
+def test_more_values_than_any_report_has_are_refused():
+    assert findings("a: [" + "1," * 300_000 + "]") == [("too-large", 1, 4)]
+
+
+def test_of_very_many_tabs_the_rest_is_counted():
+    sink = Sink()
+    with pytest.raises(BuildStopped):
+        read_yaml(b"a:\n" + b"\tb: 1\n" * 150, "report.yaml", sink)
+    assert len(sink) == 101
+    assert "50 more" in list(sink)[-1].message
+
+
 @pytest.mark.usefixtures("each_parser")
 def test_tabs_that_indent_are_reported_on_every_line():
     text = "a:\n\tb: 1\n  \tc: 2\nnotes: |\n  text\n  \ttext with a tab\n\td: 3\n"

@@ -79,7 +79,7 @@ def _convert(file: Path, folder: Path) -> Path:
     )
     fonts = folder / "fonts.conf"
     fonts.write_text(
-        f'<fontconfig><include>/etc/fonts/fonts.conf</include>{aliases}</fontconfig>', encoding="utf-8"
+        f"<fontconfig><include>/etc/fonts/fonts.conf</include>{aliases}</fontconfig>", encoding="utf-8"
     )
     profile = f"-env:UserInstallation=file://{folder}/profile"
     assert OFFICE
@@ -125,7 +125,9 @@ def _paragraph(paragraph: FittedParagraph, box: DrawnBox) -> str:
     runs = []
     for run in paragraph.runs:
         bold = ' b="1"' if run.bold else ""
-        texts = (f"<a:r><a:rPr {size}{bold}/><a:t>{escape(text)}</a:t></a:r>" for text in run.text.split("\v"))
+        texts = (
+            f"<a:r><a:rPr {size}{bold}/><a:t>{escape(text)}</a:t></a:r>" for text in run.text.split("\v")
+        )
         runs.append(f"<a:br><a:rPr {size}/></a:br>".join(texts))
     level = f'<a:pPr lvl="{paragraph.level}"/>'
     return f"<a:p>{level}{''.join(runs)}<a:endParaRPr {size}/></a:p>"

@@ -21,7 +21,7 @@ class SquareFonts:
     def __init__(self) -> None:
         self._face = Face("Square", OneEm())
 
-    def face(self, typeface: str, bold: bool) -> Face:
+    def face(self, typeface: str, bold: bool) -> Face:  # noqa: ARG002
         return self._face
 
 

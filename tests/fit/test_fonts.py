@@ -73,7 +73,9 @@ def test_emoji_are_wider_than_ideographs() -> None:
 
 
 @pytest.mark.parametrize("table", measure.TABLES)
-def test_a_committed_width_table_is_what_the_font_says(table: str, monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_committed_width_table_is_what_the_font_says(
+    table: str, monkeypatch: pytest.MonkeyPatch, tmp_path
+) -> None:  # type: ignore[no-untyped-def]
     try:
         for file in measure.TABLES[table][:2]:
             measure.find_font(file)

@@ -22,12 +22,15 @@ def test_a_headline_breaks_after_its_punctuation() -> None:
     ]
 
 
-@pytest.mark.parametrize("width", range(9, 17))
+@pytest.mark.parametrize("width", range(10, 17))
 @pytest.mark.parametrize(
     ("headline", "words"),
     [
         ("广大妇女听党话跟党走的信念更加坚定", ["妇女", "信念", "更加", "坚定"]),
-        ("妇女儿童获得感幸福感安全感更加充实", ["妇女", "儿童", "获得感", "幸福感", "安全感", "更加", "充实"]),
+        (
+            "妇女儿童获得感幸福感安全感更加充实",
+            ["妇女", "儿童", "获得感", "幸福感", "安全感", "更加", "充实"],
+        ),
         ("推动社会主义核心价值观更加深入", ["推动", "社会", "主义", "核心", "更加", "深入"]),
         ("促进妇女建功立业更加有力", ["促进", "妇女", "建功", "立业", "更加", "有力"]),
     ],
@@ -48,7 +51,10 @@ def test_a_figure_in_a_headline_stays_whole() -> None:
 
 
 def test_a_headline_break_is_forced_where_the_program_would_break_elsewhere() -> None:
-    assert laid("广大妇女听党话跟党走的信念更加坚定", 14, headline=True).paragraphs[0].runs[0].text.count("\v") == 1
+    assert (
+        laid("广大妇女听党话跟党走的信念更加坚定", 14, headline=True).paragraphs[0].runs[0].text.count("\v")
+        == 1
+    )
 
 
 def test_a_headline_on_one_line_is_left_alone() -> None:

@@ -22,7 +22,9 @@ def texts(pages: list[tuple[Paragraph, ...]]) -> list[list[str]]:
 
 
 def test_what_fits_stays_on_one_page() -> None:
-    assert texts(split_to_fit([paragraph("一"), paragraph("二")], box(9, 2), POINTS, SQUARE)) == [["一", "二"]]
+    assert texts(split_to_fit([paragraph("一"), paragraph("二")], box(9, 2), POINTS, SQUARE)) == [
+        ["一", "二"]
+    ]
 
 
 def test_pages_are_about_equally_full() -> None:

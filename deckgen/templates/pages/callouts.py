@@ -114,9 +114,9 @@ ROWS: dict[int, tuple[int, ...]] = {1: (1,), 2: (2,), 3: (3,), 4: (2, 2), 5: (2,
 LOWER_EDGE = {1: 6.2, 2: 6.0, 3: 6.0}
 """Where a single row of cards ends; two rows go down to the footer."""
 
-FIGURES = {1: 96, 2: 72, 3: 56, 4: 48, 5: 44, 6: 44}
-HIGHLIGHT_FIGURES = {4: 48, 5: 48, 6: 48}
-BULLETS_FIGURES = {1: 66, 2: 48, 3: 48, 4: 36}
+FIGURES = {1: 96, 2: 72, 3: 56, 4: 54, 5: 44, 6: 44}
+HIGHLIGHT_FIGURES = {4: 54, 5: 48, 6: 48}
+BULLETS_FIGURES = {1: 66, 2: 54, 3: 48, 4: 36}
 PHOTO_FIGURES = {1: 66, 2: 48, 3: 36}
 
 
