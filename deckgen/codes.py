@@ -25,9 +25,13 @@ ENCODING_UNKNOWN = _error(
 )
 INVALID_YAML = _error("invalid-yaml", "The file is not well-formed YAML; nothing after this place was read.")
 EMPTY_FILE = _error("empty-file", "The file holds no content. `deckgen new report` writes one to start from.")
-SEVERAL_DOCUMENTS = _error("several-documents", "One file is one report; a second `---` document is not read.")
+SEVERAL_DOCUMENTS = _error(
+    "several-documents", "One file is one report; a second `---` document is not read."
+)
 TAB_INDENT = _error("tab-indent", "YAML is indented with spaces; a tab at the start of a line is refused.")
-DUPLICATE_KEY = _error("duplicate-key", "The same key stands twice in one mapping; only one value could be used.")
+DUPLICATE_KEY = _error(
+    "duplicate-key", "The same key stands twice in one mapping; only one value could be used."
+)
 TOO_LARGE = _error("too-large", "A limit that protects against damaged or hostile files was passed.")
 ALIAS_BOMB = _error("alias-bomb", "Anchors and aliases expand to far more than the file itself holds.")
 CONTROL_CHARACTER = _error(
@@ -38,10 +42,14 @@ CONTROL_CHARACTER = _error(
 # --- the content model ----------------------------------------------------------------------------------
 UNKNOWN_KEY = _error("unknown-key", "The content model has no such key here; the hint names the nearest one.")
 MISSING_FIELD = _error("missing-field", "A field that this item cannot do without is absent or empty.")
-WRONG_TYPE = _error("wrong-type", "A list, a mapping or a text stands where another kind of value is expected.")
+WRONG_TYPE = _error(
+    "wrong-type", "A list, a mapping or a text stands where another kind of value is expected."
+)
 INVALID_VALUE = _error("invalid-value", "The value is of the right kind, but not one that is allowed here.")
 UNKNOWN_REFERENCE = _error("unknown-reference", "An id is named that no indicator of the report has.")
-DUPLICATE_ID = _error("duplicate-id", "Two items have one id; references and later updates could not tell them apart.")
+DUPLICATE_ID = _error(
+    "duplicate-id", "Two items have one id; references and later updates could not tell them apart."
+)
 UNKNOWN_LAYOUT = _error("unknown-layout", "`layout:` names no layout. `deckgen layouts` lists them.")
 FIGURE_NOT_UNDERSTOOD = _warning(
     "figure-not-understood",
@@ -65,13 +73,19 @@ PHOTO_OUTSIDE = _error(
 )
 
 # --- templates and layouts -----------------------------------------------------------------------------
-TEMPLATE_UNREADABLE = _error("template-unreadable", "The template is missing, damaged or not a PowerPoint file.")
+TEMPLATE_UNREADABLE = _error(
+    "template-unreadable", "The template is missing, damaged or not a PowerPoint file."
+)
 TEMPLATE_UNBOUND = _error(
     "template-unbound",
     "The template has no binding file, so deckgen does not know which placeholder serves which slot.",
 )
-SLIDE_LAYOUT_NOT_FOUND = _error("slide-layout-not-found", "The binding names a slide layout the template lacks.")
-PLACEHOLDER_NOT_FOUND = _error("placeholder-not-found", "The binding names a placeholder its slide layout lacks.")
+SLIDE_LAYOUT_NOT_FOUND = _error(
+    "slide-layout-not-found", "The binding names a slide layout the template lacks."
+)
+PLACEHOLDER_NOT_FOUND = _error(
+    "placeholder-not-found", "The binding names a placeholder its slide layout lacks."
+)
 PLACEHOLDER_UNSUITABLE = _error(
     "placeholder-unsuitable",
     "The binding gives a photo a placeholder for text, or a text one for pictures.",
@@ -94,7 +108,9 @@ TEXT_TOO_LONG = _error(
 )
 
 # --- writing and exporting -----------------------------------------------------------------------------
-OUTPUT_UNWRITABLE = _error("output-unwritable", "The output could not be written; an earlier file is untouched.")
+OUTPUT_UNWRITABLE = _error(
+    "output-unwritable", "The output could not be written; an earlier file is untouched."
+)
 OFFICE_MISSING = _error("office-missing", "LibreOffice was not found; it is needed for PDF and PNG only.")
 DECK_UNREADABLE = _error(
     "deck-unreadable",

@@ -12,7 +12,7 @@ from deckgen.diagnostics import BuildStopped, Sink, Span
 from deckgen.fit.deck import fit_deck
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.model import FittedDeck, FittedFigure, FittedPhoto, FittedSlide
-from deckgen.fit.photos import PhotoBook
+from deckgen.fit.photos import DPI, PhotoBook
 from deckgen.layouts import find_layouts
 from deckgen.plan.deck import plan_deck
 from deckgen.render.deck import render_deck
@@ -40,18 +40,23 @@ class Built:
 
 
 def build_deck(
-    content: Path, output: Path, resources: Resources, sink: Sink, template: str | None = None
+    content: Path,
+    output: Path,
+    resources: Resources,
+    sink: Sink,
+    template: str | None = None,
+    photo_dpi: int = DPI,
 ) -> Built:
     """Build the deck of the report `content` into `output`, whole or not at all.
 
-    `template` overrides the report's own. Raises BuildStopped, with the reasons in `sink`, when there is no
-    deck to be had; an earlier file at `output` is then untouched.
+    `template` overrides the report's own; `photo_dpi` is how finely photos are stored. Raises BuildStopped,
+    with the reasons in `sink`, when there is no deck to be had; an earlier file at `output` is then untouched.
     """
     report = load_report(read_bytes(content, sink), str(content), sink)
     found = resources.template(template or report.template, content, sink)
     images = Images(content)
     check_images(report, images, sink)
-    photos = PhotoBook(images.find, images.suggest)
+    photos = PhotoBook(images.find, images.suggest, photo_dpi)
     plan = plan_deck(report, find_layouts(), sink)
     if sink.has_errors:
         raise BuildStopped

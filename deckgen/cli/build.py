@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -40,6 +40,13 @@ from deckgen.resources import TEMPLATE_SUFFIXES, Resources
     metavar="NAME|FILE",
     help="A shipped template or a .pptx/.potx, instead of the report's own.",
 )
+@click.option(
+    "--photo-dpi",
+    type=click.IntRange(50, 1200),
+    default=200,
+    show_default=True,
+    help="How finely photos are stored: dots to the inch of the slide.",
+)
 @click.option("--strict", is_flag=True, help="A report with warnings fails, too, and writes no deck.")
 @click.option(
     "--format",
@@ -50,7 +57,12 @@ from deckgen.resources import TEMPLATE_SUFFIXES, Resources
     help="How findings and the summary are printed.",
 )
 def command(
-    reports: tuple[Path, ...], output: Path | None, template: str | None, strict: bool, form: str
+    reports: tuple[Path, ...],
+    output: Path | None,
+    template: str | None,
+    photo_dpi: int,
+    strict: bool,
+    form: str,
 ) -> int:
     """Make a deck from each REPORT: a content file, or a folder with content files at any depth.
 
@@ -64,12 +76,21 @@ def command(
     with Progress(len(jobs)) as progress:
         for job in jobs:
             progress.start(job.report.name)
-            results.append(build_one(job, resources, _from_here(template), strict))
+            results.append(build_one(job, resources, Wishes(_from_here(template), photo_dpi, strict)))
     (print_json if form == "json" else print_text)(results, skipped)
     return 0 if all(result.good for result in results) else AUTHOR_MUST_ACT
 
 
-def build_one(job: Job, resources: Resources, template: str | None, strict: bool) -> Result:
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the command line asks of every build."""
+
+    template: str | None = None
+    photo_dpi: int = 200
+    strict: bool = False
+
+
+def build_one(job: Job, resources: Resources, wishes: Wishes) -> Result:
     """Build one deck; whatever stops it is in the result."""
     sink = Sink()
     # A build makes many lasting objects and few cycles: looking for cycles while it runs takes a third of it.
@@ -77,8 +98,10 @@ def build_one(job: Job, resources: Resources, template: str | None, strict: bool
     gc.disable()
     try:
         _make_folder(job.deck, sink)
-        build = _build_strictly if strict else build_deck
-        return Result(job, sink, build(job.report, job.deck, resources, sink, template))
+        build = _build_strictly if wishes.strict else build_deck
+        return Result(
+            job, sink, build(job.report, job.deck, resources, sink, wishes.template, wishes.photo_dpi)
+        )
     except BuildStopped:
         return Result(job, sink, None)
     finally:
@@ -86,12 +109,12 @@ def build_one(job: Job, resources: Resources, template: str | None, strict: bool
 
 
 def _build_strictly(
-    report: Path, deck: Path, resources: Resources, sink: Sink, template: str | None
+    report: Path, deck: Path, resources: Resources, sink: Sink, template: str | None, photo_dpi: int
 ) -> Built:
     """Build elsewhere first: only a deck without errors and warnings gets to its place."""
     with TemporaryDirectory(prefix="deckgen-") as folder:
         staged = Path(folder) / "deck.pptx"
-        built = build_deck(report, staged, resources, sink, template)
+        built = build_deck(report, staged, resources, sink, template, photo_dpi)
         if sink.has_errors or sink.count(Severity.WARNING):
             raise BuildStopped
         try:

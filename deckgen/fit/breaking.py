@@ -147,7 +147,8 @@ def next_start(measured: Measured, start: int, room: float) -> int:
     index = bisect_right(measured.ends, limit) - 1
     if index >= 0 and measured.starts[index] > start:
         return measured.starts[index]
-    cut = max(start + 1, bisect_right(measured.right, limit, lo=start))
+    # A first letter without room stands alone, with the marks that combine with it.
+    cut = max(bisect_right(measured.right, measured.right[start]), bisect_right(measured.right, limit))
     # Both programs cut an address that is wider than the line after a slash, if there is one.
     slash = measured.text.rfind("/", start, cut)
     return slash + 1 if slash > start and measured.text[slash + 1 : slash + 2].isalnum() else cut

@@ -162,5 +162,10 @@ class Finisher:
         box = sized.placeholder.box
         crop = cover_crop(size, (box.width, box.height), fill.focus)
         return FittedPhoto(
-            fill.image, fill.caption, fill.alt, crop, wanted_pixels(size, crop, box), fill.origin
+            fill.image,
+            fill.caption,
+            fill.alt,
+            crop,
+            wanted_pixels(size, crop, box, self.photos.dpi),
+            fill.origin,
         )

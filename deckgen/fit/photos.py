@@ -35,8 +35,13 @@ class PhotoBook:
         self,
         find: Callable[[str], Path | None],
         suggest: Callable[[str], str | None] = lambda _: None,
+        dpi: int = DPI,
     ) -> None:
-        """`find` gives a photo's file, or None; `suggest` the name that could have been meant instead."""
+        """`find` gives a photo's file, or None; `suggest` the name that could have been meant instead.
+
+        `dpi` is how finely photos are stored: dots to the inch of the slide.
+        """
+        self.dpi = dpi
         self._find = find
         self._suggest = suggest
         self._known: dict[str, _Known | Unreadable | None] = {}

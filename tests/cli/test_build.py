@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pptx import Presentation
 
 from deckgen.cli import run
@@ -124,3 +125,17 @@ def test_a_template_on_the_command_line_counts_from_the_current_folder(capsys: C
     for file in (Resources().templates / "plum.pptx", Resources().templates / "plum.yaml"):
         Path(f"mine{file.suffix}").write_bytes(file.read_bytes())
     assert run(["build", put("deep/x.yaml", GOOD), "--template", "mine.pptx"]) == 0, capsys.readouterr().err
+
+
+def test_photos_are_stored_as_finely_as_asked(tmp_path: Path) -> None:
+    Image.new("RGB", (3000, 2000), "navy").save(tmp_path / "a.jpg")
+    report = tmp_path / "fine.yaml"
+    report.write_text(
+        "title: 报告\nsections:\n  - title: 一\n    photos: [{caption: 图, image: a.jpg}]\n", encoding="utf-8"
+    )
+    widths = []
+    for dpi in ("100", "200"):
+        assert run(["build", str(report), "-o", str(tmp_path / "d.pptx"), "--photo-dpi", dpi]) == 0
+        pictures = [shape for slide in Presentation(tmp_path / "d.pptx").slides for shape in slide.shapes]
+        widths += [shape.image.size[0] for shape in pictures if hasattr(shape, "image")]
+    assert widths[1] == pytest.approx(2 * widths[0], rel=0.01)
