@@ -39,7 +39,7 @@ LEADING = ("和", "与", "及", "并", "以及", "暨", "更加", "而", "让", 
 
 LEANING = """
     a an the of in on at to for from by with and or nor but as into per than via its our their is are was
-    were be
+    were be it we they he she you that which who
 """
 """English words that no line ends with."""
 
