@@ -72,7 +72,7 @@ def command(
     """
     jobs, skipped = find_jobs(reports, output, template)
     resources = Resources()
-    results = []
+    results: list[Result] = []
     with Progress(len(jobs)) as progress:
         for job in jobs:
             progress.start(job.report.name)

@@ -42,7 +42,7 @@ ROLES = {
         Role("entry", floor=16, uniform=16, headline=True),
         Role("headline", floor=18, uniform=18, headline=True),
         Role("subtitle", floor=18, uniform=18, headline=True),
-        Role("meta", floor=14, uniform=14),
+        Role("meta", floor=14, uniform=14, headline=True),
         Role("cover.title", floor=28, uniform=40, headline=True),
         Role("divider.title", floor=24, uniform=28, headline=True),
         Role("statement.title", floor=24, uniform=28, headline=True),

@@ -65,8 +65,9 @@ class Planner:
 
     def cover(self) -> SlidePlan:
         report = self.report
-        meta = [text for text in (report.organisation, report.presenter, report.date) if text]
-        lines = {"subtitle": report.subtitle, "meta": "  ·  ".join(meta)}
+        who_and_when = " · ".join(text for text in (report.presenter, report.date) if text)
+        meta = "\n".join(text for text in (report.organisation, who_and_when) if text)
+        lines = {"subtitle": report.subtitle, "meta": meta}
         material = Material(self.line(report.title, "title"), lines=self.lines(lines))
         return self.framing("cover", material, report.notes, ("title",))
 

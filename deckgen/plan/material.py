@@ -104,11 +104,9 @@ class Reader:
     def photo(self, photo: Photo, origin: KeyPath) -> CaptionedPhoto:
         caption = self.text(photo.caption, (*origin, "caption"))
         if photo.credit:
-            credit = Run("  " + self.words.credit.format(photo.credit), tone="muted")
-            last = caption.paragraphs[-1]
-            caption = replace(
-                caption, paragraphs=(*caption.paragraphs[:-1], replace(last, runs=(*last.runs, credit)))
-            )
+            credit = Run(self.words.credit.format(photo.credit), tone="muted")
+            lines = (*caption.paragraphs, Paragraph((credit,), 0, (*origin, "credit")))
+            caption = replace(caption, paragraphs=lines)
         alt = photo.alt or photo.caption
         return CaptionedPhoto(PhotoFill(photo.image, photo.caption, alt, photo.focus, origin), caption)
 

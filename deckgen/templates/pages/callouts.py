@@ -49,13 +49,12 @@ class Style:
     label: float = LABEL_POINTS
     dark: bool = False
 
-    @property
-    def heights(self) -> tuple[int, int, int]:
-        """Figure, label and detail: the label holds two lines, or three at 14 points; the detail one, or two
-        at 12."""
+    def heights(self, card: Box) -> tuple[int, int, int]:
+        """Figure, label and detail: the label holds two lines, or in high cards three at 14 points; the detail
+        one, or two at 12."""
         figure = emu(self.figure * PITCH + 2)
-        label = emu(max(2 * self.label, 3 * 14) * PITCH + 1)
-        return figure, label, emu(2 * 12 * PITCH + 1)
+        lines = 2 * self.label if card.height < LOW_CARD else max(2 * self.label, 3 * 14)
+        return figure, emu(lines * PITCH + 1), emu(2 * 12 * PITCH + 1)
 
     @property
     def levels(self) -> tuple[Type, Type, Type]:
@@ -69,10 +68,10 @@ class Style:
 
 def callout(number: int, card: Box, style: Style) -> tuple[Slot, ...]:
     """The three placeholders of a callout, one under the other in the middle of `card`."""
-    figure_height, label_height, detail_height = style.heights
+    heights = figure_height, label_height, detail_height = style.heights(card)
     # A line has more air above it than below: a third of what is left over goes to the top.
     share = 3 if card.height < LOW_CARD else 2
-    top = card.top + (card.height - sum(style.heights) - GAP) // share
+    top = card.top + (card.height - sum(heights) - GAP) // share
     figure = Box(card.left + PAD, top, card.width - 2 * PAD, figure_height)
     label = figure._replace(top=figure.bottom + GAP, height=label_height)
     detail = Box(figure.left, label.bottom, card.width - PAD - petal_side(card), detail_height)
@@ -90,7 +89,7 @@ def beside(number: int, card: Box, style: Style) -> tuple[Slot, ...]:
     split = card.left + inches(2.6)
     wide = Box(card.left + PAD, card.top, split - card.left - PAD - inches(0.1), card.height)
     right = Box(split, card.top, card.right - split - PAD // 2, card.height)
-    _, label_height, detail_height = style.heights
+    _, label_height, detail_height = style.heights(card)
     middle = card.top + (card.height - label_height - detail_height) // 2 + label_height
     return (
         slot(f"figure-{number}", wide, figure, anchor="ctr"),
@@ -114,9 +113,9 @@ ROWS: dict[int, tuple[int, ...]] = {1: (1,), 2: (2,), 3: (3,), 4: (2, 2), 5: (2,
 LOWER_EDGE = {1: 6.2, 2: 6.0, 3: 6.0}
 """Where a single row of cards ends; two rows go down to the footer."""
 
-FIGURES = {1: 96, 2: 72, 3: 56, 4: 54, 5: 44, 6: 44}
-HIGHLIGHT_FIGURES = {4: 54, 5: 48, 6: 48}
-BULLETS_FIGURES = {1: 66, 2: 54, 3: 48, 4: 36}
+FIGURES = {1: 96, 2: 72, 3: 56, 4: 52, 5: 44, 6: 44}
+HIGHLIGHT_FIGURES = {4: 52, 5: 48, 6: 48}
+BULLETS_FIGURES = {1: 66, 2: 52, 3: 48, 4: 36}
 PHOTO_FIGURES = {1: 66, 2: 48, 3: 36}
 
 
