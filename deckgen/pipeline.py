@@ -14,6 +14,7 @@ from deckgen.fit.fonts import FontBook
 from deckgen.fit.model import FittedDeck, FittedFigure, FittedPhoto, FittedSlide
 from deckgen.fit.photos import DPI, PhotoBook
 from deckgen.layouts import find_layouts
+from deckgen.plan.choice import offered_layouts
 from deckgen.plan.deck import plan_deck
 from deckgen.render.deck import render_deck
 from deckgen.render.saving import OutputUnwritable, save_whole
@@ -52,14 +53,15 @@ def build_deck(
     `template` overrides the report's own; `photo_dpi` is how finely photos are stored. Raises BuildStopped,
     with the reasons in `sink`, when there is no deck to be had; an earlier file at `output` is then untouched.
     """
-    report = load_report(read_bytes(content, sink), str(content), sink)
-    found = resources.template(template or report.template, content, sink)
+    layouts = find_layouts()
+    report = load_report(read_bytes(content, sink), str(content), sink, offered_layouts(layouts))
     images = Images(content)
     check_images(report, images, sink)
-    photos = PhotoBook(images.find, images.suggest, photo_dpi)
-    plan = plan_deck(report, find_layouts(), sink)
+    plan = plan_deck(report, layouts, sink)
+    found = resources.template(template or report.template, content, sink)
     if sink.has_errors:
         raise BuildStopped
+    photos = PhotoBook(images.find, images.suggest, photo_dpi)
     deck = fit_deck(plan, found, FontBook(), photos, sink)
     try:
         with save_whole(output) as file:

@@ -5,11 +5,17 @@ Works on the data, not on the model: content whose form is wrong elsewhere still
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from deckgen.codes import DUPLICATE_ID, FIGURE_NOT_UNDERSTOOD, INVALID_VALUE, UNKNOWN_REFERENCE
+from deckgen.codes import (
+    DUPLICATE_ID,
+    FIGURE_NOT_UNDERSTOOD,
+    INVALID_VALUE,
+    UNKNOWN_LAYOUT,
+    UNKNOWN_REFERENCE,
+)
 from deckgen.content.inline import parse_inline
 from deckgen.content.languages import find_language_hint
 from deckgen.content.quantities import parse_quantity
@@ -32,18 +38,18 @@ class Fault:
     hint: str
 
 
-def check_content(data: object, sink: Sink) -> None:
+def check_content(data: object, sink: Sink, layouts: Collection[str] = ()) -> None:
     """Report what is wrong in the sense of a report's data; what has the wrong form is left alone."""
     if not isinstance(data, dict):
         return
-    for fault in islice(_faults(data, sink), MOST_FAULTS):
+    for fault in islice(_faults(data, sink, layouts), MOST_FAULTS):
         sink.report(fault.code, fault.message, fault.path, hint=fault.hint)
     linked = (found for found in _texts(data, ()) if "](" in found[1])
     for path, text in islice(linked, MOST_FAULTS):
         parse_inline(text, path, sink)
 
 
-def _faults(data: dict[str, object], sink: Sink) -> Iterator[Fault]:
+def _faults(data: dict[str, object], sink: Sink, layouts: Collection[str]) -> Iterator[Fault]:
     report: Item = ((), data)
     sections = list(_items(report, "sections"))
     slides = [slide for section in sections for slide in _items(section, "slides")]
@@ -52,6 +58,7 @@ def _faults(data: dict[str, object], sink: Sink) -> Iterator[Fault]:
     yield from _check_ids(indicators, "indicator", sink)
     yield from _check_ids((*sections, *slides), "section or slide", sink)
     yield from _check_highlights(data, {name for _, item in indicators if (name := _text(item, "id"))})
+    yield from _check_layouts(slides, layouts)
     for path, item in indicators:
         value = _text(item, "value")
         if value and parse_quantity(value) is None:
@@ -98,6 +105,18 @@ def _check_highlights(data: dict[str, object], known: set[str]) -> Iterator[Faul
         if isinstance(name, str) and name.strip() not in known:
             hint = did_you_mean(name, in_order) or f"give an indicator `id: {name}`"
             yield Fault(UNKNOWN_REFERENCE, f"no indicator has the id `{name}`", ("highlights", number), hint)
+
+
+def _check_layouts(slides: Iterable[Item], layouts: Collection[str]) -> Iterator[Fault]:
+    for path, slide in slides:
+        name = _text(slide, "layout")
+        if name and layouts and name not in layouts:
+            yield unknown_layout(name, layouts, (*path, "layout"))
+
+
+def unknown_layout(name: str, layouts: Collection[str], path: KeyPath) -> Fault:
+    hint = did_you_mean(name, layouts) or f"choose one of {', '.join(layouts)}, or leave it out"
+    return Fault(UNKNOWN_LAYOUT, f"no layout `{name}`", path, hint)
 
 
 def _texts(data: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

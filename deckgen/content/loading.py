@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from pydantic import ValidationError
 
 from deckgen.content.checking import check_content
@@ -11,11 +13,14 @@ from deckgen.content.reading import read_yaml
 from deckgen.diagnostics import BuildStopped, Severity, Sink
 
 
-def load_report(data: bytes, file: str, sink: Sink) -> Report:
-    """The report in `data`. All its faults go to `sink` at once; with any error among them it stops."""
+def load_report(data: bytes, file: str, sink: Sink, layouts: Collection[str] = ()) -> Report:
+    """The report in `data`. All its faults go to `sink` at once; with any error among them it stops.
+
+    `layouts` are the names that a slide may ask for; without any, such names are not checked here.
+    """
     errors_before = sink.count(Severity.ERROR)
     content = read_yaml(data, file, sink)
-    check_content(content, sink)
+    check_content(content, sink, layouts)
     try:
         report = Report.model_validate(content)
     except ValidationError as fault:

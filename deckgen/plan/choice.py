@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from deckgen import codes
+from deckgen.content.checking import unknown_layout
 from deckgen.diagnostics import KeyPath, Sink
 from deckgen.layouts.model import Layout, Material
 
@@ -17,13 +17,10 @@ def find_layout(
     name: str, material: Material, layouts: Mapping[str, Layout], origin: KeyPath, sink: Sink
 ) -> Layout | None:
     """The layout the author asked for, if it exists and has a place for all that the slide holds."""
-    offered = [layout.name for layout in layouts.values() if not layout.framing]
+    offered = offered_layouts(layouts)
     if name not in offered:
-        close = difflib.get_close_matches(name, offered, n=1)
-        hint = (
-            f"did you mean `{close[0]}`?" if close else f"choose one of {', '.join(offered)}, or leave it out"
-        )
-        sink.report(codes.UNKNOWN_LAYOUT, f"no layout `{name}`", origin, hint=hint)
+        fault = unknown_layout(name, offered, origin)
+        sink.report(fault.code, fault.message, fault.path, hint=fault.hint)
         return None
     layout = layouts[name]
     if layout.score(material) > 0:
@@ -32,6 +29,11 @@ def find_layout(
     hint = f"use {' or '.join(suited)}, or leave `layout` out" if suited else "leave `layout` out"
     sink.report(codes.LAYOUT_UNSUITABLE, f"`{name}` has no place for {contents(material)}", origin, hint=hint)
     return None
+
+
+def offered_layouts(layouts: Mapping[str, Layout]) -> list[str]:
+    """The names a slide may ask for: framing layouts are made from the report itself."""
+    return [layout.name for layout in layouts.values() if not layout.framing]
 
 
 def contents(material: Material) -> str:

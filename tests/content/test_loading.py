@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from deckgen.content.indicators import indicators_of
 from deckgen.content.loading import load_report
 from deckgen.content.models import Report
-from deckgen.diagnostics import BuildStopped, Sink
+from deckgen.diagnostics import BuildStopped, Severity, Sink
 
 INVALID = Path(__file__).parents[1] / "invalid"
 EXPECTATION = re.compile(r"# (error|warning|note): ([a-z, -]+)$")
@@ -40,6 +40,17 @@ closing: 谢谢
 def load(content: str) -> tuple[Report, Sink]:
     sink = Sink()
     return load_report(content.encode(), "report.yaml", sink), sink
+
+
+def test_a_layout_that_nobody_offers_is_told_with_all_the_other_faults():
+    sink = Sink()
+    content = "titel: T\nsections:\n  - title: S\n    slides: [{layout: bulets, achievements: [x]}]\n"
+    with pytest.raises(BuildStopped):
+        load_report(content.encode(), "report.yaml", sink, ["bullets", "photo"])
+    assert [(found.code.name, found.hint) for found in sink if found.code.name == "unknown-layout"] == [
+        ("unknown-layout", "did you mean `bullets`?")
+    ]
+    assert sink.count(Severity.ERROR) > 1
 
 
 def faults(content: str) -> list[tuple[str, str, str | None]]:
