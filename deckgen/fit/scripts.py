@@ -6,26 +6,37 @@ import re
 from collections.abc import Iterator
 
 EAST_ASIAN = (
-    "\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
-    "\U00020000-\U0003ffff"
-)
-"""A regular expression's character class: ideographs, kana, Hangul, full-width forms and their marks."""
-NEUTRAL = "\\s\u00a0\u2000-\u2e7f\U0001f000-\U0001faff\ufe00-\ufe0f\u200b-\u200f"
-"""Spaces, quotes, dashes, arrows and symbols: drawn like the character before them."""
+    (0x1100, 0x11FF), (0x2E80, 0xA4CF), (0xA960, 0xA97F), (0xAC00, 0xD7FF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F),
+    (0xFF00, 0xFFEF), (0x20000, 0x3FFFF),
+)  # fmt: skip
+"""Ideographs, kana, Hangul, full-width forms and their marks, from code to code."""
+NEUTRAL = ((0x2000, 0x2E7F), (0xFE00, 0xFE0F), (0x1F000, 0x1FAFF))
+"""Quotes, dashes, arrows and symbols: like blanks, they are drawn like the character before them."""
 
-_EAST = re.compile(f"[{EAST_ASIAN}]")
-_STRETCH = re.compile(
-    f"(?P<east>(?:^[{NEUTRAL}]*)?[{EAST_ASIAN}][{EAST_ASIAN}{NEUTRAL}]*)"
-    f"|(?:^[{NEUTRAL}]*)?[^{EAST_ASIAN}{NEUTRAL}][^{EAST_ASIAN}]*"
-    f"|[{NEUTRAL}]+"
-)
+
+def _within(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:
+    return any(first <= code <= last for first, last in ranges)
+
+
+class _Scripts(dict[str, str]):
+    """Character → `e` for East Asian, `n` for neutral, `l` for the rest, which is drawn like Latin."""
+
+    def __missing__(self, character: str) -> str:
+        code = ord(character)
+        neutral = character.isspace() or code == 0xA0 or _within(code, NEUTRAL)
+        self[character] = script = "e" if _within(code, EAST_ASIAN) else "n" if neutral else "l"
+        return script
+
+
+SCRIPTS = _Scripts()
+_STRETCH = re.compile("(?P<east>(?:^n*)?e[en]*)|(?:^n*)?l[ln]*|n+")
 
 
 def is_east_asian(character: str) -> bool:
-    return _EAST.match(character) is not None
+    return SCRIPTS[character] == "e"
 
 
 def script_stretches(text: str) -> Iterator[tuple[int, int, bool]]:
     """Start, end, and whether the stretch is East Asian. Neutral characters go with what precedes them."""
-    for match in _STRETCH.finditer(text):
+    for match in _STRETCH.finditer("".join(map(SCRIPTS.__getitem__, text))):
         yield match.start(), match.end(), match.lastgroup == "east"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -38,26 +38,36 @@ class Master:
 
     fonts: ThemeFonts
     ancestors: Mapping[str, Ancestor]
+    styles: dict[tuple[str, bytes], tuple[LevelStyle, ...]] = field(default_factory=dict)
+    """What was resolved before: most slide layouts say the same of their titles, footers and numbers."""
 
     def placeholder(self, shape: etree._Element) -> Placeholder:
         """The slide layout's placeholder that `shape` describes."""
         reference = reference_of(shape)
         kind = reference.get("type", "obj")
         ancestor = self.ancestors[MASTER_TYPES.get(kind, "body")]
-        body, own = _body(shape), read_levels(shape.find(f"{P}txBody/{A}lstStyle"))
-        bodies = (body, ancestor.body)
-        levels = overlay(ancestor.levels, own)
+        bodies = (_body(shape), ancestor.body)
         return Placeholder(
             idx=whole(reference.get("idx"), 0),
             type=kind,
             name=_name(shape),
             box=_box(shape) or ancestor.box or Box(0, 0, 0, 0),
             insets=_insets(bodies),
-            levels=ancestor.styles if levels is ancestor.levels else resolve(levels, self.fonts),
+            levels=self._styles(shape, kind),
             anchor=first_said("anchor", bodies, "t"),
             size=reference.get("sz"),
             orient=reference.get("orient"),
         )
+
+    def _styles(self, shape: etree._Element, kind: str) -> tuple[LevelStyle, ...]:
+        own = shape.find(f"{P}txBody/{A}lstStyle")
+        ancestor = self.ancestors[MASTER_TYPES.get(kind, "body")]
+        if own is None or len(own) == 0:
+            return ancestor.styles
+        known = (kind, etree.tostring(own, with_tail=False))
+        if known not in self.styles:
+            self.styles[known] = resolve(overlay(ancestor.levels, read_levels(own)), self.fonts)
+        return self.styles[known]
 
 
 def read_master(root: etree._Element, fonts: ThemeFonts, defaults: Levels) -> Master:
