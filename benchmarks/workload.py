@@ -10,6 +10,7 @@ from PIL import Image, ImageFilter
 
 PHOTOS = 8
 PHOTO_SIZE = (1600, 1067)
+NOISE_SIZE = (180, 120)
 SLIDES_PER_SECTION = 50
 WORDS = (
     *("推动", "全省", "各级", "妇联", "组织", "扎实", "开展", "服务", "群众", "活动"),
@@ -32,7 +33,7 @@ def write_photos(folder: Path) -> None:
         path = folder / f"photo-{number}.jpg"
         if path.exists():
             continue
-        small = Image.frombytes("RGB", (320, 214), dice.randbytes(320 * 214 * 3))
+        small = Image.frombytes("RGB", NOISE_SIZE, dice.randbytes(NOISE_SIZE[0] * NOISE_SIZE[1] * 3))
         small.resize(PHOTO_SIZE, Image.Resampling.BICUBIC).filter(ImageFilter.GaussianBlur(1)).save(
             path, quality=85
         )
