@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-import struct
-import zlib
+import zipfile
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import BinaryIO
@@ -18,25 +17,16 @@ RELATIONSHIPS_XML = "application/vnd.openxmlformats-package.relationships+xml"
 PHOTO_TYPES = {"jpg": "image/jpeg", "png": "image/png"}
 
 _STORED = {"jpg", "jpeg", "png", "gif"}
-# MS-DOS time: the first day zip can express, so that a file does not depend on when it was made.
-_DATE = (1 << 5) | 1
-_UTF8_NAME = 1 << 11
-_LOCAL = struct.Struct("<4s5H3I2H")
-_CENTRAL = struct.Struct("<4s6H3I5H2I")
-_END = struct.Struct("<4s4H2IH")
-_MOST_ENTRIES = 0xFFFF
-_MOST_BYTES = 0xFFFF_FFFF
-
-
-class DeckTooLarge(Exception):
-    """The deck passes what a zip file that every PowerPoint opens can hold: 65,535 parts or 4 GB."""
+"""What is compressed already."""
+_DATE = (1980, 1, 1, 0, 0, 0)
+"""The first day that zip can express, so that a file does not depend on when it was made."""
 
 
 class Package:
-    """The parts of one file. Each is compressed when added, so that a large deck stays small in memory."""
+    """The parts of one file."""
 
     def __init__(self) -> None:
-        self._entries: dict[str, tuple[int, int, int, bytes]] = {}
+        self._entries: dict[str, bytes] = {}
         self._names: set[str] = set()
         self._counters: dict[str, int] = {}
         self._defaults = {"rels": RELATIONSHIPS_XML, "xml": XML}
@@ -69,24 +59,10 @@ class Package:
 
     def write(self, file: BinaryIO) -> None:
         """Write everything: content types first, where readers look first, then by name."""
-        self._put("/[Content_Types].xml", self._content_types())
-        first, *others = sorted(self._entries, key=lambda name: (name != "/[Content_Types].xml", name))
-        directory = []
-        offset = 0
-        for name in (first, *others):
-            packed_name, (method, crc, size, data) = name[1:].encode(), self._entries[name]
-            fields = (_UTF8_NAME, method, 0, _DATE, crc, len(data), size, len(packed_name), 0)
-            if offset > _MOST_BYTES or size > _MOST_BYTES:
-                raise DeckTooLarge
-            directory.append(_CENTRAL.pack(b"PK\1\2", 20, 20, *fields, 0, 0, 0, 0, offset) + packed_name)
-            file.write(_LOCAL.pack(b"PK\3\4", 20, *fields) + packed_name)
-            file.write(data)
-            offset += _LOCAL.size + len(packed_name) + len(data)
-        entries = b"".join(directory)
-        if len(directory) >= _MOST_ENTRIES or offset + len(entries) > _MOST_BYTES:
-            raise DeckTooLarge
-        count = len(directory)
-        file.write(entries + _END.pack(b"PK\5\6", 0, 0, count, count, len(entries), offset, 0))
+        with zipfile.ZipFile(file, "w") as archive:
+            archive.writestr(_entry("[Content_Types].xml"), self._content_types())
+            for name, data in sorted(self._entries.items()):
+                archive.writestr(_entry(name[1:]), data)
 
     def _declare(self, name: str, content_type: str) -> None:
         extension = _extension(name)
@@ -100,9 +76,7 @@ class Package:
             # Two parts of one name are the surest way to a file that PowerPoint repairs.
             raise ValueError(f"part {name} was added twice")
         self._names.add(name.lower())
-        method = 0 if _extension(name) in _STORED else 8
-        payload = _deflated(data) if method else data
-        self._entries[name] = (method, zlib.crc32(data), len(data), payload)
+        self._entries[name] = data
 
     def _content_types(self) -> bytes:
         defaults = "".join(
@@ -149,6 +123,8 @@ def _extension(name: str) -> str:
     return posixpath.splitext(name)[1][1:].lower()
 
 
-def _deflated(data: bytes) -> bytes:
-    packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return packer.compress(data) + packer.flush()
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _DATE)
+    entry.compress_type = zipfile.ZIP_STORED if _extension(name) in _STORED else zipfile.ZIP_DEFLATED
+    entry.create_system = 0  # else the file would tell Windows from other systems
+    return entry

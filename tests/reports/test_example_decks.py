@@ -1,0 +1,140 @@
+"""What must hold of the example decks as files: native, complete, valid, and the same every time."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx import Presentation
+
+from deckgen.content.indicators import indicators_of
+from deckgen.content.loading import load_report
+from deckgen.content.models import Report
+from deckgen.diagnostics import Sink
+from deckgen.pipeline import build_deck
+from deckgen.resources import Resources
+
+ROOT = Path(__file__).resolve().parents[2]
+CHECKER = ROOT.parent / "shared" / "ooxml" / "ooxml_check.py"
+VALIDATOR = os.environ.get("OOXML_VALIDATOR_CLI")
+TORTURE = ROOT / "tests" / "reports" / "torture" / "report.yaml"
+EXAMPLES = [ROOT / "content" / name / "report.yaml" for name in ("jiangxi-women", "annual-report-en")]
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+@pytest.fixture(scope="module")
+def decks(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Path]:
+    folder = tmp_path_factory.mktemp("decks")
+    return {report: built(report, folder / f"{report.parent.name}.pptx") for report in [*EXAMPLES, TORTURE]}
+
+
+def built(report: Path, deck: Path) -> Path:
+    return build_deck(report, deck, Resources(), Sink()).output
+
+
+def report_in(path: Path) -> Report:
+    return load_report(path.read_bytes(), path.name, Sink())
+
+
+def shapes(deck: Path) -> Iterator[tuple[Any, Any]]:
+    for slide in Presentation(str(deck)).slides:
+        yield from ((slide, shape) for shape in slide.shapes)
+
+
+def words(shape: Any) -> str:
+    return shape.text_frame.text.replace("\v", "") if shape.has_text_frame else ""
+
+
+@pytest.mark.parametrize("report", [*EXAMPLES, TORTURE], ids=lambda path: path.parent.name)
+def test_everything_on_a_slide_is_a_placeholder_of_its_slide_layout(
+    report: Path, decks: dict[Path, Path]
+) -> None:
+    for slide, shape in shapes(decks[report]):
+        assert shape.is_placeholder
+        known = {each.placeholder_format.idx for each in slide.slide_layout.placeholders}
+        assert shape.placeholder_format.idx in known
+
+
+@pytest.mark.parametrize("report", [*EXAMPLES, TORTURE], ids=lambda path: path.parent.name)
+def test_only_pending_photos_are_empty(report: Path, decks: dict[Path, Path]) -> None:
+    for _, shape in shapes(decks[report]):
+        if not hasattr(shape, "image") and not words(shape).strip():
+            assert shape.placeholder_format.type.name == "PICTURE"
+
+
+@pytest.mark.parametrize("report", [*EXAMPLES, TORTURE], ids=lambda path: path.parent.name)
+def test_every_slide_has_a_title_of_its_own(report: Path, decks: dict[Path, Path]) -> None:
+    titles = [words(slide.shapes.title) for slide in Presentation(str(decks[report])).slides]
+    assert all(titles)
+    assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize("report", [*EXAMPLES, TORTURE], ids=lambda path: path.parent.name)
+def test_every_figure_and_caption_stands_on_a_slide_as_written(report: Path, decks: dict[Path, Path]) -> None:
+    content = report_in(report)
+    shown = [words(shape) for _, shape in shapes(decks[report])]
+    for _, indicator in indicators_of(content):
+        assert "".join(indicator.value.split()) in ("".join(text.split()) for text in shown)
+    bodies = [body for section in content.sections for body in (section, *section.slides)]
+    squeezed = ["".join(text.split()) for text in shown]
+    for photo in (photo for body in bodies for photo in body.photos):
+        assert any(text.startswith("".join(photo.caption.split())) for text in squeezed)
+
+
+@pytest.mark.parametrize("report", EXAMPLES, ids=lambda path: path.parent.name)
+def test_the_contents_list_says_what_the_dividers_say(report: Path, decks: dict[Path, Path]) -> None:
+    named = [(shape.name, words(shape)) for _, shape in shapes(decks[report])]
+    entries = [text.splitlines() for name, text in named if name.startswith("entry-")]
+    content = report_in(report)
+    assert entries == [[section.title, section.headline] for section in content.sections]
+    numbers = [text for name, text in named if name.startswith("number")]
+    count = len(content.sections)
+    assert numbers[:count] == numbers[count:] == [f"{number:02}" for number in range(1, count + 1)]
+
+
+@pytest.mark.parametrize("report", EXAMPLES, ids=lambda path: path.parent.name)
+def test_nothing_is_set_smaller_than_twelve_points(report: Path, decks: dict[Path, Path]) -> None:
+    for _, shape in shapes(decks[report]):
+        assert all(
+            int(each.get("sz", "1800")) >= 1200 for each in shape._element.iter(f"{A}rPr", f"{A}defRPr")
+        )
+
+
+@pytest.mark.parametrize("report", EXAMPLES, ids=lambda path: path.parent.name)
+def test_siblings_have_one_size(report: Path, decks: dict[Path, Path]) -> None:
+    for slide in Presentation(str(decks[report])).slides:
+        figures = [shape for shape in slide.shapes if shape.name.startswith("figure-")]
+        sizes = {tuple(each.get("sz") for each in shape._element.iter(f"{A}defRPr")) for shape in figures}
+        assert len(sizes) <= 1
+
+
+@pytest.mark.parametrize("report", EXAMPLES, ids=lambda path: path.parent.name)
+def test_two_builds_are_the_same_bytes(report: Path, decks: dict[Path, Path], tmp_path: Path) -> None:
+    assert built(report, tmp_path / "again.pptx").read_bytes() == decks[report].read_bytes()
+
+
+@pytest.mark.skipif(not CHECKER.is_file(), reason="the OOXML checker is not beside this checkout")
+def test_the_decks_meet_the_schemas_and_the_package_rules(decks: dict[Path, Path]) -> None:
+    command = [
+        sys.executable,
+        CHECKER,
+        "--no-sdk",
+        "--strict",
+        ROOT / "templates" / "plum.pptx",
+        *decks.values(),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.skipif(VALIDATOR is None, reason="OOXML_VALIDATOR_CLI does not name Microsoft's validator")
+def test_the_decks_satisfy_microsofts_validator(decks: dict[Path, Path]) -> None:
+    for deck in (ROOT / "templates" / "plum.pptx", *decks.values()):
+        command = [str(VALIDATOR), deck, "Microsoft365"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert '"ok": true' in done.stdout, f"{deck.name}: {done.stdout}{done.stderr}"
