@@ -23,14 +23,15 @@ FEWEST_EMPHASISED, MOST_HIGHLIGHTS = 4, 6
 def plan_deck(report: Report, layouts: Mapping[str, Layout], sink: Sink) -> DeckPlan:
     """Decide which slides there are and which layout each one has. Faults are reported, not raised."""
     words = words_of(report.language)
-    planner = Planner(report, layouts, Reader(words, sink), sink)
-    return DeckPlan(properties_of(report), words, tuple(planner.sections()))
+    reader = Reader(words, sink)
+    planner = Planner(report, layouts, reader, sink)
+    return DeckPlan(properties_of(report, reader), words, tuple(planner.sections()))
 
 
-def properties_of(report: Report) -> Properties:
+def properties_of(report: Report, reader: Reader) -> Properties:
     return Properties(
-        title=report.title,
-        subject=report.subtitle or "",
+        title=reader.plain(report.title),
+        subject=reader.plain(report.subtitle or ""),
         author=report.organisation or report.presenter or "",
         language=report.language,
         footer=report.footer if report.footer is not None else report.organisation or "",
@@ -59,7 +60,9 @@ class Planner:
         if framing:
             yield SectionPlan(self.reader.words.opening, tuple(framing))
         for number, section in enumerate(report.sections):
-            yield SectionPlan(section.title, tuple(self.section(section, number, targets[number])))
+            yield SectionPlan(
+                self.reader.plain(section.title), tuple(self.section(section, number, targets[number]))
+            )
         if show.closing:
             yield SectionPlan(self.reader.words.closing, (self.closing(),))
 
@@ -164,7 +167,7 @@ class Planner:
         lines = {"attribution": slide.attribution, "kicker": slide.title if slide.statement else None}
         return Material(
             title=reader.text(title, source),
-            section=plain(f"{number}  {section.title}"),
+            section=plain(f"{number}  {reader.plain(section.title)}"),
             points=reader.points(slide, origin),
             callouts=reader.callouts(slide, origin),
             photos=reader.photos(slide, origin),

@@ -28,6 +28,10 @@ class Reader:
         lines = [line for line in text.splitlines() if line.strip()]
         return Text(tuple(self.paragraph(line, origin) for line in lines), origin)
 
+    def plain(self, text: str) -> str:
+        """`text` without its marks, on one line."""
+        return self.paragraph(text, ()).text
+
     def paragraph(self, text: str, origin: KeyPath, level: int = 0) -> Paragraph:
         return Paragraph(parse_inline(" ".join(text.split()), origin, self.sink), level, origin)
 

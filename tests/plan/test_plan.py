@@ -234,6 +234,13 @@ def test_a_statement_is_the_title_of_its_slide() -> None:
     assert fills["attribution"].text == "省妇联"
 
 
+def test_marks_in_titles_do_not_show_where_there_is_only_plain_text() -> None:
+    section = {"title": "**强化**引领", "slides": [{"achievements": texts(1)}]}
+    plan = planned([section], show=ONLY_CONTENT)
+    assert plan.sections[0].name == "强化引领"
+    assert slides(plan)[0].ways[0][0].fills["section"].text == "01  强化引领"
+
+
 def test_deckgens_own_words_follow_the_language() -> None:
     assert words_of("zh-CN").agenda == "目录"
     assert words_of("zh-Hant-TW").agenda == "目錄"
