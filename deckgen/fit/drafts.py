@@ -65,6 +65,11 @@ class Draft:
         return next((sized for sized in self.sized if sized.slot == "title"), None)
 
 
+def crowding(drafts: Sequence[Draft]) -> int:
+    """How many fills are too long for their places."""
+    return sum(len(draft.crowded) for draft in drafts)
+
+
 @dataclass(frozen=True)
 class Drafter:
     """Chooses the first way in which everything fits, and cuts what must go on on a further page."""
@@ -79,14 +84,14 @@ class Drafter:
         if not ways:
             self.report_unbound(plan)
             return []
-        second_best: list[Draft] = []
+        tried = []
         for way in ways:
             drafts = self.tried(plan, way)
-            if not any(draft.crowded for draft in drafts):
-                if not any(draft.continues for draft in drafts):
-                    return drafts
-                second_best = second_best or drafts
-        return second_best or drafts
+            if not any(draft.crowded or draft.continues for draft in drafts):
+                return drafts
+            tried.append(drafts)
+        # A text that goes on is better than one that is crowded; with equally many of these the best way is first.
+        return min(tried, key=crowding)
 
     def tried(self, plan: SlidePlan, way: Pages) -> list[Draft]:
         drafts = [draft for page in way for draft in self.continued(self.draft(plan, page))]

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Protocol
 
 from deckgen.fit.breaking import ROUNDING, Measured, next_start
+from deckgen.fit.scripts import is_east_asian
 from deckgen.fit.sense import Lines, Rooms, is_orphan, refused_starts, sensible_lines
+from deckgen.fit.vocabulary import places_within_words
 
-MOST_LINES = 4
+MOST_LINES = 6
 """A headline of more lines than this is prose and set as such."""
 
 DOUBT = 0.1
 """A headline's line start is left to the program only if lines this much wider would start there too."""
 
 PUNCTUATION = 0.0
+ENUMERATION = 0.1
 SPACE = 0.03
 PHRASE = 0.25
 AFTER_WORD = 0.15
@@ -30,6 +33,8 @@ LONE_WORD = 0.8
 """What it costs to leave one short word on a line of its own."""
 
 PAUSES = frozenset("，、：；。！？—…,;:）》”」|｜·")
+UNFORCED = frozenset("，、：；。！？）》”」")
+"""After these programs start no line with a Latin letter by themselves, though readers would."""
 OPENERS = frozenset("（《“「—")
 CLINGING = frozenset("的地得了着过之们等性化式者率度感")
 """Characters that belong to the word before them: no line starts with one."""
@@ -38,31 +43,12 @@ LINKING = frozenset("和与及或并而以向为在对从把将让使由被于�
 LEADING = ("和", "与", "及", "并", "以及", "暨", "更加", "而", "让", "为", "以", "在", "推动", "助力", "促进")
 
 LEANING = """
-    a an the of in on at to for from by with and or nor but as into per than via its our their is are was
-    were be it we they he she you that which who
+    a an the of in on at to for from by with and or nor but not no as into per than via its our their is are
+    was were be it we they he she you that which who
 """
 """English words that no line ends with."""
 
-WORDS = """
-    妇女 女性 女工 儿童 少年 青年 家庭 家教 家风 家政 社会 社区 组织 基层 干部 群众 人民 人才
-    学生 教育 培训 培养 政治 思想 引领 理论 宣讲 信念 坚定 坚持 工作 报告 回眸 总结 发展 建设
-    改革 创新 创业 就业 贷款 资金 项目 产业 行业 企业 经济 科技 科学 技术 数字 数据 平台 服务
-    保障 制度 机制 体系 政策 法律 法治 维权 权益 关爱 健康 安全 幸福 获得 生活 文明 文化 价值
-    核心 主义 推进 推动 促进 提升 提高 增强 深化 深入 完善 落实 实施 开展 举办 打造 构建 覆盖
-    巩固 拓展 全面 持续 更加 充实 有力 有效 成效 成果 成就 成长 增长 增速 同比 环比 目标 任务
-    指标 计划 规划 行动 活动 案例 示范 典型 榜样 模范 先进 品牌 阵地 乡村 振兴 农村 农民 农业
-    城市 城乡 全省 全市 全国 全球 江西 中国 国家 国际 时代 世界 市场 客户 用户 营收 利润 收入
-    成本 投资 融资 研发 生产 制造 质量 品质 效率 效益 能力 水平 管理 运营 治理 战略 团队 员工
-    人员 责任 环境 绿色 低碳 能源 生态 医疗 医院 学校 高校 毕业 公益 救助 困难 帮扶 结对 志愿
-    联合 部门 合作 交流 开放 统战 联谊 高质 现代 精神 奋斗 贡献 力量 大局 中心 围绕 强化 注重
-    抓实 迈出 步伐 铿锵 巾帼 芳华 建功 立业 最美 美好 重点 重大 重要 突破 领先 第一 获评 累计
-    新增 惠及 带动 发放 建成 建立 设立 基地 基础 设施 工程 专项 专业 综合 协同 统筹 优化 结构
-    转型 升级 智能 网络 媒体 传播
-"""
-"""Words of reports that a phrase model is known to cut or might: no line ends inside one."""
-
 _LEANING = frozenset(LEANING.split())
-_WORDS = frozenset(WORDS.split())
 
 
 class PhraseParser(Protocol):
@@ -79,7 +65,7 @@ def _parser() -> PhraseParser:
 
 def headline_lines(measured: Measured, rooms: Rooms) -> Lines:
     """As few lines as the width allows, about equally long, each a phrase as far as possible."""
-    plain = sensible_lines(measured, rooms)
+    plain = sensible_lines(measured, rooms, words_whole=False)
     if not 1 < len(plain.starts) <= MOST_LINES:
         return plain
     starts = _balanced(measured, rooms, len(plain.starts), refused_starts(measured, rooms.rest))
@@ -104,29 +90,52 @@ def _balanced(measured: Measured, rooms: Rooms, count: int, refused: frozenset[i
     """The cheapest way to set the text in `count` lines, or None if only a cut word makes them."""
     end = len(measured.text)
     costs = break_costs(measured.text)
-    places = [place for place in measured.starts[:-1] if place not in refused]
+    places = sorted({*measured.starts[:-1], *unforced_starts(measured.text)} - refused)
     target = measured.right[-1] / count
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [0])}
     for line in range(count):
         room = rooms[min(line, 1)] + ROUNDING
         ahead: dict[int, tuple[float, list[int]]] = {}
+        known = list(best)
         for place in places if line < count - 1 else [end]:
             options = [
-                (cost + _line_cost(measured, start, place, target) + costs.get(place, 0.0), starts)
-                for start, (cost, starts) in best.items()
-                if start < place and measured.width(start, place) <= room
+                (best[start][0] + _line_cost(measured, start, place, target) + costs.get(place, 0.0), start)
+                for start in _within_reach(measured, known, place, room)
             ]
             if options:
-                cost, starts = min(options)
-                ahead[place] = (cost, [*starts, place])
+                cost, start = min(options)
+                ahead[place] = (cost, [*best[start][1], place])
         best = ahead
     return best[end][1][:-1] if end in best else None
+
+
+def _within_reach(measured: Measured, starts: Sequence[int], end: int, room: float) -> Iterator[int]:
+    """The starts from which a line to `end` fits: from the nearest back, until the first one that does not."""
+    nearer = reversed(starts[: bisect_left(starts, end)])
+    return takewhile(lambda start: measured.width(start, end) <= room, nearer)
+
+
+def tears_a_word(text: str, starts: Sequence[int]) -> bool:
+    """Whether a line of a Chinese headline starts inside a word."""
+    if len(starts) == 1 or len(starts) > MOST_LINES or text.isascii():
+        return False
+    return not places_within_words(text).isdisjoint(starts)
+
+
+def unforced_starts(text: str) -> Iterator[int]:
+    """Where a line could well start, but does only if it is told to."""
+    pairs = enumerate(pairwise(text), start=1)
+    return (
+        place
+        for place, (before, after) in pairs
+        if before in UNFORCED and after.isascii() and after.isalnum()
+    )
 
 
 def _line_cost(measured: Measured, start: int, end: int, target: float) -> float:
     text = measured.text[start:end].strip()
     lone = LONE_WORD if " " not in text and len(text) < 12 and text.isascii() else 0.0
-    orphan = WITHIN_WORD if is_orphan(text, 0) else 0.0
+    orphan = WITHIN_WORD if is_orphan(text, 0) else DOUBTFUL if is_orphan(text, 0, most=2) else 0.0
     return (measured.width(start, end) / target - 1) ** 2 + lone + orphan
 
 
@@ -134,23 +143,40 @@ def _line_cost(measured: Measured, start: int, end: int, target: float) -> float
 def break_costs(text: str) -> Mapping[int, float]:
     """What it costs to start a line at each place; the phrase model is asked for Chinese text only."""
     boundaries = dict(_phrase_boundaries(text)) if not text.isascii() else {}
-    words = _places_within_words(text)
+    words = places_within_words(text)
     return {place: _cost(text, place, boundaries, words) for place in range(1, len(text))}
 
 
 def _cost(text: str, place: int, boundaries: Mapping[int, float], words: frozenset[int]) -> float:
     before, after = text[:place].rstrip(), text[place:]
     if not before or before[-1] in PAUSES or after[0] in OPENERS:
-        return PUNCTUATION
-    if text[place - 1].isspace():
-        return SPACE + (DOUBTFUL if _last_word(before) in _LEANING else 0.0)
+        return ENUMERATION if before.endswith("、") else PUNCTUATION
+    if text[place - 1].isspace() and is_east_asian(before[-1]) == is_east_asian(after[0]):
+        return _cost_at_space(text, before)
     if place in words:
         return WITHIN_WORD
     if after[0] in CLINGING or before[-1] in LINKING:
         return WITHIN_PHRASE
+    if text[place - 1].isspace():
+        return _cost_between_scripts(before, after)
     if before[-1] in "的地" or after.startswith(LEADING):
         return AFTER_WORD
     return boundaries.get(place, WITHIN_PHRASE)
+
+
+def _cost_at_space(text: str, before: str) -> float:
+    """Two Latin words within a Chinese text are mostly a name, which stays whole."""
+    if not text.isascii() and before[-1].isascii() and any(map(is_east_asian, text)):
+        return DOUBTFUL
+    leaning = _last_word(before) in _LEANING or before[-1].isdigit()
+    return SPACE + (DOUBTFUL if leaning else 0.0)
+
+
+def _cost_between_scripts(before: str, after: str) -> float:
+    """A blank between two scripts is only air: what it parts may be a figure, or a name and its noun."""
+    if is_east_asian(before[-1]):
+        return AFTER_WORD if after.split(None, 1)[0].isalpha() else DOUBTFUL
+    return PHRASE if before.split()[-1].islower() else DOUBTFUL
 
 
 def _last_word(text: str) -> str:
@@ -164,10 +190,3 @@ def _phrase_boundaries(text: str) -> Iterator[tuple[int, float]]:
         at += len(before)
         fragment = (len(before) == 1 and before not in CLINGING) or len(after) == 1
         yield at, DOUBTFUL if fragment else PHRASE
-
-
-_PAIRS = re.compile("(?=(..))", re.DOTALL)
-
-
-def _places_within_words(text: str) -> frozenset[int]:
-    return frozenset(match.start() + 1 for match in _PAIRS.finditer(text) if match[1] in _WORDS)

@@ -1,4 +1,4 @@
-"""Body text in, line starts out: figures and short names whole, no last line of one character."""
+"""Body text in, line starts out: figures and short names whole, no last line of a character or two."""
 
 from __future__ import annotations
 
@@ -10,13 +10,21 @@ from typing import NamedTuple
 
 from deckgen.content.quantities import figure_spans
 from deckgen.fit.breaking import SCRIPT_GAP, SLACK, Measured, last_start_before, natural_lines, next_start
+from deckgen.fit.scripts import is_east_asian
+from deckgen.fit.vocabulary import places_within_words
 
-SHORT_NAME = re.compile("“[^“”]{1,8}”|《[^《》]{1,8}》|「[^「」]{1,8}」")
-ROOM_FOR_NAME = 2.5
+SHORT_NAME = re.compile("“[^“”]{1,10}”|《[^《》]{1,10}》|「[^「」]{1,10}」")
+ROOM_FOR_NAME = 1.5
 """A short name in quotes is kept whole on lines at least this many times as wide."""
 
 LETTERS_AN_EM = 4
 """About as many narrow letters as an em holds."""
+
+ROOM_FOR_MORE = 12
+"""Lines of so many ems never leave two characters alone either; in narrower ones that looks natural."""
+
+NARROW = 20
+"""On lines of fewer ems, beside photos and cards, common words stay whole; longer lines are read too fast to mind."""
 
 ORPHAN_REACH = 6
 """Characters, marks included, that a line of one letter has at most."""
@@ -62,24 +70,31 @@ def refused_starts(measured: Measured, room: float) -> frozenset[int]:
     )
 
 
-def sensible_lines(measured: Measured, rooms: Rooms) -> Lines:
+def sensible_lines(measured: Measured, rooms: Rooms, *, words_whole: bool = True) -> Lines:
     """Natural lines wherever they do; a forced start wherever a program would break against the sense.
 
     Programs differ: the strictest leaves gaps and slack, the most generous neither. What lies between
     may happen, so a start is forced when any of it would be against the sense.
     """
     refused = refused_starts(measured, rooms.rest)
-    lines = _keeping_whole(measured, rooms, refused) if refused else Lines(natural_lines(measured, *rooms))
+    narrow = words_whole and rooms.rest < NARROW
+    torn = places_within_words(measured.text) if narrow else frozenset()
+    if refused or torn:
+        lines = _keeping_whole(measured, rooms, refused, torn)
+    else:
+        lines = Lines(natural_lines(measured, *rooms))
     if len(lines.starts) == 1:
         return lines
-    if is_orphan(measured.text, lines.starts[-1]):
-        return _without_orphan(measured, lines, rooms, refused)
+    most = 2 if rooms.rest >= ROOM_FOR_MORE else 1
+    if is_orphan(measured.text, lines.starts[-1], most):
+        return _without_orphan(measured, lines, rooms, refused, most)
     if not lines.forced and _might_orphan(measured, lines.starts, rooms):
         return Lines(lines.starts, {lines.starts[-1]})
     return lines
 
 
-def _keeping_whole(measured: Measured, rooms: Rooms, refused: frozenset[int]) -> Lines:
+def _keeping_whole(measured: Measured, rooms: Rooms, refused: frozenset[int], torn: frozenset[int]) -> Lines:
+    """Lines that start at none of `refused`, whatever the program, and where `torn` would be natural, before it."""
     starts, end, loose = [0], len(measured.text), rooms.loose()
     forced: set[int] = set()
     reach = 4 + LETTERS_AN_EM * math.ceil(loose.rest - rooms.rest + len(measured.switches) * SCRIPT_GAP)
@@ -89,8 +104,10 @@ def _keeping_whole(measured: Measured, rooms: Rooms, refused: frozenset[int]) ->
         if natural >= end:
             return Lines(starts, forced)
         wanted = natural
-        if natural in refused:
-            wanted = last_start_before(measured, at, natural, refused) or natural
+        if natural in refused or natural in torn:
+            wanted = last_start_before(measured, at, natural, refused | torn) or natural
+            if natural in torn and wanted != natural:
+                forced.add(wanted)
         if wanted not in refused and any(start in refused for start in range(wanted + 1, wanted + reach)):
             farthest = next_start(measured.loose, at, loose[which])
             if any(start in refused for start in range(wanted + 1, farthest + 1)):
@@ -98,11 +115,12 @@ def _keeping_whole(measured: Measured, rooms: Rooms, refused: frozenset[int]) ->
         starts.append(wanted)
 
 
-def is_orphan(text: str, start: int) -> bool:
-    """Whether the line from `start` to the end holds a single character, marks aside."""
+def is_orphan(text: str, start: int, most: int = 1) -> bool:
+    """Whether the line from `start` to the end holds a single letter or `most` Chinese characters, marks aside."""
     if len(text) - start > ORPHAN_REACH:
         return False
-    return sum(character.isalnum() for character in text[start:]) <= 1
+    letters = [character for character in text[start:] if character.isalnum()]
+    return len(letters) <= 1 or (len(letters) <= most and all(map(is_east_asian, letters)))
 
 
 def _might_orphan(measured: Measured, starts: Sequence[int], rooms: Rooms) -> bool:
@@ -113,11 +131,14 @@ def _might_orphan(measured: Measured, starts: Sequence[int], rooms: Rooms) -> bo
     return is_orphan(measured.text, natural_lines(measured.loose, *rooms.loose())[-1])
 
 
-def _without_orphan(measured: Measured, lines: Lines, rooms: Rooms, refused: frozenset[int]) -> Lines:
+def _without_orphan(
+    measured: Measured, lines: Lines, rooms: Rooms, refused: frozenset[int], most: int
+) -> Lines:
     """Move one more word or character down to the last line, if it has room."""
     *above, last = lines.starts
+    refused |= places_within_words(measured.text)
     start = last_start_before(measured, above[-1], last - 1, refused)
-    while start is not None and is_orphan(measured.text, start):
+    while start is not None and is_orphan(measured.text, start, most):
         start = last_start_before(measured, above[-1], start - 1, refused)
     if start is None or measured.width(start, len(measured.text)) > rooms.rest:
         return lines

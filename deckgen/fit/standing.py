@@ -16,7 +16,7 @@ from deckgen.layouts.model import Paragraph
 from deckgen.plan.model import Properties
 from deckgen.templates.model import Placeholder, SlideLayout
 
-FLOOR = 10.0
+FLOOR = 9.0
 """Points; a footer is looked up, not read."""
 
 KEYS = {"ftr": "footer", "dt": "date"}

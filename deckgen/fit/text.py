@@ -12,7 +12,7 @@ from deckgen.content.inline import Run
 from deckgen.fit.breaking import SCRIPT_GAP, SLACK, Measured, Pen, Weights, cuts_a_word, measure
 from deckgen.fit.fonts import Fonts
 from deckgen.fit.model import FittedParagraph
-from deckgen.fit.phrases import headline_lines
+from deckgen.fit.phrases import headline_lines, tears_a_word, unforced_starts
 from deckgen.fit.sense import Lines, Rooms, sensible_lines
 from deckgen.layouts.model import Figure, Paragraph
 from deckgen.templates.model import LevelStyle, Placeholder
@@ -107,7 +107,10 @@ def _set_paragraph(
             texts.append(text[start:end])
             widest = max(widest, measured.width(start, end) * size + first)
             first = rest
-        cuts = cuts or (len(lines.starts) > 1 and cuts_a_word(measured, lines.starts))
+        told = set(unforced_starts(text)) if headline and len(lines.starts) > 1 else ()
+        chosen = [start for start in lines.starts if start not in told]
+        cuts = cuts or (len(chosen) > 1 and cuts_a_word(measured, chosen))
+        cuts = cuts or (headline and tears_a_word(text, lines.starts))
         at += len(text) + 1
     pitch = line_pitch(style, size, fonts)
     return _Block(

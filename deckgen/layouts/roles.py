@@ -34,7 +34,7 @@ ROLES = {
         Role("label", floor=14, uniform=16, headline=True),
         Role("detail", floor=12, uniform=14),
         Role("lead", floor=16, uniform=18, headline=True),
-        Role("text", floor=16, uniform=18),
+        Role("text", floor=16, uniform=18, headline=True),
         Role("caption", floor=12, uniform=14, headline=True),
         Role("kicker", floor=14, uniform=16),
         Role("attribution", floor=14, uniform=14),

@@ -14,11 +14,13 @@ BOXES: Mapping[str, tuple[float, float, float]] = {
     "title": (12.0, 1.1, 30),
     "section": (12.0, 0.3, 14),
     "body": (6.0, 3.0, 20),
-    "figure": (2.8, 0.9, 48),
-    "label": (2.8, 0.7, 18),
+    "figure": (11.2, 0.9, 48),
+    "label": (11.2, 0.7, 18),
     "photo": (6.0, 4.0, 18),
 }
 OTHERS = (6.0, 1.0, 18.0)
+SHARED = ("figure", "label", "detail")
+"""Slots whose places share the width of the page: the fewer there are, the wider each is."""
 FOOTER = 11
 
 
@@ -37,14 +39,18 @@ def plain_template(without: frozenset[str] = frozenset()) -> Template:
 
 
 def bound_layout(variant: str, slots: tuple[str, ...]) -> BoundLayout:
-    placeholders = {idx: placeholder(idx, slot) for idx, slot in enumerate(slots, start=20)}
+    count = sum(slot.startswith("figure") for slot in slots)
+    placeholders = {
+        idx: placeholder(idx, slot, share=count if stem_of(slot) in SHARED else 1)
+        for idx, slot in enumerate(slots, start=20)
+    }
     placeholders[FOOTER] = placeholder(FOOTER, "footer", "ftr")
     slide_layout = SlideLayout(variant, f"/ppt/slideLayouts/{variant}.xml", placeholders)
     return BoundLayout(slide_layout, {slot: idx for idx, slot in enumerate(slots, start=20)})
 
 
-def placeholder(idx: int, slot: str, kind: str = "body") -> Placeholder:
+def placeholder(idx: int, slot: str, kind: str = "body", share: int = 1) -> Placeholder:
     width, height, points = BOXES.get(stem_of(slot), OTHERS)
     level = LevelStyle(float(points), False, "Arial", "SimSun", 0, 0)
-    box = Box(0, 0, inches(width), inches(height))
+    box = Box(0, 0, inches(width / share), inches(height))
     return Placeholder(idx, kind, slot, box, (0, 0, 0, 0), (level,) * 9)

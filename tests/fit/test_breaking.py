@@ -54,7 +54,7 @@ def test_a_figure_stays_with_its_unit_by_a_line_end_of_ours() -> None:
 def test_a_short_name_in_quotes_stays_whole_where_lines_are_long() -> None:
     text = "全省各级妇联组织寻找“最美家庭”并选树典型"
     assert lines(text, 15)[0] == "全省各级妇联组织寻找"
-    assert lines(text, 13)[0] == "全省各级妇联组织寻找“最美"
+    assert lines("寻找“最美家庭故事”并选树典型", 7)[0] == "寻找“最美家庭"
 
 
 def test_no_last_line_holds_a_single_character() -> None:
@@ -98,3 +98,11 @@ def test_no_line_starts_or_ends_with_a_mark_that_must_not(text: str, width: int,
 def test_every_line_but_a_single_character_stays_inside_its_box(text: str, width: int) -> None:
     result = laid(text, width)
     assert result.widest <= (width + 0.1) * 10 * 12_700 or result.cuts_words
+
+
+def test_a_wide_last_line_holds_more_than_two_characters_and_starts_with_a_whole_word() -> None:
+    assert lines("每周六上午，志愿者线上线下同步领读", 15)[-1] == "同步领读"
+
+
+def test_a_narrow_column_does_not_tear_common_words() -> None:
+    assert lines("举办不要彩礼要幸福的百场集体婚礼活动", 13)[0] == "举办不要彩礼要幸福的百场"

@@ -94,6 +94,14 @@ def test_labels_too_long_for_four_callouts_get_fewer_to_a_page() -> None:
     assert words(deck, "label") == label * 8
 
 
+def test_one_figure_that_fits_nowhere_does_not_drive_its_siblings_apart() -> None:
+    sink = Sink()
+    values = ["5万户", "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk" * 2, "7个"]
+    deck = fitted({"indicators": [{"value": value, "label": "标签"} for value in values]}, sink=sink)
+    assert variants(deck) == ["indicators-3"]
+    assert "text-too-long" in codes_of(sink)
+
+
 def test_siblings_share_one_size() -> None:
     values = ["96.9%", "205.78亿元", "12345678元", "5年"]
     (slide,) = fitted({"indicators": [{"value": value, "label": "标签"} for value in values]}).slides

@@ -66,3 +66,35 @@ def test_an_english_headline_does_not_end_a_line_with_an_article_or_leave_a_word
     assert len(shown) > 1
     assert all(line.split()[-1] not in {"the", "of", "in"} for line in shown[:-1])
     assert len(shown[-1].split()) > 1
+
+
+def mixed(text: str, width_ems: float) -> list[str]:
+    style = level(latin="Arial", points=28.0)
+    result = lay_out([paragraph(text)], [style], [28.0], emu(28 * width_ems), FontBook(), headline=True)
+    return [line.strip() for line in result.lines[0]]
+
+
+def test_a_line_can_start_with_a_latin_word_after_a_chinese_mark() -> None:
+    assert mixed("从制造走向智造：Nova Energy 的第十年", 13) == ["从制造走向智造：", "Nova Energy 的第十年"]
+
+
+def test_a_blank_beside_a_figure_or_within_a_name_is_no_place_to_break_a_chinese_headline() -> None:
+    first, _ = mixed("产品路线图：SIB 电芯 2026 年 Q2 量产，能量密度再提升", 24)
+    assert first == "产品路线图：SIB 电芯 2026 年 Q2 量产，"
+
+
+def test_an_english_figure_keeps_its_unit() -> None:
+    shown = english("No incident in Gothenburg for 400 days, the longest run so far", 13)
+    assert any("400 days" in line for line in shown)
+
+
+def test_a_headline_is_set_smaller_rather_than_broken_inside_a_word() -> None:
+    cut = lay_out([paragraph("每人一张清单")], [level()], [20.0], emu(20 * 5.2), FontBook(), headline=True)
+    assert not cut.cuts_words
+    torn = lay_out([paragraph("某某审计清单")], [level()], [20.0], emu(20 * 3.2), FontBook(), headline=True)
+    assert torn.cuts_words
+
+
+def test_a_count_in_chinese_characters_is_not_torn() -> None:
+    shown = lines("藏书三千余册每周开放", 6, headline=True)
+    assert any("三千余册" in line for line in shown)

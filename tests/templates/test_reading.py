@@ -68,7 +68,7 @@ def test_bullets_indents_and_spacing_are_resolved_to_points() -> None:
     body = read(PLUM).layouts["bullets"].find_placeholder("body")
     assert body is not None
     first, second = body.levels[:2]
-    assert (first.points, first.bullet, first.line_spacing, first.space_before) == (20, "•", 1.1, 10)
+    assert (first.points, first.bullet, first.line_spacing, first.space_before) == (20, "•", 1.1, 14)
     assert (first.margin_left, first.indent) == (254_000, -254_000)
     assert (second.points, second.bullet) == (18, "–")
     assert len(body.levels) == 9

@@ -12,6 +12,7 @@ from deckgen.templates.pages.model import (
     CARD,
     CARD_SHADE,
     DARK_CARD,
+    LOWEST_EDGE,
     MAUVE,
     RADIUS,
     TOP,
@@ -47,14 +48,15 @@ class Style:
 
     figure: float
     label: float = LABEL_POINTS
+    detail: float = DETAIL_POINTS
     dark: bool = False
 
     def heights(self, card: Box) -> tuple[int, int, int]:
         """Figure, label and detail: the label holds two lines, or in high cards three at 14 points; the detail
-        one, or two at 12."""
+        one, or two of a smaller size."""
         figure = emu(self.figure * PITCH + 2)
         lines = 2 * self.label if card.height < LOW_CARD else max(2 * self.label, 3 * 14)
-        return figure, emu(lines * PITCH + 1), emu(2 * 12 * PITCH + 1)
+        return figure, emu(lines * PITCH + 1), emu(2 * (self.detail - 2) * PITCH + 1)
 
     @property
     def levels(self) -> tuple[Type, Type, Type]:
@@ -62,7 +64,7 @@ class Style:
         return (
             Type(self.figure, figure, bold=True, major=True),
             Type(self.label, label, bold=True),
-            Type(DETAIL_POINTS, detail),
+            Type(self.detail, detail),
         )
 
 
@@ -84,22 +86,16 @@ def callout(number: int, card: Box, style: Style) -> tuple[Slot, ...]:
 
 
 def beside(number: int, card: Box, style: Style) -> tuple[Slot, ...]:
-    """The same side by side, for low cards: the figure at the left, label and detail at its right."""
+    """The same for low cards: figure and label side by side on one middle line, the detail along the foot."""
     figure, label, detail = style.levels
+    foot = emu(style.detail * PITCH + 1)
+    inner = card.inset(PAD, inches(0.12), PAD, inches(0.12))
+    line = inner._replace(height=inner.height - foot)
     split = card.left + inches(2.6)
-    wide = Box(card.left + PAD, card.top, split - card.left - PAD - inches(0.1), card.height)
-    right = Box(split, card.top, card.right - split - PAD // 2, card.height)
-    _, label_height, detail_height = style.heights(card)
-    middle = card.top + (card.height - label_height - detail_height) // 2 + label_height
     return (
-        slot(f"figure-{number}", wide, figure, anchor="ctr"),
-        slot(
-            f"label-{number}",
-            Box(right.left, middle - label_height, right.width, label_height),
-            label,
-            anchor="b",
-        ),
-        slot(f"detail-{number}", Box(right.left, middle, right.width, detail_height), detail),
+        slot(f"figure-{number}", line._replace(width=split - line.left - inches(0.1)), figure, anchor="ctr"),
+        slot(f"label-{number}", line._replace(left=split, width=line.right - split), label, anchor="ctr"),
+        slot(f"detail-{number}", Box(inner.left, line.bottom, inner.width, foot), detail, anchor="b"),
     )
 
 
@@ -113,17 +109,20 @@ ROWS: dict[int, tuple[int, ...]] = {1: (1,), 2: (2,), 3: (3,), 4: (2, 2), 5: (2,
 LOWER_EDGE = {1: 6.2, 2: 6.0, 3: 6.0}
 """Where a single row of cards ends; two rows go down to the footer."""
 
-FIGURES = {1: 96, 2: 72, 3: 56, 4: 52, 5: 44, 6: 44}
-HIGHLIGHT_FIGURES = {4: 52, 5: 48, 6: 48}
-BULLETS_FIGURES = {1: 66, 2: 52, 3: 48, 4: 36}
+FIGURES = {1: 96, 2: 72, 3: 56, 4: 48, 5: 44, 6: 44}
+HIGHLIGHT_FIGURES = {4: 48, 5: 48, 6: 48}
+BULLETS_FIGURES = {1: 66, 2: 48, 3: 48, 4: 36}
 PHOTO_FIGURES = {1: 66, 2: 48, 3: 36}
+
+WORD_POINTS = {1: (24, 18), 2: (20, 16), 3: (18, 14), 4: (16, 14), 5: (16, 14), 6: (16, 14)}
+"""Label and detail on a page of that many figures and nothing else: fewer, with larger figures, have larger words."""
 
 
 def indicators(grid: Grid, count: int) -> PageDesign:
     """One to six figures; five stand as two and three, so that both rows are full."""
-    area = grid.box(1, 12, TOP, LOWER_EDGE.get(count, BOTTOM))
+    area = grid.box(1, 12, TOP, LOWER_EDGE.get(count, LOWEST_EDGE))
     boxes = rows_of(area, ROWS[count], grid.gutter)
-    style = Style(FIGURES[count], SMALL_LABEL_POINTS if count > 4 else LABEL_POINTS)
+    style = Style(FIGURES[count], *WORD_POINTS[count])
     drawings = tuple(hero(boxes[0])) if count == 1 else tuple(cards(boxes))
     places = [boxes[0]._replace(left=boxes[0].left + inches(0.25))] if count == 1 else boxes
     return PageDesign(
@@ -148,8 +147,8 @@ def callouts(boxes: Sequence[Box], style: Style) -> Iterator[Slot]:
 
 def highlights(grid: Grid, count: int) -> PageDesign:
     """The report at a glance: dark and festive, figures in the light accent."""
-    boxes = rows_of(grid.box(1, 12, TOP, BOTTOM), ROWS[count], grid.gutter)
-    style = Style(HIGHLIGHT_FIGURES[count], SMALL_LABEL_POINTS if count > 4 else LABEL_POINTS, dark=True)
+    boxes = rows_of(grid.box(1, 12, TOP, LOWEST_EDGE), ROWS[count], grid.gutter)
+    style = Style(HIGHLIGHT_FIGURES[count], *WORD_POINTS[count], dark=True)
     title = slot("title", title_box(grid, 9), Type(30, "bg1", bold=True, major=True))
     tile = inches(0.75)
     art = (
@@ -168,12 +167,12 @@ def highlights(grid: Grid, count: int) -> PageDesign:
 def indicators_bullets(grid: Grid, count: int) -> PageDesign:
     """One or two figures stand beside the text, three or four in a row above it."""
     if count <= 2:
-        boxes = grid.box(1, 5, TOP, BOTTOM).rows(count, grid.gutter)
-        body = body_slot(grid.box(6, 12, TOP, BOTTOM).inset(inches(0.3), 0, 0, 0))
+        boxes = grid.box(1, 5, TOP, LOWEST_EDGE).rows(count, grid.gutter)
+        body = body_slot(grid.box(6, 12, TOP, LOWEST_EDGE).inset(inches(0.3), 0, 0, 0), anchor="ctr")
     else:
         boxes = grid.box(1, 12, TOP, 4.3).columns(count, grid.gutter)
         body = body_slot(grid.box(1, 12, 4.6, BOTTOM))
-    style = Style(BULLETS_FIGURES[count], LABEL_POINTS if count < 3 else SMALL_LABEL_POINTS)
+    style = Style(BULLETS_FIGURES[count], LABEL_POINTS if count == 1 else SMALL_LABEL_POINTS)
     return PageDesign(
         f"indicators-bullets-{count}",
         f"指标 {count} + 要点 · Indicators {count} + text",
@@ -189,7 +188,7 @@ def indicators_photo(grid: Grid, count: int) -> PageDesign:
     boxes = Box(
         grid.left_of(1), inches(TOP), grid.right_of(5) - grid.margin, caption.bottom - inches(TOP)
     ).rows(count, grid.gutter)
-    style = Style(PHOTO_FIGURES[count], LABEL_POINTS if count < 3 else SMALL_LABEL_POINTS)
+    style = Style(PHOTO_FIGURES[count], LABEL_POINTS if count == 1 else SMALL_LABEL_POINTS)
     placed = (
         [part for n, box in enumerate(boxes, start=1) for part in beside(n, box, style)]
         if count == 3
@@ -198,7 +197,7 @@ def indicators_photo(grid: Grid, count: int) -> PageDesign:
     return PageDesign(
         f"indicators-photo-{count}",
         f"指标 {count} + 照片 · Indicators {count} + photo",
-        (*frame(grid), *cards(boxes, petals=count < 3), *drawings),
+        (*frame(grid), *cards(boxes, side=0 if count == 3 else None), *drawings),
         (*heading(grid), *placed, photo, slot("caption-1", caption, CAPTION), *standing(grid)),
     )
 

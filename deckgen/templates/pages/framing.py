@@ -62,7 +62,7 @@ def cover(grid: Grid) -> PageDesign:
                 kind="ctrTitle",
             ),
             slot("subtitle", grid.box(1, 7, 4.0, 4.95), Type(26, "accent4")),
-            slot("meta", grid.box(1, 5, 6.0, 6.9), Type(18, "bg1"), anchor="b"),
+            slot("meta", grid.box(1, 5, 5.7, 6.9), Type(18, "bg1"), anchor="b"),
         ),
         dark=True,
     )
@@ -143,9 +143,9 @@ def divider(grid: Grid) -> PageDesign:
         "章节 · Section",
         (*art, flower("Footer flower", MAUVE, grid.margin, inches(7.03), inches(0.1))),
         (
-            slot("number", grid.box(1, 5, 0.6, 3.1), Type(138, "accent4", bold=True, major=True)),
+            slot("number", grid.box(1, 5, 0.7, 3.2), Type(138, "accent4", bold=True, major=True), anchor="b"),
             slot("title", grid.box(1, 7, 3.2, 4.75), Type(40, "bg1", bold=True, major=True), anchor="b"),
-            slot("headline", grid.box(1, 7, 5.0, 6.2), Type(24, "accent4")),
+            slot("headline", grid.box(1, 7, 5.0, 6.5), Type(24, "accent4")),
             *standing(grid, dark=True, last=8),
         ),
         dark=True,

@@ -12,6 +12,9 @@ from deckgen.units import Box, inches
 TOP, BOTTOM = 2.1, 6.8
 """Where content stands between title and footer, in inches."""
 
+LOWEST_EDGE = 6.6
+"""Where cards end at the latest: nearer to it, their lower edges would seem to belong to the footer."""
+
 RADIUS = inches(0.4)
 """Of the round corner of cards."""
 
@@ -108,12 +111,12 @@ def slot(name: str, box: Box, *levels: Type, anchor: str = "t", kind: str | None
 
 
 def standing(
-    grid: Grid, *, dark: bool = False, first: int = 1, last: int = 12, mark: bool = True
+    grid: Grid, *, dark: bool = False, first: int = 1, last: int = 11, mark: bool = True
 ) -> tuple[Slot, ...]:
-    """Footer, date and slide number, in the columns from `first` to `last`."""
+    """Footer and date in the columns from `first` to `last`; the slide number always in its corner."""
     style = Type(12, "accent4" if dark else "accent5")
-    footer = grid.box(first, last - 4, 7.0, 7.25).inset(inches(0.3) if mark else 0, 0, 0, 0)
-    date, number = grid.box(last - 3, last - 1, 7.0, 7.25), grid.box(last, last, 7.0, 7.25)
+    footer = grid.box(first, last - 3, 7.0, 7.25).inset(inches(0.3) if mark else 0, 0, 0, 0)
+    date, number = grid.box(last - 2, last, 7.0, 7.25), grid.box(12, 12, 7.0, 7.25)
     right = replace(style, align="r")
     return (
         Slot("", 11, "ftr", "页脚 · Footer", BLANK, footer, (style,), "ctr"),
@@ -148,12 +151,12 @@ def petal_side(card: Box) -> int:
     return min(inches(0.9), card.height // 4)
 
 
-def cards(boxes: Sequence[Box], *, dark: bool = False, petals: bool = True) -> Iterator[Drawing]:
-    """All cards of a page, and a petal in the lower right corner of each."""
+def cards(boxes: Sequence[Box], *, dark: bool = False, side: int | None = None) -> Iterator[Drawing]:
+    """All cards of a page, and a petal of `side` in the lower right corner of each; none if that is 0."""
     tint, shade = (DARK_CARD, DARK_SHADE) if dark else (CARD, CARD_SHADE)
     yield Drawing("Cards", tint, tuple(leaning(box, RADIUS) for box in boxes))
-    if petals:
-        side = petal_side(boxes[0])
+    side = petal_side(boxes[0]) if side is None else side
+    if side:
         corners = (Box(box.right - side, box.bottom - side, side, side) for box in boxes)
         yield Drawing("Card petals", shade, tuple(petal(box, rising=False) for box in corners))
 

@@ -81,8 +81,8 @@ def photo(grid: Grid) -> PageDesign:
     return PageDesign(
         "photo",
         "照片 · Photo",
-        (*frame(grid), *drawings, *cards((card,), petals=False), mark),
-        (*heading(grid), picture, slot("caption-1", caption, CAPTION, anchor="b"), *standing(grid)),
+        (*frame(grid), *drawings, *cards((card,), side=0), mark),
+        (*heading(grid), picture, slot("caption-1", caption, Type(18, "tx1"), anchor="b"), *standing(grid)),
     )
 
 
@@ -101,11 +101,11 @@ def below(
 
 def photo_pair(grid: Grid) -> PageDesign:
     areas = grid.box(1, 12, TOP, BOTTOM).columns(2, grid.gutter)
-    return below(grid, "photo-pair", "照片 2 · Photos 2", areas, (3, 2), TWO_LINES)
+    return below(grid, "photo-pair", "照片 2 · Photos 2", areas, (3, 2), 0.62)
 
 
 def photo_grid_3(grid: Grid) -> PageDesign:
-    areas = grid.box(1, 12, 2.4, BOTTOM).columns(3, grid.gutter)
+    areas = grid.box(1, 12, TOP, BOTTOM).columns(3, grid.gutter)
     return below(grid, "photo-grid-3", "照片 3 · Photos 3", areas, (3, 2), THREE_LINES)
 
 
@@ -141,7 +141,9 @@ def photo_grid_6(grid: Grid) -> PageDesign:
 def photo_text(grid: Grid) -> PageDesign:
     drawings, picture = framed_photo(1, grid.box(1, 7, TOP, BOTTOM), (16, 9))
     caption = caption_box(picture.box, TWO_LINES)
-    body = grid.box(8, 12, TOP, BOTTOM).inset(inches(0.3), 0, 0, 0)
+    body = (
+        grid.box(8, 12, TOP, BOTTOM)._replace(height=caption.bottom - inches(TOP)).inset(inches(0.3), 0, 0, 0)
+    )
     return PageDesign(
         "photo-text",
         "照片 + 要点 · Photo + text",
@@ -150,7 +152,7 @@ def photo_text(grid: Grid) -> PageDesign:
             *heading(grid),
             picture,
             slot("caption-1", caption, CAPTION),
-            body_slot(body),
+            body_slot(body, anchor="ctr"),
             *standing(grid),
         ),
     )

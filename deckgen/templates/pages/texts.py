@@ -22,14 +22,15 @@ from deckgen.templates.pages.model import (
 from deckgen.units import Box, inches
 
 BODY = (
-    Type(20, "tx1", bullet="•", margin=20, hang=20, before=10, spacing=110),
-    Type(18, "accent5", bullet="–", margin=40, hang=18, before=4, spacing=110),
+    Type(20, "tx1", bullet="•", margin=20, hang=20, before=14, spacing=110),
+    Type(18, "accent5", bullet="–", margin=40, hang=18, before=5, spacing=110),
 )
 KICKER = Type(18, "accent1", bold=True)
 
 
-def body_slot(box: Box) -> Slot:
-    return slot("body", box, *BODY)
+def body_slot(box: Box, anchor: str = "t") -> Slot:
+    """Beside a card or a photo, text stands at its middle (`ctr`), so that little of it looks placed, not left over."""
+    return slot("body", box, *BODY, anchor=anchor)
 
 
 def bullets(grid: Grid) -> PageDesign:
@@ -59,25 +60,26 @@ def bullets(grid: Grid) -> PageDesign:
 def columns(grid: Grid, count: int) -> PageDesign:
     """Achievements side by side: a bold lead phrase and its text, each on a card."""
     boxes = grid.box(1, 12, TOP, 6.0).columns(count, grid.gutter)
-    petal_side = inches(0.3)
-    marks = (Box(box.left + inches(0.25), box.top + inches(0.3), petal_side, petal_side) for box in boxes)
+    mark_side = inches(0.3)
+    marks = (Box(box.left + inches(0.25), box.top + inches(0.25), mark_side, mark_side) for box in boxes)
+    lead_points, text_points = (24, 20) if count == 2 else (20, 18)
     slots: list[Slot] = []
     for number, box in zip(numbers(count), boxes, strict=True):
-        inner = box.inset(inches(0.25), inches(0.75), inches(0.25), inches(0.25))
+        inner = box.inset(inches(0.25), inches(0.6), inches(0.25), inches(0.4))
         lead = inner._replace(height=inches(0.75))
         text = inner._replace(
             top=lead.bottom + inches(0.08), height=inner.bottom - lead.bottom - inches(0.08)
         )
         slots += (
-            slot(f"lead-{number}", lead, Type(20, "accent1", bold=True), anchor="b"),
-            slot(f"text-{number}", text, Type(18, "tx1", spacing=110)),
+            slot(f"lead-{number}", lead, Type(lead_points, "accent1", bold=True), anchor="b"),
+            slot(f"text-{number}", text, Type(text_points, "tx1", spacing=110)),
         )
     return PageDesign(
         f"columns-{count}",
         f"分栏 {count} · Columns {count}",
         (
             *frame(grid),
-            *cards(boxes),
+            *cards(boxes, side=inches(0.5)),
             Drawing("Card marks", PLUM, tuple(petal(mark, rising=True) for mark in marks)),
         ),
         (*heading(grid), *slots, *standing(grid)),
