@@ -55,7 +55,13 @@ FIGURE_NOT_UNDERSTOOD = _warning(
     "figure-not-understood",
     "No number was recognised in the indicator's value. It is shown exactly as written.",
 )
-UNSAFE_LINK = _warning("unsafe-link", "Only http, https and mailto links go into the deck; the text stays.")
+UNSAFE_LINK = _warning(
+    "unsafe-link", "Only sound http, https and mailto links go into the deck; of any other, the text stays."
+)
+SECTION_EMPTY = _warning(
+    "section-empty", "The section has nothing to show, and dividers are off: it gets no slide at all."
+)
+DECK_EMPTY = _error("deck-empty", "Nothing in the report makes a slide; there is no deck to write.")
 SLIDE_EMPTY = _warning("slide-empty", "The slide has nothing to show besides its title.")
 
 # --- photos --------------------------------------------------------------------------------------------
@@ -110,6 +116,10 @@ TEXT_TOO_LONG = _error(
 # --- writing and exporting -----------------------------------------------------------------------------
 OUTPUT_UNWRITABLE = _error(
     "output-unwritable", "The output could not be written; an earlier file is untouched."
+)
+OUTPUT_IS_INPUT = _error(
+    "output-is-input",
+    "The deck would take the place of a file that it is made from: report, template, binding.",
 )
 OFFICE_MISSING = _error("office-missing", "LibreOffice was not found; it is needed for PDF and PNG only.")
 DECK_UNREADABLE = _error(

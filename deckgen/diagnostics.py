@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -88,6 +89,15 @@ class Sink:
         """Add a finding. The same finding at the same place is kept once."""
         span = self._span(where, key)
         self._found[Diagnostic(code, message, span, hint, self._line(span))] = None
+
+    @contextmanager
+    def unplaced(self) -> Iterator[None]:
+        """Key paths reported inside are about something that the content file does not say."""
+        before, self.source = self.source, None
+        try:
+            yield
+        finally:
+            self.source = before
 
     def __iter__(self) -> Iterator[Diagnostic]:
         """In order of place; findings without a place come last."""

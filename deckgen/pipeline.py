@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from deckgen import codes
+from deckgen.content.decoding import MAX_BYTES
 from deckgen.content.loading import load_report
-from deckgen.diagnostics import BuildStopped, Sink, Span
+from deckgen.diagnostics import BuildStopped, Severity, Sink, Span
 from deckgen.fit.deck import fit_deck
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.model import FittedDeck, FittedFigure, FittedPhoto, FittedSlide
@@ -17,7 +19,7 @@ from deckgen.layouts import find_layouts
 from deckgen.plan.choice import offered_layouts
 from deckgen.plan.deck import plan_deck
 from deckgen.render.deck import render_deck
-from deckgen.render.saving import OutputUnwritable, save_whole
+from deckgen.render.saving import OutputUnwritable, make_folder, save_whole
 from deckgen.resources import Images, Resources, check_images
 
 
@@ -47,34 +49,57 @@ def build_deck(
     sink: Sink,
     template: str | None = None,
     photo_dpi: int = DPI,
+    *,
+    strict: bool = False,
 ) -> Built:
     """Build the deck of the report `content` into `output`, whole or not at all.
 
-    `template` overrides the report's own; `photo_dpi` is how finely photos are stored. Raises BuildStopped,
-    with the reasons in `sink`, when there is no deck to be had; an earlier file at `output` is then untouched.
+    `template` overrides the report's own; `photo_dpi` is how finely photos are stored; `strict` takes no deck
+    with errors or warnings. Raises BuildStopped, with the reasons in `sink`, when there is no deck to be had;
+    an earlier file at `output` is then untouched.
     """
     layouts = find_layouts()
     report = load_report(read_bytes(content, sink), str(content), sink, offered_layouts(layouts))
     images = Images(content)
     check_images(report, images, sink)
     plan = plan_deck(report, layouts, sink)
-    found = resources.template(template or report.template, content, sink)
+    with sink.unplaced() if template else nullcontext():
+        files = resources.find_template(template or report.template, content, sink)
+        found = resources.read_template(files, sink)
+    check_output(output, (content, files.pptx, files.binding), sink)
     if sink.has_errors:
         raise BuildStopped
     photos = PhotoBook(images.find, images.suggest, photo_dpi)
     deck = fit_deck(plan, found, FontBook(), photos, sink)
     try:
+        make_folder(output.parent)
         with save_whole(output) as file:
             render_deck(deck, found, photos, file)
+            if strict and (sink.has_errors or sink.count(Severity.WARNING)):
+                raise BuildStopped
     except OutputUnwritable as fault:
         sink.report(codes.OUTPUT_UNWRITABLE, str(fault))
         raise BuildStopped from fault
     return summary(output, deck)
 
 
+def check_output(output: Path, sources: Iterable[Path], sink: Sink) -> None:
+    """Report an output that would take the place of a file that the deck is made from."""
+    for source in sources:
+        try:
+            same = output.samefile(source)
+        except OSError:  # one of them is not there
+            same = False
+        if same:
+            message = f"the deck would overwrite `{source}`, from which it is made"
+            sink.report(codes.OUTPUT_IS_INPUT, message, hint="name another output with -o")
+
+
 def read_bytes(path: Path, sink: Sink) -> bytes:
+    """What is in the file, up to just more than a content file may hold: devices have no end."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
     except OSError as fault:
         sink.report(codes.FILE_UNREADABLE, f"cannot read `{path}`: {fault.strerror}", Span(str(path), 1, 1))
         raise BuildStopped from fault

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 
 from deckgen.codes import PHOTO_OUTSIDE, TEMPLATE_UNBOUND, TEMPLATE_UNREADABLE
@@ -13,11 +14,15 @@ from deckgen.diagnostics import BuildStopped, KeyPath, Sink, Span
 from deckgen.templates.binding import read_binding
 from deckgen.templates.model import Template
 from deckgen.templates.reading import read_template
+from deckgen.templates.unpacking import MAX_PACKED
 
 DEFAULT_TEMPLATE = "plum"
 TEMPLATE_KEY: KeyPath = ("template",)
 TEMPLATE_SUFFIXES = (".pptx", ".potx")
 IMAGE_SUFFIXES = frozenset([".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".bmp"])
+
+MOST_FILES = 10_000
+"""How many files of a folder are looked through for the name that was meant."""
 
 ASSET_LEVELS = 4
 """How many folders above the content file are searched for an `assets` folder."""
@@ -60,21 +65,20 @@ class Resources:
 
         None means the default. Raises BuildStopped, with the reason in `sink`, when there is none to be had.
         """
-        files = self.find_template(name or DEFAULT_TEMPLATE, content.parent, sink)
-        if files is None:
-            raise BuildStopped
+        return self.read_template(self.find_template(name, content, sink), sink)
+
+    def read_template(self, files: TemplateFiles, sink: Sink) -> Template:
         binding = read_binding(_bytes(files.binding, sink), files.binding.name, sink)
         return read_template(_bytes(files.pptx, sink), files.name, binding, sink)
 
-    def find_template(self, name: str, folder: Path, sink: Sink) -> TemplateFiles | None:
-        """The template's files, looked for but not read. None is reported."""
-        if not name.lower().endswith(TEMPLATE_SUFFIXES):
-            return self._find_shipped(name, sink)
-        path = folder / name
-        if not path.is_file():
-            sink.report(TEMPLATE_UNREADABLE, f"no template file `{name}`", TEMPLATE_KEY)
-            return None
-        return _bound(path, sink)
+    def find_template(self, name: str | None, content: Path, sink: Sink) -> TemplateFiles:
+        """The template's files, looked for but not read. Raises BuildStopped, with the reason in `sink`."""
+        name = name or DEFAULT_TEMPLATE
+        is_file = name.lower().endswith(TEMPLATE_SUFFIXES)
+        files = _find_own(name, content.parent, sink) if is_file else self._find_shipped(name, sink)
+        if files is None:
+            raise BuildStopped
+        return files
 
     def images(self, content: Path) -> Callable[[str], Path | None]:
         """What finds the images of the report `content`."""
@@ -91,6 +95,17 @@ class Resources:
         return None
 
 
+def _find_own(name: str, folder: Path, sink: Sink) -> TemplateFiles | None:
+    path = folder / name
+    if _is_file(path):
+        return _bound(path, sink)
+    there = sorted(file.name for suffix in TEMPLATE_SUFFIXES for file in path.parent.glob(f"*{suffix}"))
+    close = get_close_matches(path.name, there, n=1)
+    hint = f"did you mean `{close[0]}`?" if close else "a path in a report counts from the report's folder"
+    sink.report(TEMPLATE_UNREADABLE, f"no template file `{name}`", TEMPLATE_KEY, hint=hint)
+    return None
+
+
 def _bound(pptx: Path, sink: Sink) -> TemplateFiles | None:
     binding = pptx.with_suffix(".yaml")
     if not binding.is_file():
@@ -102,7 +117,8 @@ def _bound(pptx: Path, sink: Sink) -> TemplateFiles | None:
 
 def _bytes(path: Path, sink: Sink) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MAX_PACKED + 1)
     except OSError as fault:
         sink.report(TEMPLATE_UNREADABLE, f"cannot read `{path}`: {fault.strerror}", Span(str(path), 1, 1))
         raise BuildStopped from fault
@@ -118,6 +134,7 @@ class Images:
     def __init__(self, content: Path) -> None:
         self._beside = content.resolve().parent
         self._roots = (self._beside, *_asset_folders(self._beside))
+        self._there: list[str] | None = None
 
     def find(self, image: str) -> Path | None:
         """The file that `image` names, or None when there is none that may be read."""
@@ -131,7 +148,7 @@ class Images:
 
     def suggest(self, image: str) -> str | None:
         """The name of an image that is there and is spelt much like `image`."""
-        names = self._names()
+        names = [name for name in self._names() if name != image]
         close = get_close_matches(image, names, n=1, cutoff=0.7)
         wanted = Path(image).name.lower()
         return next(iter(close or (name for name in names if Path(name).name.lower() == wanted)), None)
@@ -146,14 +163,17 @@ class Images:
         return any(path.is_relative_to(root) for root in self._roots)
 
     def _names(self) -> list[str]:
-        return sorted(
-            {
-                file.relative_to(root).as_posix()
-                for root in self._roots
-                for file in root.rglob("*")
-                if file.suffix.lower() in IMAGE_SUFFIXES
-            }
-        )
+        """The images there are, looked for once, and not through a whole disk."""
+        if self._there is None:
+            files = ((root, file) for root in self._roots for file in islice(root.rglob("*"), MOST_FILES))
+            self._there = sorted(
+                {
+                    file.relative_to(root).as_posix()
+                    for root, file in files
+                    if file.suffix.lower() in IMAGE_SUFFIXES and _is_file(file)
+                }
+            )
+        return self._there
 
 
 def check_images(report: Report, images: Images, sink: Sink) -> None:

@@ -96,6 +96,11 @@ def test_a_name_in_another_case_is_suggested(images: Images) -> None:
     assert images.suggest("photos/BESIDE.JPG") == "beside.jpg"
 
 
+def test_what_is_no_file_is_not_suggested_for_itself(images: Images, project: Path) -> None:
+    (project / "content" / "north" / "nothing-like-others.jpg").mkdir()
+    assert images.suggest("nothing-like-others.jpg") is None
+
+
 def test_an_image_outside_is_reported(images: Images) -> None:
     photo = {"caption": "c", "image": "../../secret.jpg"}
     report = Report.model_validate(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import gc
 import importlib
 import signal
@@ -15,6 +17,7 @@ import click
 AUTHOR_MUST_ACT = 1
 WRONG_USAGE = 2
 OUR_BUG = 3
+UNPRINTABLE = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EPIPE)
 INTERRUPTED = 130
 TERMINATED = 143
 
@@ -87,7 +90,8 @@ def main() -> NoReturn:
     """The `deckgen` command."""
     for stream in (sys.stdout, sys.stderr):
         # A caption may hold what the terminal's encoding lacks; printing must not fail over it.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        if stream is not None:  # it was closed by whoever called
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     signal.signal(signal.SIGTERM, _terminate)
     # A command makes many lasting objects and few cycles: looking for cycles would take a fifth of its time.
     gc.disable()
@@ -104,6 +108,14 @@ def run(args: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted; nothing half-written is left", err=True)
         return INTERRUPTED
+    except OSError as error:
+        # Faults of files carry a name and are told where they happen; this one is of what we print to.
+        if error.filename is not None or error.errno not in UNPRINTABLE:
+            _show_bug(error, args)
+            return OUR_BUG
+        with contextlib.suppress(OSError):
+            click.echo(f"the result could not be printed: {error.strerror}", err=True)
+        return AUTHOR_MUST_ACT
     except Exception as error:
         _show_bug(error, args)
         return OUR_BUG

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 
@@ -13,10 +12,8 @@ from deckgen.cli import AUTHOR_MUST_ACT
 from deckgen.cli.progress import Progress
 from deckgen.cli.summary import Result, print_json, print_text
 from deckgen.cli.targets import Job, find_jobs
-from deckgen.codes import OUTPUT_UNWRITABLE
-from deckgen.diagnostics import BuildStopped, Severity, Sink
-from deckgen.pipeline import Built, build_deck
-from deckgen.render.saving import OutputUnwritable, save_whole
+from deckgen.diagnostics import BuildStopped, Sink
+from deckgen.pipeline import build_deck
 from deckgen.resources import TEMPLATE_SUFFIXES, Resources
 
 
@@ -70,7 +67,7 @@ def command(
     stderr, the summary to stdout. With --strict, a report with warnings counts as failed: its deck is not
     written, and an earlier file stays as it was.
     """
-    jobs, skipped = find_jobs(reports, output, template)
+    jobs, skipped = find_jobs(reports, output)
     resources = Resources()
     results: list[Result] = []
     with Progress(len(jobs)) as progress:
@@ -96,39 +93,18 @@ def build_one(job: Job, resources: Resources, wishes: Wishes) -> Result:
     """Build one deck; whatever stops it is in the result."""
     sink = Sink()
     try:
-        _make_folder(job.deck, sink)
-        build = _build_strictly if wishes.strict else build_deck
-        return Result(
-            job, sink, build(job.report, job.deck, resources, sink, wishes.template, wishes.photo_dpi)
+        built = build_deck(
+            job.report,
+            job.deck,
+            resources,
+            sink,
+            wishes.template,
+            wishes.photo_dpi,
+            strict=wishes.strict,
         )
     except BuildStopped:
-        return Result(job, sink, None)
-
-
-def _build_strictly(
-    report: Path, deck: Path, resources: Resources, sink: Sink, template: str | None, photo_dpi: int
-) -> Built:
-    """Build elsewhere first: only a deck without errors and warnings gets to its place."""
-    with TemporaryDirectory(prefix="deckgen-") as folder:
-        staged = Path(folder) / "deck.pptx"
-        built = build_deck(report, staged, resources, sink, template, photo_dpi)
-        if sink.has_errors or sink.count(Severity.WARNING):
-            raise BuildStopped
-        try:
-            with save_whole(deck) as file:
-                file.write(staged.read_bytes())
-        except OutputUnwritable as fault:
-            sink.report(OUTPUT_UNWRITABLE, str(fault))
-            raise BuildStopped from fault
-    return replace(built, output=deck)
-
-
-def _make_folder(deck: Path, sink: Sink) -> None:
-    try:
-        deck.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        sink.report(OUTPUT_UNWRITABLE, f"cannot make the folder `{deck.parent}`: {fault.strerror}")
-        raise BuildStopped from fault
+        built = None
+    return Result(job, sink, built)
 
 
 def _from_here(template: str | None) -> str | None:

@@ -19,7 +19,7 @@ class Progress:
         self._total = total
         self._number = 0
         self._name = ""
-        self._watched = sys.stderr.isatty()
+        self._watched = sys.stderr is not None and sys.stderr.isatty()
         self._shown = False
         self._timer = Timer(PATIENCE, self._show)
         self._timer.daemon = True

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from deckgen.cli.targets import Job
+from deckgen.cli.targets import Job, is_there
 from deckgen.diagnostics import Severity, Sink
 from deckgen.messages import as_json, as_text
 from deckgen.pipeline import Built
@@ -54,7 +54,7 @@ def print_json(results: Sequence[Result], skipped: Sequence[Path]) -> None:
 def _summary(result: Result) -> Iterator[str]:
     built, problems = result.built, _problems(result.sink)
     if built is None:
-        kept = f"; `{result.job.deck}` is from an earlier build" if result.job.deck.exists() else ""
+        kept = f"; `{result.job.deck}` stays as it was" if is_there(result.job.deck) else ""
         yield f"{result.job.report}: no deck written, {problems}{kept}"
         return
     pending = f", {len(built.pending)} pending" if built.pending else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,29 +29,26 @@ class Job:
     deck: Path
 
 
-def find_jobs(
-    asked: Sequence[Path], output: Path | None, template: str | None
-) -> tuple[list[Job], list[Path]]:
+def find_jobs(asked: Sequence[Path], output: Path | None) -> tuple[list[Job], list[Path]]:
     """The jobs, and the YAML files in folders that are no reports. Contradictions are usage errors."""
     reports, skipped = _find_reports(asked)
     if not reports:
         raise click.UsageError(f"no report in {', '.join(f'`{path}`' for path in asked)}")
     jobs = [Job(report, deck) for report, deck in zip(reports, _name_decks(reports, output), strict=True)]
     _refuse_collisions(jobs)
-    _refuse_overwriting(jobs, template)
     return jobs, skipped
 
 
 def _find_reports(asked: Sequence[Path]) -> tuple[list[Path], list[Path]]:
-    reports: dict[Path, Path] = {}
+    reports: dict[str, Path] = {}
     skipped: list[Path] = []
     for path in asked:
         if not path.is_dir():
-            reports.setdefault(path.resolve(), path)
+            reports.setdefault(_identity(path), path)
             continue
         for file in _yaml_files(path):
             if _is_report(file):
-                reports.setdefault(file.resolve(), file)
+                reports.setdefault(_identity(file), file)
             else:
                 skipped.append(file)
     return list(reports.values()), skipped
@@ -64,8 +62,29 @@ def _yaml_files(folder: Path) -> Iterator[Path]:
                 yield Path(place, name)
 
 
+def is_there(path: Path) -> bool:
+    """False, too, where that cannot even be asked (a name that is too long): writing there says why."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """`is_there`, and a folder."""
+    return is_there(path) and path.is_dir()
+
+
+def _identity(file: Path) -> str:
+    """The same for all ways to one file. A link that leads round in a circle is a file of its own."""
+    return os.path.realpath(file)
+
+
 def _is_report(file: Path) -> bool:
     try:
+        # A pipe or a device would be waited for without end.
+        if not stat.S_ISREG(file.stat().st_mode):
+            return False
         with file.open("rb") as stream:
             head = stream.read(LOOKED_AT)
     except OSError:
@@ -78,8 +97,8 @@ def _name_decks(reports: Sequence[Path], output: Path | None) -> list[Path]:
     names = [f"{_stem(report)}.pptx" for report in reports]
     if output is None:
         return [Path(name) for name in names]
-    if output.is_dir() or output.suffix.lower() != ".pptx":
-        if output.exists() and not output.is_dir():
+    if is_folder(output) or output.suffix.lower() != ".pptx":
+        if is_there(output) and not is_folder(output):
             raise click.UsageError(f"-o `{output}` is a file; give a .pptx file or a folder")
         return [output / name for name in names]
     if len(reports) > 1:
@@ -89,7 +108,7 @@ def _name_decks(reports: Sequence[Path], output: Path | None) -> list[Path]:
 
 def _stem(report: Path) -> str:
     """`report.yaml` says nothing: the folder that holds it does."""
-    return report.resolve().parent.name or "report" if report.stem.lower() == "report" else report.stem
+    return Path(_identity(report)).parent.name or "report" if report.stem.lower() == "report" else report.stem
 
 
 def _refuse_collisions(jobs: Sequence[Job]) -> None:
@@ -103,9 +122,3 @@ def _refuse_collisions(jobs: Sequence[Job]) -> None:
                 "build them one by one with -o, or rename one"
             )
         taken[key] = job.report
-
-
-def _refuse_overwriting(jobs: Sequence[Job], template: str | None) -> None:
-    for job in jobs:
-        if template and job.deck.exists() and Path(template).exists() and job.deck.samefile(template):
-            raise click.UsageError(f"`{job.deck}` is the template itself; name another output with -o")

@@ -13,6 +13,7 @@ from deckgen.codes import (
     DUPLICATE_ID,
     FIGURE_NOT_UNDERSTOOD,
     INVALID_VALUE,
+    MISSING_FIELD,
     UNKNOWN_LAYOUT,
     UNKNOWN_REFERENCE,
 )
@@ -59,6 +60,10 @@ def _faults(data: dict[str, object], sink: Sink, layouts: Collection[str]) -> It
     yield from _check_ids((*sections, *slides), "section or slide", sink)
     yield from _check_highlights(data, {name for _, item in indicators if (name := _text(item, "id"))})
     yield from _check_layouts(slides, layouts)
+    for path, slide in slides:
+        if _text(slide, "attribution") and not _text(slide, "statement"):
+            message = "`attribution` stands without a `statement`, and nothing else shows it"
+            yield Fault(MISSING_FIELD, message, (*path, "attribution"), "add `statement: …`, or delete it")
     for path, item in indicators:
         value = _text(item, "value")
         if value and parse_quantity(value) is None:
@@ -101,8 +106,15 @@ def _check_ids(items: Iterable[Item], kind: str, sink: Sink) -> Iterator[Fault]:
 def _check_highlights(data: dict[str, object], known: set[str]) -> Iterator[Fault]:
     names = data.get("highlights")
     in_order = sorted(known)
+    said: set[str] = set()
     for number, name in enumerate(names if isinstance(names, list) else ()):
-        if isinstance(name, str) and name.strip() not in known:
+        if not isinstance(name, str) or not name.strip():
+            continue
+        if name.strip() in said:
+            message = f"`{name.strip()}` stands twice in `highlights`"
+            yield Fault(INVALID_VALUE, message, ("highlights", number), "delete one")
+        said.add(name.strip())
+        if name.strip() not in known:
             hint = did_you_mean(name, in_order) or f"give an indicator `id: {name}`"
             yield Fault(UNKNOWN_REFERENCE, f"no indicator has the id `{name}`", ("highlights", number), hint)
 

@@ -34,7 +34,7 @@ def decode_text(data: bytes, file: str, sink: Sink) -> str:
     if len(data) > MAX_BYTES:
         sink.report(
             TOO_LARGE,
-            f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read",
+            f"the file has more than {MAX_BYTES:,} bytes",
             Span(file, 1, 1),
             hint="split it into several reports",
         )

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from deckgen.codes import UNSAFE_LINK
+from deckgen.content.addresses import sound_address
 from deckgen.diagnostics import KeyPath, Sink
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MARK = re.compile(r"[*\[\\]")
-_SAFE = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _QUOTES_AND_DASHES = "“”‘’—…·"
 
 
@@ -36,13 +36,15 @@ class Run:
 
 
 def parse_inline(text: str, origin: KeyPath, sink: Sink) -> tuple[Run, ...]:
-    """The runs of `text`. A link that is not http, https or mailto is reported; its text stays."""
+    """The runs of `text`. A link that is not a sound http, https or mailto one is reported; its text stays."""
     if _MARK.search(text) is None:
         return (Run(text),) if text else ()
     runs, unsafe = _parse(text)
     for address in unsafe:
         message = f"the link to `{address}` is left out" if address else "a link has no address"
-        sink.report(UNSAFE_LINK, message, origin, hint="write an address that begins with https://")
+        sink.report(
+            UNSAFE_LINK, message, origin, hint="write a whole address, such as https://example.org/page"
+        )
     return runs
 
 
@@ -61,7 +63,7 @@ def _parse(text: str) -> tuple[tuple[Run, ...], tuple[str, ...]]:
                 italic += token.nesting
             case "link_open":
                 address = str(token.attrs["href"])
-                link = address if _SAFE.match(address) else None
+                link = address if sound_address(address) else None
                 unsafe += [] if link else [address]
             case "link_close":
                 link = None

@@ -190,7 +190,7 @@ class Report(Content):
         default=None, description="A shipped template's name, or the path of a .pptx/.potx."
     )
     source: Text | None = Field(default=None, description="The text that the figures come from.")
-    highlights: tuple[Text, ...] = Field(
+    highlights: tuple[Line, ...] = Field(
         default=(), description="Ids of the indicators for the at-a-glance slide."
     )
     highlights_title: Text | None = Field(default=None, description="The at-a-glance slide's title.")

@@ -20,10 +20,11 @@ def pages(material: Material) -> Iterator[Pages]:
 
 def page(material: Material, entries: Sequence[Entry]) -> Page:
     fills: dict[str, Fill] = {"title": material.title}
-    links = {}
+    links: dict[str, str] = {}
     for number, entry in enumerate(entries, start=1):
         fills |= {f"number-{number}": entry.number, f"entry-{number}": entry.text}
-        links[f"entry-{number}"] = entry.target
+        if entry.target is not None:
+            links[f"entry-{number}"] = entry.target
     return Page(f"agenda-{max(FEWEST, len(entries))}", fills, links)
 
 

@@ -111,7 +111,8 @@ class Entry:
 
     number: Text
     text: Text
-    target: str
+    target: str | None
+    """The id of the section's first slide; None when it has none."""
 
 
 @dataclass(frozen=True, slots=True)

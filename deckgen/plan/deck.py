@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from deckgen import codes
 from deckgen.content.indicators import indicators_of
@@ -25,17 +25,21 @@ def plan_deck(report: Report, layouts: Mapping[str, Layout], sink: Sink) -> Deck
     words = words_of(report.language)
     reader = Reader(words, sink)
     planner = Planner(report, layouts, reader, sink)
-    return DeckPlan(properties_of(report, reader), words, tuple(planner.sections()))
+    sections = tuple(planner.sections())
+    if not sink.has_errors and not any(section.slides for section in sections):
+        hint = "give a section something to show, or switch a framing slide on"
+        sink.report(codes.DECK_EMPTY, "the report makes no slide", ("sections",), hint=hint)
+    return DeckPlan(properties_of(report, reader), words, sections)
 
 
 def properties_of(report: Report, reader: Reader) -> Properties:
     return Properties(
         title=reader.plain(report.title),
         subject=reader.plain(report.subtitle or ""),
-        author=report.organisation or report.presenter or "",
+        author=reader.plain(report.organisation or report.presenter or ""),
         language=report.language,
-        footer=report.footer if report.footer is not None else report.organisation or "",
-        date=report.date or "",
+        footer=reader.plain(report.footer if report.footer is not None else report.organisation or ""),
+        date=reader.plain(report.date or ""),
     )
 
 
@@ -54,24 +58,28 @@ class Planner:
         framing = [self.cover()] if show.cover else []
         if show.highlights:
             framing += self.highlights()
-        targets = self.targets()
+        # Before the contents list, which leads to the first slide that each section really has.
+        sections = [
+            SectionPlan(self.reader.plain(section.title), tuple(self.section(section, number)))
+            for number, section in enumerate(report.sections)
+        ]
         if show.agenda:
-            framing.append(self.agenda(targets))
+            framing.append(self.agenda(sections))
         if framing:
             yield SectionPlan(self.reader.words.opening, tuple(framing))
-        for number, section in enumerate(report.sections):
-            yield SectionPlan(
-                self.reader.plain(section.title), tuple(self.section(section, number, targets[number]))
-            )
+        yield from sections
         if show.closing:
             yield SectionPlan(self.reader.words.closing, (self.closing(),))
 
     def cover(self) -> SlidePlan:
         report = self.report
-        who_and_when = " · ".join(text for text in (report.presenter, report.date) if text)
-        meta = "\n".join(text for text in (report.organisation, who_and_when) if text)
-        lines = {"subtitle": report.subtitle, "meta": meta}
-        material = Material(self.line(report.title, "title"), lines=self.lines(lines))
+        who_and_when: dict[KeyPath, str | None] = {
+            ("organisation",): report.organisation,
+            ("presenter",): report.presenter,
+            ("date",): report.date,
+        }
+        lines = self.lines({"subtitle": {("subtitle",): report.subtitle}, "meta": who_and_when})
+        material = Material(self.line(report.title, "title"), lines=lines)
         return self.framing("cover", material, report.notes, ("title",))
 
     def highlights(self) -> list[SlidePlan]:
@@ -91,43 +99,48 @@ class Planner:
             chosen = chosen if len(chosen) >= FEWEST_EMPHASISED else []
         return (self.reader.callout(indicator, path) for path, indicator in chosen)
 
-    def targets(self) -> list[str]:
-        """Where the contents list leads for each section: its divider, or its first slide."""
-        if self.report.show.dividers:
-            return [self.names.unique(f"{section_id(section)}.divider") for section in self.report.sections]
-        firsts = [(section, next(slides_of(section, ()), None)) for section in self.report.sections]
-        return [slide_id(section, first[1]) if first else "" for section, first in firsts]
-
-    def agenda(self, targets: list[str]) -> SlidePlan:
+    def agenda(self, sections: Sequence[SectionPlan]) -> SlidePlan:
+        firsts = (section.slides[0].id if section.slides else None for section in sections)
         entries = tuple(
-            self.entry(section, number, target)
-            for number, (section, target) in enumerate(zip(self.report.sections, targets, strict=True))
+            self.entry(section, number, first)
+            for number, (section, first) in enumerate(zip(self.report.sections, firsts, strict=True))
         )
         title = plain(self.reader.words.agenda)
         return self.framing("agenda", Material(title, entries=entries), None, ("sections",))
 
-    def entry(self, section: Section, number: int, target: str) -> Entry:
+    def entry(self, section: Section, number: int, target: str | None) -> Entry:
         origin: KeyPath = ("sections", number)
         paragraphs = [self.reader.paragraph(section.title, (*origin, "title"))]
         if section.headline:
             paragraphs.append(self.reader.paragraph(section.headline, (*origin, "headline"), level=1))
         return Entry(plain(f"{number + 1:02}"), Text(tuple(paragraphs), (*origin, "title")), target)
 
-    def section(self, section: Section, number: int, target: str) -> Iterator[SlidePlan]:
+    def section(self, section: Section, number: int) -> Iterator[SlidePlan]:
         origin: KeyPath = ("sections", number)
         if self.report.show.dividers:
-            yield self.divider(section, number, target)
+            yield self.divider(section, number)
+        elif not holds_content(section) and not section.slides:
+            self.sink.report(
+                codes.SECTION_EMPTY,
+                f"the section `{self.reader.plain(section.title)}` has no slide",
+                origin,
+                hint="give it achievements, indicators, photos or slides",
+            )
+        unsaid = None if self.report.show.dividers or holds_content(section) else section.notes
         for path, slide in slides_of(section, origin):
-            yield from self.slide(section, slide, f"{number + 1:02}", path)
+            for planned in self.slide(section, slide, f"{number + 1:02}", path):
+                yield replace(planned, notes="\n\n".join(filter(None, (unsaid, planned.notes))) or None)
+                unsaid = None
 
-    def divider(self, section: Section, number: int, target: str) -> SlidePlan:
+    def divider(self, section: Section, number: int) -> SlidePlan:
         origin: KeyPath = ("sections", number)
         lines = {"number": plain(f"{number + 1:02}")}
         if section.headline:
             lines["headline"] = self.reader.text(section.headline, (*origin, "headline"))
         material = Material(self.reader.text(section.title, (*origin, "title")), lines=lines)
         ways = tuple(self.layouts["divider"].pages(material))
-        return SlidePlan(target, "divider", ways, None if holds_content(section) else section.notes, origin)
+        name = self.names.unique(f"{section_id(section)}.divider")
+        return SlidePlan(name, "divider", ways, None if holds_content(section) else section.notes, origin)
 
     def slide(self, section: Section, slide: Slide, number: str, origin: KeyPath) -> Iterator[SlidePlan]:
         name = slide_id(section, slide)
@@ -135,7 +148,7 @@ class Planner:
         if not any((material.points, material.callouts, material.photos, material.statement)):
             self.sink.report(
                 codes.SLIDE_EMPTY,
-                f"the slide `{material.title.text}` has nothing to show",
+                f"the slide `{material.title.text}` has nothing to show and is left out",
                 origin,
                 hint="give it achievements, indicators, photos or a statement",
             )
@@ -177,8 +190,13 @@ class Planner:
 
     def closing(self) -> SlidePlan:
         closing = self.report.closing or Closing(title=self.reader.words.closing)
-        lines = self.lines({"text": closing.text, "meta": self.report.organisation})
-        material = Material(self.reader.text(closing.title, ("closing",)), lines=lines)
+        lines = self.lines(
+            {
+                "text": {("closing", "text"): closing.text},
+                "meta": {("organisation",): self.report.organisation},
+            }
+        )
+        material = Material(self.reader.text(closing.title, ("closing", "title")), lines=lines)
         return self.framing("closing", material, closing.notes, ("closing",))
 
     def framing(self, name: str, material: Material, notes: str | None, origin: KeyPath) -> SlidePlan:
@@ -188,8 +206,14 @@ class Planner:
     def line(self, text: str, key: str) -> Text:
         return self.reader.text(text, (key,))
 
-    def lines(self, texts: Mapping[str, str | None]) -> dict[str, Text]:
-        return {slot: self.reader.text(text, (slot,)) for slot, text in texts.items() if text}
+    def lines(self, slots: Mapping[str, Mapping[KeyPath, str | None]]) -> dict[str, Text]:
+        """Slot → what the report says at the key paths, one below the other; findings blame the first."""
+        said = {slot: {path: text for path, text in texts.items() if text} for slot, texts in slots.items()}
+        return {
+            slot: self.reader.text("\n".join(texts.values()), next(iter(texts)))
+            for slot, texts in said.items()
+            if texts
+        }
 
 
 def holds_content(section: Section) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from itertools import chain, count
 
 from deckgen.content.models import Section, Slide
 
@@ -12,12 +12,14 @@ class Names:
     """Hands out slide ids that are unique in the deck: an equal one gets a number."""
 
     def __init__(self) -> None:
-        self._taken: Counter[str] = Counter()
+        self._taken: set[str] = set()
 
     def unique(self, wanted: str) -> str:
-        self._taken[wanted] += 1
-        count = self._taken[wanted]
-        return wanted if count == 1 else f"{wanted}-{count}"
+        candidates = chain((wanted,), (f"{wanted}-{number}" for number in count(2)))
+        # Numbered ids, too, may be taken: an author can have chosen them.
+        name = next(name for name in candidates if name not in self._taken)
+        self._taken.add(name)
+        return name
 
 
 def section_id(section: Section) -> str:

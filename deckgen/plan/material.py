@@ -30,10 +30,11 @@ class Reader:
 
     def plain(self, text: str) -> str:
         """`text` without its marks, on one line."""
-        return self.paragraph(text, ()).text
+        # Where the text is shown with its marks, what is wrong with them is reported.
+        return "".join(run.text for run in parse_inline(one_line(text), (), Sink()))
 
     def paragraph(self, text: str, origin: KeyPath, level: int = 0) -> Paragraph:
-        return Paragraph(parse_inline(" ".join(text.split()), origin, self.sink), level, origin)
+        return Paragraph(parse_inline(one_line(text), origin, self.sink), level, origin)
 
     def points(self, body: Body, origin: KeyPath) -> tuple[Point, ...]:
         path = (*origin, "achievements")
@@ -64,10 +65,11 @@ class Reader:
         return tuple(self.callout(indicator, (*path, n)) for n, indicator in order)
 
     def callout(self, indicator: Indicator, origin: KeyPath) -> Callout:
-        quantity = parse_quantity(indicator.value)
+        value = one_line(indicator.value) if "\n" in indicator.value else indicator.value
+        quantity = parse_quantity(value)
         detail = self.detail(indicator, quantity, origin)
         return Callout(
-            figure_of(indicator.value, quantity, (*origin, "value")),
+            figure_of(value, quantity, (*origin, "value")),
             self.text(indicator.label, (*origin, "label")) if indicator.label else None,
             Text((detail,), origin) if detail else None,
         )
@@ -81,20 +83,22 @@ class Reader:
         elif tag := {"rank": f"◆ {self.words.rank}", "streak": f"■ {self.words.streak}"}.get(kind):
             pieces.append((Run(tag, bold=True),))
         elif kind == "growth":
-            arrow = ARROWS["down" if indicator.value.lstrip().startswith(("-", "−", "－")) else "up"]
-            pieces.append((Run(f"{arrow} {self.words.growth}", bold=True),))
-        pieces += [
-            parse_inline(text, (*origin, key), self.sink) for key, text in self.remarks(indicator) if text
-        ]
+            falling = indicator.value.lstrip().startswith(("-", "−", "－"))
+            word, arrow = (self.words.decline, "down") if falling else (self.words.growth, "up")
+            pieces.append((Run(f"{ARROWS[arrow]} {word}", bold=True),))
+        pieces += [self.paragraph(text, (*origin, key)).runs for key, text in self.remarks(indicator) if text]
         if not pieces:
             return None
         runs = [run for piece in pieces for run in (Run(" · "), *piece)][1:]
         return Paragraph(tuple(runs), 0, origin)
 
     def change(self, change: Change) -> tuple[Run, ...]:
-        arrow = ARROWS[change.direction or direction_of(change.value)]
-        moved = Run(f"{arrow} {change.value}", bold=True)
-        return (moved, Run(" " + self.words.against.format(change.against))) if change.against else (moved,)
+        value = self.plain(change.value)
+        arrow = ARROWS[change.direction or direction_of(value)]
+        moved = Run(f"{arrow} {value}", bold=True)
+        if not change.against:
+            return (moved,)
+        return (moved, Run(" " + self.words.against.format(self.plain(change.against))))
 
     def remarks(self, indicator: Indicator) -> Iterator[tuple[str, str | None]]:
         yield "target", self.words.target.format(indicator.target) if indicator.target else None
@@ -108,11 +112,16 @@ class Reader:
     def photo(self, photo: Photo, origin: KeyPath) -> CaptionedPhoto:
         caption = self.text(photo.caption, (*origin, "caption"))
         if photo.credit:
-            credit = Run(self.words.credit.format(photo.credit), tone="muted")
+            credit = Run(self.words.credit.format(self.plain(photo.credit)), tone="muted")
             lines = (*caption.paragraphs, Paragraph((credit,), 0, (*origin, "credit")))
             caption = replace(caption, paragraphs=lines)
-        alt = photo.alt or photo.caption
-        return CaptionedPhoto(PhotoFill(photo.image, photo.caption, alt, photo.focus, origin), caption)
+        named = self.plain(photo.caption)
+        alt = photo.alt or named
+        return CaptionedPhoto(PhotoFill(photo.image, named, alt, photo.focus, origin), caption)
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def figure_of(value: str, quantity: Quantity | None, origin: KeyPath) -> Figure:

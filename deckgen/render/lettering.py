@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from deckgen.content.addresses import sound_address
 from deckgen.content.inline import Run
 from deckgen.fit.model import FittedFigure, FittedParagraph, FittedText
 from deckgen.render.markup import attribute, escaped, legal
-from deckgen.render.references import HYPERLINK, References, sound_address
+from deckgen.render.references import HYPERLINK, References
 
 # Bare languages and scripts are legal tags, but PowerPoint proofs only what names a country.
 _WITH_COUNTRY = {
@@ -113,7 +114,7 @@ def _sizes(points: Sequence[float] | None, levels: Iterable[int]) -> str:
 
 
 def _link(link: str | None, references: References) -> str:
-    address = sound_address(link) if link else None
+    address = sound_address(legal(link)) if link else None
     if address is None:
         return ""
     return f'<a:hlinkClick r:id="{references.id_of(HYPERLINK, address, external=True)}"/>'

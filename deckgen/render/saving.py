@@ -40,6 +40,16 @@ class OutputUnwritable(Exception):
         self.reason = reason
 
 
+def make_folder(folder: Path) -> None:
+    """Make sure of the folder to write to. Raises OutputUnwritable."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise OutputUnwritable(folder, "a file has the name of the folder") from error
+    except OSError as error:
+        raise OutputUnwritable(folder, _reason(error)) from error
+
+
 @contextmanager
 def save_whole(path: Path) -> Iterator[BinaryIO]:
     """A file to write to, which takes the name `path` when the block ends well.

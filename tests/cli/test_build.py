@@ -76,7 +76,7 @@ def test_an_earlier_deck_survives_a_failed_build_and_is_named_as_such(capsys: Ca
     Path("x.pptx").write_bytes(b"earlier")
     assert run(["build", put("x.yaml", BAD)]) == 1
     assert Path("x.pptx").read_bytes() == b"earlier"
-    assert "`x.pptx` is from an earlier build" in capsys.readouterr().out
+    assert "`x.pptx` stays as it was" in capsys.readouterr().out
 
 
 def test_warnings_alone_do_not_fail_a_build() -> None:
@@ -139,3 +139,83 @@ def test_photos_are_stored_as_finely_as_asked(tmp_path: Path) -> None:
         pictures = [shape for slide in Presentation(tmp_path / "d.pptx").slides for shape in slide.shapes]
         widths += [shape.image.size[0] for shape in pictures if hasattr(shape, "image")]
     assert widths[1] == pytest.approx(2 * widths[0], rel=0.01)
+
+
+def mine(name: str) -> Path:
+    """The shipped template under a name of one's own."""
+    from deckgen.resources import Resources
+
+    for suffix in (".pptx", ".yaml"):
+        Path(f"{name}{suffix}").write_bytes((Resources().templates / f"plum{suffix}").read_bytes())
+    return Path(f"{name}.pptx")
+
+
+@pytest.mark.parametrize("options", [[], ["--strict"], ["--template", "mine.pptx"]])
+def test_a_deck_never_replaces_its_template(options: list[str], capsys: Capture) -> None:
+    template = mine("mine")
+    before = template.read_bytes()
+    put("x.yaml", f"template: mine.pptx\n{GOOD}")
+    assert run(["build", "x.yaml", "-o", "mine.pptx", *options]) == 1
+    assert "output-is-input" in capsys.readouterr().err
+    assert template.read_bytes() == before
+
+
+def test_a_deck_never_replaces_its_report_through_a_link(capsys: Capture) -> None:
+    Path("x.pptx").symlink_to(put("x.yaml", GOOD))
+    assert run(["build", "x.yaml"]) == 1
+    assert "output-is-input" in capsys.readouterr().err
+    assert Path("x.yaml").read_text("utf-8") == GOOD
+
+
+def test_a_fault_of_the_template_asked_for_is_not_blamed_on_the_report(capsys: Capture) -> None:
+    assert run(["build", put("x.yaml", GOOD), "--template", "nope.pptx"]) == 1
+    assert capsys.readouterr().err.startswith("error: template-unreadable")
+
+
+def test_a_misspelt_template_file_gets_a_suggestion(capsys: Capture) -> None:
+    mine("ours")
+    assert run(["build", put("x.yaml", f"template: our.pptx\n{GOOD}")]) == 1
+    assert "did you mean `ours.pptx`?" in capsys.readouterr().err
+
+
+def test_a_build_that_fails_leaves_no_new_folder() -> None:
+    assert run(["build", put("x.yaml", BAD), "-o", "new/out"]) == 1
+    assert not Path("new").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a device without an end")
+def test_a_report_without_an_end_is_refused(capsys: Capture) -> None:
+    assert run(["build", "/dev/zero", "-o", "x.pptx"]) == 1
+    assert "too-large" in capsys.readouterr().err
+
+
+def test_an_output_name_that_is_too_long_is_reported(capsys: Capture) -> None:
+    assert run(["build", put("x.yaml", GOOD), "-o", "x" * 300 + ".pptx"]) == 1
+    assert "the name is too long" in capsys.readouterr().err
+
+
+def test_a_report_that_makes_no_slide_is_refused(capsys: Capture) -> None:
+    off = ", ".join(f"{name}: off" for name in ("cover", "highlights", "agenda", "dividers", "closing"))
+    assert run(["build", put("x.yaml", f"title: T\nshow: {{{off}}}\nsections: [{{title: A}}]\n")]) == 1
+    assert "deck-empty" in capsys.readouterr().err
+    assert not Path("x.pptx").exists()
+
+
+def test_contents_lead_nowhere_for_a_section_without_slides(capsys: Capture) -> None:
+    report = """\
+title: T
+show: {dividers: off}
+sections:
+  - title: A
+  - {title: B, slides: [{title: nothing here}]}
+  - {title: C, achievements: [one]}
+"""
+    assert run(["build", put("x.yaml", report)]) == 0
+    said = capsys.readouterr().err
+    assert "section-empty" in said
+    assert "slide-empty" in said
+    agenda = Presentation("x.pptx").slides[1]
+    targets = {shape.text_frame.text: shape.click_action.target_slide for shape in agenda.placeholders}
+    assert targets["A"] is None
+    assert targets["B"] is None
+    assert targets["C"] is not None

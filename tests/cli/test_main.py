@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import signal
 import subprocess
@@ -83,7 +85,7 @@ def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_our_own_faults_exit_with_3_and_can_be_pasted(
     report: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by us")
 
     monkeypatch.setattr("deckgen.cli.build.build_deck", broken)
@@ -96,7 +98,7 @@ def test_our_own_faults_exit_with_3_and_can_be_pasted(
 
 
 def test_ctrl_c_exits_with_130(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("deckgen.cli.build.build_deck", interrupted)
@@ -136,3 +138,23 @@ def test_the_command_is_what_the_package_installs() -> None:
 
     (point,) = entry_points(group="console_scripts", name="deckgen")
     assert point.load() is deckgen.cli.main
+
+
+class FullDisk(io.StringIO):
+    def write(self, _: str) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_what_cannot_be_printed_is_no_bug(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdout", FullDisk())
+    assert run(["explain"]) == 1
+    assert "could not be printed" in capsys.readouterr().err
+
+
+def test_without_anywhere_to_print_to_a_deck_is_still_built(report: Path, tmp_path: Path) -> None:
+    closed = "import sys; sys.stdout = sys.stderr = None; from deckgen.cli import main; main()"
+    call = [sys.executable, "-c", closed, "build", str(report), "-o", str(tmp_path / "x.pptx")]
+    assert subprocess.run(call, check=False).returncode == 0
+    assert (tmp_path / "x.pptx").exists()

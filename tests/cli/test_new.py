@@ -88,3 +88,9 @@ def test_an_installed_layout_serves_a_slide_that_asks_for_it(folder: Path) -> No
 @pytest.mark.parametrize("name", ["Steps", "two words", "bullets", "-x", "x_y"])
 def test_a_name_that_cannot_be_is_refused(name: str) -> None:
     assert run(["new", "layout", "--", name]) == 2
+
+
+def test_a_file_in_the_place_of_a_folder_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("taken").write_text("mine")
+    assert run(["new", "report", "taken"]) == 1
+    assert capsys.readouterr().err == "error: cannot write `taken`: a file has the name of the folder\n"

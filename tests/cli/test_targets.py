@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import click
@@ -24,8 +26,8 @@ def put(*names: str, text: str = REPORT, encoding: str = "utf-8") -> None:
         Path(name).write_text(text, encoding)
 
 
-def decks(*asked: str, output: str | None = None, template: str | None = None) -> dict[str, str]:
-    jobs, _ = find_jobs([Path(path) for path in asked], Path(output) if output else None, template)
+def decks(*asked: str, output: str | None = None) -> dict[str, str]:
+    jobs, _ = find_jobs([Path(path) for path in asked], Path(output) if output else None)
     return {job.report.as_posix(): job.deck.as_posix() for job in jobs}
 
 
@@ -47,7 +49,7 @@ def test_a_folder_is_searched_at_any_depth_but_not_where_it_is_hidden() -> None:
 def test_yaml_that_is_no_report_is_skipped_and_named() -> None:
     put("all/a.yaml")
     put("all/theme.yaml", text="colours: {}\n")
-    _, skipped = find_jobs([Path("all")], None, None)
+    _, skipped = find_jobs([Path("all")], None)
     assert skipped == [Path("all/theme.yaml")]
 
 
@@ -73,9 +75,9 @@ def test_an_output_that_ends_in_pptx_is_a_file_and_else_a_folder() -> None:
     assert decks("a.yaml", output="x/y") == {"a.yaml": "x/y/a.pptx"}
 
 
-def refused(*asked: str, output: str | None = None, template: str | None = None) -> str:
+def refused(*asked: str, output: str | None = None) -> str:
     with pytest.raises(click.UsageError) as error:
-        decks(*asked, output=output, template=template)
+        decks(*asked, output=output)
     return error.value.message
 
 
@@ -100,6 +102,21 @@ def test_a_folder_without_reports_is_wrong_usage() -> None:
     assert "no report" in refused("empty")
 
 
-def test_a_deck_never_replaces_its_template() -> None:
-    put("plum.yaml", "plum.pptx")
-    assert "is the template itself" in refused("plum.yaml", template="plum.pptx")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows makes links and pipes in other ways")
+def test_a_pipe_in_a_folder_is_not_waited_for() -> None:
+    put("in/a.yaml")
+    os.mkfifo("in/endless.yaml")
+    assert decks("in") == {"in/a.yaml": "a.pptx"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows makes links and pipes in other ways")
+def test_a_link_that_leads_round_in_a_circle_is_left_to_the_build_to_report() -> None:
+    put("in/a.yaml")
+    Path("in/round.yaml").symlink_to("round.yaml")
+    assert decks("in", output="out") == {"in/a.yaml": "out/a.pptx", "in/round.yaml": "out/round.pptx"}
+
+
+def test_an_output_name_that_is_too_long_is_left_to_the_build_to_report() -> None:
+    put("a.yaml")
+    name = "x" * 300 + ".pptx"
+    assert decks("a.yaml", output=name) == {"a.yaml": name}

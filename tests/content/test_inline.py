@@ -89,7 +89,19 @@ def test_marks_may_stand_inside_links_and_links_inside_marks():
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "file:///etc/passwd", "page.html", "data:text/html,x", "//a.b", ""]
+    "address",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "page.html",
+        "data:text/html,x",
+        "//a.b",
+        "",
+        "https://",
+        "https://-a.b",
+        "http://a.b:port",
+        "mailto:nobody",
+    ],
 )
 def test_an_unsafe_link_is_reported_and_its_text_stays(address: str):
     sink = Sink()

@@ -9,8 +9,9 @@ import pytest
 from deckgen.content.models import Indicator, Report
 from deckgen.diagnostics import Sink
 from deckgen.layouts import find_layouts
-from deckgen.layouts.model import Figure, Text
+from deckgen.layouts.model import Figure, PhotoFill, Text
 from deckgen.plan.deck import plan_deck
+from deckgen.plan.identity import Names
 from deckgen.plan.material import Reader
 from deckgen.plan.model import DeckPlan, SlidePlan
 from deckgen.plan.words import words_of
@@ -149,7 +150,7 @@ def test_framing_layouts_are_not_for_the_authors_slides() -> None:
 def test_an_empty_slide_is_reported_and_left_out() -> None:
     sink = Sink()
     plan = planned([{"title": "一", "slides": [{"title": "空"}]}], sink, show=ONLY_CONTENT)
-    assert codes_of(sink) == ["slide-empty"]
+    assert codes_of(sink) == ["slide-empty", "deck-empty"]
     assert not slides(plan)
 
 
@@ -175,7 +176,7 @@ def test_four_emphasised_figures_make_an_overview_by_themselves() -> None:
         ({"value": "连续5年"}, "■ 连续"),
         ({"value": "第1名", "note": "全国"}, "◆ 位次 · 全国"),
         ({"value": "+12%"}, "▲ 增幅"),
-        ({"value": "-12%"}, "▼ 增幅"),
+        ({"value": "-12%"}, "▼ 降幅"),
         ({"value": "7件", "target": "9件"}, "目标 9件"),
     ],
 )
@@ -246,3 +247,57 @@ def test_deckgens_own_words_follow_the_language() -> None:
     assert words_of("zh-Hant-TW").agenda == "目錄"
     assert words_of("en-GB").agenda == "Contents"
     assert words_of("fr").agenda == "Contents"
+
+
+def test_notes_of_a_section_without_divider_are_said_on_its_first_slide() -> None:
+    section = {"title": "一", "notes": "开场", "slides": [{"achievements": ["甲"], "notes": "甲的话"}]}
+    plan = planned([section], show=ONLY_CONTENT)
+    assert [slide.notes for slide in slides(plan)] == ["开场\n\n甲的话"]
+
+
+def test_contents_lead_to_the_right_one_of_two_sections_that_are_alike() -> None:
+    section = {"title": "一", "slides": [{"achievements": ["甲"]}]}
+    plan = planned([section, section], show=ONLY_CONTENT | {"agenda": True})
+    agenda, first, second = slides(plan)
+    assert dict(agenda.ways[0][0].links) == {"entry-1": first.id, "entry-2": second.id}
+    assert first.id != second.id
+
+
+def test_a_numbered_id_that_the_author_has_taken_is_not_given_out_again() -> None:
+    ids = ["x", "x-2", "x"]
+    names = Names()
+    assert [names.unique(name) for name in ids] == ["x", "x-2", "x-3"]
+
+
+def test_a_section_that_gets_no_slide_is_reported() -> None:
+    sink = Sink()
+    planned([{"title": "一"}, {"title": "二", "achievements": texts(1)}], sink, show=ONLY_CONTENT)
+    assert codes_of(sink) == ["section-empty"]
+
+
+def test_with_dividers_a_section_may_be_its_name_only() -> None:
+    sink = Sink()
+    assert "divider" in layouts(planned([{"title": "一"}], sink))
+    assert not len(sink)
+
+
+def test_marks_are_not_shown_where_text_is_plain() -> None:
+    photo = {"caption": "**图**", "credit": "*甲*"}
+    indicator = {"value": "3\n万", "change": {"value": "**+1**", "against": "*去年*"}, "note": "一\n二"}
+    section = {"title": "一", "slides": [{"photos": [photo]}, {"indicators": [indicator]}]}
+    plan = planned([section], organisation="**妇联**", date="*今天*", show=ONLY_CONTENT)
+    assert (plan.properties.author, plan.properties.footer, plan.properties.date) == ("妇联", "妇联", "今天")
+    shown = [fill for slide in slides(plan) for page in slide.ways[0] for fill in page.fills.values()]
+    photos = [fill for fill in shown if isinstance(fill, PhotoFill)]
+    assert [(fill.caption, fill.alt) for fill in photos] == [("图", "图")]
+    said = "".join(fill.text for fill in shown if not isinstance(fill, PhotoFill))
+    assert "*" not in said
+    assert "\n二" not in said
+    assert "3 万" in said
+
+
+def test_lines_of_the_cover_are_blamed_where_they_are_written() -> None:
+    plan = planned([{"title": "一"}], presenter="甲", closing={"title": "谢谢", "text": "再见"})
+    cover, closing = slides(plan)[0].ways[0][0], slides(plan)[-1].ways[0][0]
+    origins = [fill.origin for page in (cover, closing) for fill in page.fills.values()]
+    assert origins == [("title",), ("presenter",), ("closing", "title"), ("closing", "text")]
