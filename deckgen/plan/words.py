@@ -22,6 +22,7 @@ class Words:
     rank: str
     streak: str
     growth: str
+    step: str
     between_lead_and_text: str
     between_texts: str
     """Between a lead that ends in a mark of its own and its text."""
@@ -40,6 +41,7 @@ CHINESE = Words(
     rank="位次",
     streak="连续",
     growth="增幅",
+    step="第{}步",
     between_lead_and_text="：",
     between_texts="",
 )
@@ -57,6 +59,7 @@ TRADITIONAL_CHINESE = Words(
     rank="位次",
     streak="連續",
     growth="增幅",
+    step="第{}步",
     between_lead_and_text="：",
     between_texts="",
 )
@@ -74,6 +77,7 @@ ENGLISH = Words(
     rank="Rank",
     streak="Streak",
     growth="Growth",
+    step="Step {}",
     between_lead_and_text=": ",
     between_texts=" ",
 )
