@@ -152,7 +152,7 @@ class Portrait(Photo):
 class Quote(Content):
     """What somebody said, verbatim, and who."""
 
-    text: Line = Field(description="The words, with or without quotation marks.")
+    text: Line = Field(description="The words; the page adds a quotation mark of its own.")
     by: Line = Field(description="Who says so.")
     role: Text | None = Field(default=None, description="Who that is: an office, a place, a firm.")
     portrait: Annotated[Portrait, _as_mapping("image")] | None = Field(
