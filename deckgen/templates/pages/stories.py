@@ -263,7 +263,7 @@ def half_mark(left: int, top: int) -> tuple[Outline, Outline]:
 
 def said(grid: Grid, first: int, last: int, card: Box) -> tuple[Slot, Slot]:
     """The words in the columns from `first` to `last` of the card, and below them who said them."""
-    left = grid.left_of(first) + inches(0.1)
+    left = grid.left_of(first) + inches(0.25)
     width = grid.right_of(last) - left
     foot = inches(0.95)
     top = card.top + inches(0.4)
