@@ -189,7 +189,10 @@ def _named_images(report: Report) -> Iterator[tuple[str, KeyPath]]:
         origin: KeyPath = ("sections", number)
         yield from _body_images(section, origin)
         for place, slide in enumerate(section.slides):
-            yield from _body_images(slide, (*origin, "slides", place))
+            path: KeyPath = (*origin, "slides", place)
+            yield from _body_images(slide, path)
+            if slide.quote and slide.quote.portrait and slide.quote.portrait.image:
+                yield slide.quote.portrait.image, (*path, "quote", "portrait", "image")
 
 
 def _body_images(body: Body, origin: KeyPath) -> Iterator[tuple[str, KeyPath]]:

@@ -111,6 +111,14 @@ def test_an_image_outside_is_reported(images: Images) -> None:
     assert {finding.code.name for finding in sink} == {"photo-outside"}
 
 
+def test_a_portrait_outside_is_reported_at_its_image(images: Images) -> None:
+    quote = {"text": "t", "by": "b", "portrait": "../../secret.jpg"}
+    report = Report.model_validate({"title": "t", "sections": [{"title": "s", "slides": [{"quote": quote}]}]})
+    sink = Sink()
+    check_images(report, images, sink)
+    assert [finding.code.name for finding in sink] == ["photo-outside"]
+
+
 def test_the_shipped_templates_are_found_by_name() -> None:
     assert "plum" in Resources().template_names()
 

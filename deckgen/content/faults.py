@@ -80,7 +80,7 @@ def _report(error: ErrorDetails, sink: Sink) -> None:
         sink.report(INVALID_VALUE, message, loc[:-1], hint="write `[across, down]`, such as `[0.5, 0.3]`")
     elif kind == "missing":
         sink.report(MISSING_FIELD, f"`{loc[-1]}` is missing", loc[:-1], hint=_missing_hint(loc), key=True)
-    elif given is None or kind in ("string_too_short", "too_short"):
+    elif given is None or kind == "string_too_short" or (kind == "too_short" and not given):
         sink.report(MISSING_FIELD, f"{name} is empty", loc, hint="fill it in, or delete it")
     elif kind == "string_too_long":
         message = f"{name} has {len(given):,} characters; at most {context['max_length']:,} are allowed"
@@ -105,6 +105,10 @@ def _report_value(kind: str, given: object, context: Mapping[str, Any], loc: Key
             message = f"{name} is {given}; it cannot be less than {context['ge']:g}"
         case "less_than_equal":
             message = f"{name} is {given}; it cannot be more than {context['le']:g}"
+        case "too_short":
+            message = (
+                f"{name} takes at least {context['min_length']} values; found {context['actual_length']}"
+            )
         case "too_long":
             message = f"{name} takes {context['max_length']} values; found {context['actual_length']}"
         case _:
@@ -134,7 +138,7 @@ def _kind_of(value: object) -> str:
 def _key_hint(loc: KeyPath) -> str | None:
     fields = _fields_at(loc[:-1])
     close = did_you_mean(str(loc[-1]), fields)
-    if close is None and "text" in fields and fields["text"].is_required():
+    if close is None and _required(fields) == ["text"]:
         return "put the whole text in quotes if `: ` is part of it"
     return close or f"allowed here: {', '.join(f'`{name}`' for name in fields)}"
 
@@ -153,13 +157,17 @@ def _type_hint(kind: str, loc: KeyPath) -> str | None:
     if expected == "a text":
         return "put the text in quotes if it holds `: ` or begins with `[` or `{`"
     if expected == "a mapping":
-        needed = [name for name, field in _fields_at(loc).items() if field.is_required()]
+        needed = _required(_fields_at(loc))
         return (
             "write " + " and ".join(f"`{name}: …`" for name in needed)
             if needed
             else "write `key: value` lines"
         )
     return None
+
+
+def _required(fields: Mapping[str, FieldInfo]) -> list[str]:
+    return [name for name, field in fields.items() if field.is_required()]
 
 
 def _fields_at(path: KeyPath) -> Mapping[str, FieldInfo]:

@@ -119,6 +119,48 @@ class Achievement(Content):
 Achievements = tuple[Annotated[Achievement, _as_mapping("text")], ...]
 
 
+class Milestone(Content):
+    """What happened when."""
+
+    when: Line = Field(description="The time as it is to be shown: 2021年, 2021年3月, Spring 2021")
+    text: Line = Field(description="What happened or is to happen, in one sentence.")
+    lead: Text | None = Field(default=None, description="A short bold phrase that opens it.")
+
+
+class Step(Content):
+    """One step of a process; the steps are numbered by themselves."""
+
+    text: Line = Field(description="What is done in this step, in one sentence.")
+    lead: Text | None = Field(default=None, description="The step's name: a short bold phrase.")
+
+
+class Side(Content):
+    """One side of a comparison."""
+
+    title: Line = Field(description="What stands at the head: 之前, 之后, Plan A")
+    items: Annotated[Achievements, Field(min_length=1)] = Field(
+        description="The lines below it; each a text, or `lead`, `text` and `items`."
+    )
+
+
+class Portrait(Photo):
+    """A photo of the person quoted. Without an `image` its place stays open for a colleague to fill."""
+
+    caption: Text = Field(default="", description="A line beneath the portrait; most need none.")
+
+
+class Quote(Content):
+    """What somebody said, verbatim, and who."""
+
+    text: Line = Field(description="The words; the page adds a quotation mark of its own.")
+    by: Line = Field(description="Who says so.")
+    role: Text | None = Field(default=None, description="Who that is: an office, a place, a firm.")
+    portrait: Annotated[Portrait, _as_mapping("image")] | None = Field(
+        default=None,
+        description="The path of an image, or a mapping as for `photos`; `{image: null}` keeps its place open.",
+    )
+
+
 class Body(Content):
     """What a slide can be made of; a section may hold it directly and leave the slides to deckgen."""
 
@@ -137,6 +179,14 @@ class Slide(Body):
     layout: Text | None = Field(default=None, description="A deckgen layout; left out, deckgen chooses.")
     statement: Text | None = Field(default=None, description="One sentence that fills the slide.")
     attribution: Text | None = Field(default=None, description="Who says the statement, or where it stands.")
+    milestones: tuple[Milestone, ...] = Field(default=(), description="What happened when, in order.")
+    steps: tuple[Annotated[Step, _as_mapping("text")], ...] = Field(
+        default=(), description="The steps of a process, in order; each a text, or `lead` and `text`."
+    )
+    comparison: Annotated[tuple[Side, ...], Field(min_length=2, max_length=3)] = Field(
+        default=(), description="Two or three sides to compare, such as before and after."
+    )
+    quote: Quote | None = Field(default=None, description="What somebody said: `text`, `by`, and more.")
     id: Text | None = Field(
         default=None, description="A lasting name; left out, it is derived from the content."
     )

@@ -29,6 +29,7 @@ def own_layouts() -> tuple[Layout, ...]:
     from deckgen.layouts.bullets import BULLETS
     from deckgen.layouts.closing import CLOSING
     from deckgen.layouts.columns import COLUMNS
+    from deckgen.layouts.comparison import COMPARISON
     from deckgen.layouts.cover import COVER
     from deckgen.layouts.divider import DIVIDER
     from deckgen.layouts.highlights import HIGHLIGHTS
@@ -39,7 +40,10 @@ def own_layouts() -> tuple[Layout, ...]:
     from deckgen.layouts.photo_grid import PHOTO_GRID
     from deckgen.layouts.photo_pair import PHOTO_PAIR
     from deckgen.layouts.photo_text import PHOTO_TEXT
+    from deckgen.layouts.quote import QUOTE
     from deckgen.layouts.statement import STATEMENT
+    from deckgen.layouts.steps import STEPS
+    from deckgen.layouts.timeline import TIMELINE
 
     return (
         COVER,
@@ -47,6 +51,10 @@ def own_layouts() -> tuple[Layout, ...]:
         AGENDA,
         DIVIDER,
         STATEMENT,
+        QUOTE,
+        TIMELINE,
+        STEPS,
+        COMPARISON,
         INDICATORS_BULLETS,
         INDICATORS_PHOTO,
         PHOTO_TEXT,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from deckgen.content.inline import Run
 from deckgen.diagnostics import KeyPath
@@ -106,6 +106,40 @@ class CaptionedPhoto:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """A point with a mark before it: a milestone and its time, a step and its number."""
+
+    mark: Text
+    point: Point
+    opened: Paragraph
+    """Mark, lead and sentence as one paragraph, for where there is only running text."""
+
+    @property
+    def stacked(self) -> Text:
+        """The lead on a line of its own, the sentence one level below."""
+        below = replace(self.point.text, level=1)
+        return Text((self.point.lead, below) if self.point.lead else (below,), below.origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison: what stands at its head, and the lines below."""
+
+    title: Text
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What somebody said, who said it, and perhaps a portrait; the caption is only there where it says more."""
+
+    text: Text
+    by: Text
+    portrait: PhotoFill | None = None
+    caption: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the contents list, leading to its section."""
 
@@ -125,6 +159,10 @@ class Material:
     callouts: tuple[Callout, ...] = ()
     photos: tuple[CaptionedPhoto, ...] = ()
     statement: Text | None = None
+    milestones: tuple[Marked, ...] = ()
+    steps: tuple[Marked, ...] = ()
+    comparison: tuple[Side, ...] = ()
+    quote: Quotation | None = None
     lines: Mapping[str, Text] = field(default_factory=dict)
     """Single lines by slot: `subtitle`, `meta`, `number`, `headline`, `kicker`, `attribution`."""
     entries: tuple[Entry, ...] = ()
@@ -140,7 +178,17 @@ class Material:
         return {slot: text for slot, text in named.items() if text is not None}
 
 
-KINDS = ("points", "callouts", "photos", "statement", "entries")
+KINDS = (
+    "points",
+    "callouts",
+    "photos",
+    "statement",
+    "milestones",
+    "steps",
+    "comparison",
+    "quote",
+    "entries",
+)
 
 
 @dataclass(frozen=True, slots=True)

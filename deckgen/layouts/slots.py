@@ -26,17 +26,21 @@ def stem_of(slot: str) -> str:
 
 def shares(items: Sequence[T], most: int) -> list[Sequence[T]]:
     """Cut into as few parts as `most` a part allows, as even as can be: 11 by 4 is 4, 4, 3."""
-    count = -(-len(items) // most)
+    return parts(items, -(-len(items) // most))
+
+
+def parts(items: Sequence[T], count: int) -> list[Sequence[T]]:
+    """Cut into `count` parts, as even as can be, larger ones first."""
     small, larger = divmod(len(items), count) if count else (0, 0)
     cuts = [n * small + min(n, larger) for n in range(count + 1)]
     return [items[first:last] for first, last in pairwise(cuts)]
 
 
-def ways(items: Sequence[T], most: int) -> Iterator[list[Sequence[T]]]:
-    """Ever more and smaller parts, from `most` a part down to one; each number of parts once."""
+def ways(items: Sequence[T], most: int, fewest: int = 1) -> Iterator[list[Sequence[T]]]:
+    """Ever more and smaller parts, from `most` a part down to `fewest`; each number of parts once."""
     seen = set()
     for size in range(min(most, len(items)), 0, -1):
-        parts = shares(items, size)
-        if len(parts) not in seen:
-            seen.add(len(parts))
-            yield parts
+        found = shares(items, size)
+        if len(found) not in seen and len(found[-1]) >= fewest:
+            seen.add(len(found))
+            yield found

@@ -8,9 +8,11 @@ from dataclasses import replace
 from deckgen import codes
 from deckgen.content.checking import unknown_layout
 from deckgen.diagnostics import KeyPath, Sink
-from deckgen.layouts.model import Layout, Material
+from deckgen.layouts.model import KINDS, Layout, Material
 
 MOST_IN_A_ROW = 3
+ALONE = ("milestones", "steps", "comparison", "photos", "quote")
+"""Kinds that never share a page when a mixture is cut, in the order of their pages."""
 
 
 def find_layout(
@@ -42,9 +44,16 @@ def contents(material: Material) -> str:
         "achievements": len(material.points),
         "indicators": len(material.callouts),
         "photos": len(material.photos),
+        "milestones": len(material.milestones),
+        "steps": len(material.steps),
+    }
+    single = {
+        "a statement": material.statement,
+        "a comparison": material.comparison,
+        "a quote": material.quote,
     }
     held = [f"{count} {kind}" for kind, count in counts.items() if count]
-    return " and ".join(held + ["a statement"] * bool(material.statement)) or "an empty slide"
+    return " and ".join([*held, *(kind for kind, there in single.items() if there)]) or "an empty slide"
 
 
 def choose_layout(material: Material, layouts: Mapping[str, Layout], recent: Sequence[str]) -> Layout | None:
@@ -57,11 +66,13 @@ def choose_layout(material: Material, layouts: Mapping[str, Layout], recent: Seq
 
 
 def parts_of(material: Material) -> Iterator[Material]:
-    """Cut a mixture that no layout takes: statement first, figures with their text, then photos."""
-    bare = replace(material, statement=None, points=(), callouts=(), photos=())
+    """Cut a mixture that no layout takes: statement first, figures with their text, then all else by itself."""
+    nothing = Material(material.title)
+    bare = replace(material, **{kind: getattr(nothing, kind) for kind in KINDS})
     if material.statement:
         yield replace(bare, statement=material.statement)
     if material.points or material.callouts:
         yield replace(bare, points=material.points, callouts=material.callouts, lines={})
-    if material.photos:
-        yield replace(bare, photos=material.photos, lines={})
+    for kind in ALONE:
+        if held := getattr(material, kind):
+            yield replace(bare, lines={}, **{kind: held})

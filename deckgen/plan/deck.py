@@ -10,7 +10,7 @@ from deckgen.content.indicators import indicators_of
 from deckgen.content.inline import Run
 from deckgen.content.models import Body, Closing, Report, Section, Slide
 from deckgen.diagnostics import KeyPath, Sink
-from deckgen.layouts.model import Callout, Entry, Layout, Material, Pages, Paragraph, Text
+from deckgen.layouts.model import KINDS, Callout, Entry, Layout, Material, Pages, Paragraph, Text
 from deckgen.plan.choice import choose_layout, find_layout, parts_of
 from deckgen.plan.identity import Names, section_id, slide_id
 from deckgen.plan.material import Reader
@@ -145,12 +145,12 @@ class Planner:
     def slide(self, section: Section, slide: Slide, number: str, origin: KeyPath) -> Iterator[SlidePlan]:
         name = slide_id(section, slide)
         material = self.material(section, slide, number, origin)
-        if not any((material.points, material.callouts, material.photos, material.statement)):
+        if not any(getattr(material, kind) for kind in KINDS):
             self.sink.report(
                 codes.SLIDE_EMPTY,
                 f"the slide `{material.title.text}` has nothing to show and is left out",
                 origin,
-                hint="give it achievements, indicators, photos or a statement",
+                hint="give it achievements, indicators, photos, a statement or other content",
             )
             return
         notes = slide.notes
@@ -185,6 +185,10 @@ class Planner:
             callouts=reader.callouts(slide, origin),
             photos=reader.photos(slide, origin),
             statement=reader.text(slide.statement, (*origin, "statement")) if slide.statement else None,
+            milestones=reader.milestones(slide, origin),
+            steps=reader.steps(slide, origin),
+            comparison=reader.comparison(slide, origin),
+            quote=reader.quote(slide.quote, (*origin, "quote")) if slide.quote else None,
             lines={key: reader.text(text, (*origin, key)) for key, text in lines.items() if text},
         )
 

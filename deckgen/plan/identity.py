@@ -39,6 +39,10 @@ def first_words(slide: Slide) -> str:
         *(item.text for item in slide.achievements[:1]),
         *(item.label or item.value for item in slide.indicators[:1]),
         *(item.caption for item in slide.photos[:1]),
+        *(item.text for item in slide.milestones[:1]),
+        *(item.text for item in slide.steps[:1]),
+        *(item.text for side in slide.comparison[:1] for item in side.items[:1]),
+        slide.quote.text if slide.quote else None,
     )
     return next((text for text in texts if text), "")
 

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from deckgen.content.inline import Run, parse_inline
-from deckgen.content.models import Achievement, Body, Change, Indicator, Photo
+from deckgen.content.models import (
+    Achievement,
+    Body,
+    Change,
+    Indicator,
+    Milestone,
+    Photo,
+    Quote,
+    Slide,
+    Step,
+)
 from deckgen.content.quantities import Quantity, parse_quantity
 from deckgen.diagnostics import KeyPath, Sink
-from deckgen.layouts.model import Callout, CaptionedPhoto, Figure, Paragraph, PhotoFill, Point, Text
+from deckgen.layouts.model import (
+    Callout,
+    CaptionedPhoto,
+    Figure,
+    Marked,
+    Paragraph,
+    PhotoFill,
+    Point,
+    Quotation,
+    Side,
+    Text,
+)
 from deckgen.plan.words import Words
 
 CLOSED = "。．.！!？?：:；;，,、"
@@ -37,19 +58,24 @@ class Reader:
         return Paragraph(parse_inline(one_line(text), origin, self.sink), level, origin)
 
     def points(self, body: Body, origin: KeyPath) -> tuple[Point, ...]:
-        path = (*origin, "achievements")
-        return tuple(self.point(item, (*path, n)) for n, item in enumerate(body.achievements))
+        return self.achievements(body.achievements, (*origin, "achievements"))
 
-    def point(self, achievement: Achievement, origin: KeyPath) -> Point:
-        text = self.paragraph(achievement.text, (*origin, "text"))
+    def achievements(self, items: Sequence[Achievement], origin: KeyPath) -> tuple[Point, ...]:
+        return tuple(self.achievement(item, (*origin, n)) for n, item in enumerate(items))
+
+    def achievement(self, achievement: Achievement, origin: KeyPath) -> Point:
         details = tuple(
             self.paragraph(item.text, (*origin, "items", n), level=1)
             for n, item in enumerate(achievement.items)
         )
-        if not achievement.lead:
-            return Point(text, details=details)
-        lead = self.paragraph(achievement.lead, (*origin, "lead"))
-        return Point(text, lead, self.opened(lead, text), details)
+        return replace(self.point(achievement, origin), details=details)
+
+    def point(self, said: Achievement | Milestone | Step, origin: KeyPath) -> Point:
+        text = self.paragraph(said.text, (*origin, "text"))
+        if not said.lead:
+            return Point(text)
+        lead = self.paragraph(said.lead, (*origin, "lead"))
+        return Point(text, lead, self.opened(lead, text))
 
     def opened(self, lead: Paragraph, text: Paragraph) -> Paragraph:
         """The lead phrase in bold, then the sentence."""
@@ -57,6 +83,56 @@ class Reader:
         between = self.words.between_texts if closed else self.words.between_lead_and_text
         bold = tuple(replace(run, bold=True) for run in (*lead.runs, Run(between)) if run.text)
         return Paragraph((*bold, *text.runs), 0, text.origin)
+
+    def milestones(self, slide: Slide, origin: KeyPath) -> tuple[Marked, ...]:
+        path = (*origin, "milestones")
+        return tuple(self.milestone(item, (*path, n)) for n, item in enumerate(slide.milestones))
+
+    def milestone(self, milestone: Milestone, origin: KeyPath) -> Marked:
+        when = self.paragraph(milestone.when, (*origin, "when"))
+        return self.marked(Text((when,), when.origin), when, self.point(milestone, origin))
+
+    def steps(self, slide: Slide, origin: KeyPath) -> tuple[Marked, ...]:
+        path = (*origin, "steps")
+        return tuple(self.step(item, n + 1, (*path, n)) for n, item in enumerate(slide.steps))
+
+    def step(self, step: Step, number: int, origin: KeyPath) -> Marked:
+        mark = Text((Paragraph((Run(str(number)),)),), origin)
+        return self.marked(mark, Paragraph((Run(self.words.step.format(number)),)), self.point(step, origin))
+
+    def marked(self, mark: Text, opening: Paragraph, point: Point) -> Marked:
+        lead = (Run(" "), *point.lead.runs) if point.lead else ()
+        return Marked(mark, point, self.opened(Paragraph((*opening.runs, *lead)), point.text))
+
+    def comparison(self, slide: Slide, origin: KeyPath) -> tuple[Side, ...]:
+        path = (*origin, "comparison")
+        return tuple(
+            Side(
+                self.text(side.title, (*path, n, "title")),
+                self.achievements(side.items, (*path, n, "items")),
+            )
+            for n, side in enumerate(slide.comparison)
+        )
+
+    def quote(self, quote: Quote, origin: KeyPath) -> Quotation:
+        by = self.text(quote.by, (*origin, "by"))
+        if quote.role:
+            role = self.paragraph(quote.role, (*origin, "role"), level=1)
+            by = replace(by, paragraphs=(*by.paragraphs, role))
+        text = self.text(quote.text, (*origin, "text"))
+        if not quote.portrait:
+            return Quotation(text, by)
+        path = (*origin, "portrait")
+        lines = self.caption(quote.portrait, path).paragraphs
+        caption = (
+            Text((Paragraph(dotted([line.runs for line in lines])),), lines[0].origin) if lines else None
+        )
+        return Quotation(text, by, self.portrait(quote.portrait, quote.by, path), caption)
+
+    def portrait(self, portrait: Photo, by: str, origin: KeyPath) -> PhotoFill:
+        """A portrait without a caption goes by the name of the person."""
+        caption = portrait.caption or self.plain(by)
+        return PhotoFill(portrait.image, caption, portrait.alt or caption, portrait.focus, origin)
 
     def callouts(self, body: Body, origin: KeyPath) -> tuple[Callout, ...]:
         """The indicators in order, those with `emphasis` first: the eye starts at the top left."""
@@ -89,8 +165,7 @@ class Reader:
         pieces += [self.paragraph(text, (*origin, key)).runs for key, text in self.remarks(indicator) if text]
         if not pieces:
             return None
-        runs = [run for piece in pieces for run in (Run(" · "), *piece)][1:]
-        return Paragraph(tuple(runs), 0, origin)
+        return Paragraph(dotted(pieces), 0, origin)
 
     def change(self, change: Change) -> tuple[Run, ...]:
         value = self.plain(change.value)
@@ -110,14 +185,23 @@ class Reader:
         return tuple(self.photo(photo, (*path, n)) for n, photo in enumerate(body.photos))
 
     def photo(self, photo: Photo, origin: KeyPath) -> CaptionedPhoto:
-        caption = self.text(photo.caption, (*origin, "caption"))
-        if photo.credit:
-            credit = Run(self.words.credit.format(self.plain(photo.credit)), tone="muted")
-            lines = (*caption.paragraphs, Paragraph((credit,), 0, (*origin, "credit")))
-            caption = replace(caption, paragraphs=lines)
         named = self.plain(photo.caption)
-        alt = photo.alt or named
-        return CaptionedPhoto(PhotoFill(photo.image, named, alt, photo.focus, origin), caption)
+        fill = PhotoFill(photo.image, named, photo.alt or named, photo.focus, origin)
+        return CaptionedPhoto(fill, self.caption(photo, origin))
+
+    def caption(self, photo: Photo, origin: KeyPath) -> Text:
+        """The caption, and below it who took the photo."""
+        caption = self.text(photo.caption, (*origin, "caption"))
+        if not photo.credit:
+            return caption
+        credit = Run(self.words.credit.format(self.plain(photo.credit)), tone="muted")
+        lines = (*caption.paragraphs, Paragraph((credit,), 0, (*origin, "credit")))
+        return replace(caption, paragraphs=lines)
+
+
+def dotted(pieces: Sequence[tuple[Run, ...]]) -> tuple[Run, ...]:
+    """The pieces on one line, with dots between them."""
+    return tuple([run for piece in pieces for run in (Run(" · "), *piece)][1:])
 
 
 def one_line(text: str) -> str:

@@ -23,6 +23,7 @@ class Words:
     streak: str
     growth: str
     decline: str
+    step: str
     between_lead_and_text: str
     between_texts: str
     """Between a lead that ends in a mark of its own and its text."""
@@ -42,6 +43,7 @@ CHINESE = Words(
     streak="连续",
     growth="增幅",
     decline="降幅",
+    step="第{}步",
     between_lead_and_text="：",
     between_texts="",
 )
@@ -60,6 +62,7 @@ TRADITIONAL_CHINESE = Words(
     streak="連續",
     growth="增幅",
     decline="降幅",
+    step="第{}步",
     between_lead_and_text="：",
     between_texts="",
 )
@@ -78,6 +81,7 @@ ENGLISH = Words(
     streak="Streak",
     growth="Growth",
     decline="Decrease",
+    step="Step {}",
     between_lead_and_text=": ",
     between_texts=" ",
 )

@@ -42,8 +42,8 @@ def test_an_existing_file_is_not_overwritten() -> None:
 
 
 def test_a_new_layout_is_a_package_whose_tests_pass(folder: Path) -> None:
-    assert run(["new", "layout", "steps"]) == 0
-    package = folder / "deckgen-layout-steps"
+    assert run(["new", "layout", "ladder"]) == 0
+    package = folder / "deckgen-layout-ladder"
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(package)],
         cwd=package,
@@ -55,26 +55,26 @@ def test_a_new_layout_is_a_package_whose_tests_pass(folder: Path) -> None:
 
 
 def test_a_new_layout_registers_itself_under_the_entry_point() -> None:
-    run(["new", "layout", "steps"])
-    project = tomllib.loads(Path("deckgen-layout-steps/pyproject.toml").read_text())["project"]
-    assert project["entry-points"]["deckgen.layouts"] == {"steps": "deckgen_layout_steps:LAYOUT"}
+    run(["new", "layout", "ladder"])
+    project = tomllib.loads(Path("deckgen-layout-ladder/pyproject.toml").read_text())["project"]
+    assert project["entry-points"]["deckgen.layouts"] == {"ladder": "deckgen_layout_ladder:LAYOUT"}
 
 
 def test_an_installed_layout_serves_a_slide_that_asks_for_it(folder: Path) -> None:
-    run(["new", "layout", "steps"])
-    package = folder / "deckgen-layout-steps"
+    run(["new", "layout", "ladder"])
+    package = folder / "deckgen-layout-ladder"
     # What installing the package adds to the environment, without the network.
-    info = package / "deckgen_layout_steps-0.1.0.dist-info"
+    info = package / "deckgen_layout_ladder-0.1.0.dist-info"
     info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: deckgen-layout-steps\nVersion: 0.1.0\n")
-    (info / "entry_points.txt").write_text("[deckgen.layouts]\nsteps = deckgen_layout_steps:LAYOUT\n")
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: deckgen-layout-ladder\nVersion: 0.1.0\n")
+    (info / "entry_points.txt").write_text("[deckgen.layouts]\nladder = deckgen_layout_ladder:LAYOUT\n")
     (folder / "x.yaml").write_text(
         "title: t\nlanguage: en\nsections:\n  - title: a\n    slides:\n      - title: b\n"
-        "        layout: steps\n"
+        "        layout: ladder\n"
         "        achievements: [{lead: one, text: first}, {lead: two, text: second}]\n"
     )
     code = f"import sys; sys.path.insert(0, {str(package)!r}); from deckgen.cli import main; main()"
-    for args in (["layouts", "steps"], ["build", "x.yaml"]):
+    for args in (["layouts", "ladder"], ["build", "x.yaml"]):
         done = subprocess.run(
             [sys.executable, "-c", code, *args], capture_output=True, text=True, check=False
         )

@@ -33,6 +33,10 @@ sections:
           - {lead: 技能培训, text: 开展**“下沉式”**培训, items: [一, {text: 二}]}
       - photos:
           - {caption: 现场, focus: [0.5, 0.3]}
+      - milestones: [{when: 2021年, text: 启动, lead: 试点}]
+      - steps: [申请, {lead: 审批, text: 两级审核}]
+      - comparison: [{title: 之前, items: [一]}, {title: 之后, items: [{text: 二}]}]
+      - quote: {text: 好, by: 李, role: 主任, portrait: li.jpg}
 closing: 谢谢
 """
 
@@ -130,6 +134,26 @@ def test_a_misspelt_required_key_is_one_fault_not_two():
 def test_a_key_far_from_any_other_is_answered_with_those_that_are_allowed():
     ((_, _, hint),) = faults(HEAD + "closing: {title: x, zzz: 1}")
     assert hint == "allowed here: `title`, `text`, `notes`"
+
+
+@pytest.mark.parametrize(("sides", "found"), [(1, "at least 2 values; found 1"), (4, "3 values; found 4")])
+def test_a_comparison_has_two_or_three_sides(sides: int, found: str):
+    text = HEAD + "    slides: [{comparison: [" + "{title: t, items: [x]}, " * sides + "]}]"
+    ((code, message, _),) = faults(text)
+    assert (code, message) == ("invalid-value", f"`comparison` takes {found}")
+
+
+def test_a_key_unknown_to_a_milestone_is_answered_with_its_keys():
+    ((_, _, hint),) = faults(HEAD + "    slides: [{milestones: [{when: a, text: b, zzz: c}]}]")
+    assert hint == "allowed here: `when`, `text`, `lead`"
+
+
+def test_a_portrait_may_be_just_a_path():
+    report, _ = load(GOOD)
+    quote = report.sections[0].slides[-1].quote
+    assert quote is not None
+    assert quote.portrait is not None
+    assert quote.portrait.image == "li.jpg"
 
 
 def test_wrong_types_say_what_was_expected_and_what_was_found():

@@ -16,6 +16,7 @@ CASES = [
     ROOT / "content" / "jiangxi-women",
     ROOT / "content" / "annual-report-en",
     ROOT / "tests" / "reports" / "torture",
+    ROOT / "tests" / "reports" / "stories",
 ]
 
 

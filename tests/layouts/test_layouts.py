@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -16,11 +17,14 @@ from deckgen.layouts.model import (
     Entry,
     Figure,
     Layout,
+    Marked,
     Material,
     Page,
     Paragraph,
     PhotoFill,
     Point,
+    Quotation,
+    Side,
     Text,
 )
 from deckgen.layouts.roles import ROLES, role_of
@@ -72,6 +76,46 @@ def material(
     )
 
 
+def marked(n: int, lead: bool) -> Marked:
+    told = point(n, lead)
+    opened = f"when {n}. " + (told.opened or told.text).text
+    return Marked(text(f"when {n}."), told, paragraph(opened))
+
+
+def side(n: int, lines: int) -> Side:
+    return Side(text(f"side {n}"), tuple(point(10 * n + m, m % 2 == 0, m % 3) for m in range(lines)))
+
+
+def quotation(portrait: bool, caption: bool) -> Quotation:
+    by = Text((paragraph("somebody"), paragraph("her office", 1)))
+    if not portrait:
+        return Quotation(text("well said"), by)
+    fill = PhotoFill(None, "somebody", "somebody")
+    return Quotation(text("well said"), by, fill, text("taken by") if caption else None)
+
+
+def milestones(count: int, lead: bool = False) -> Material:
+    return Material(text("title"), milestones=tuple(marked(n, lead) for n in range(count)))
+
+
+def steps(count: int, lead: bool = False) -> Material:
+    return Material(text("title"), steps=tuple(marked(n, lead) for n in range(count)))
+
+
+def comparison(lines: list[int]) -> Material:
+    return Material(text("title"), comparison=tuple(side(n, count) for n, count in enumerate(lines, start=1)))
+
+
+def quote(portrait: bool = False, caption: bool = False) -> Material:
+    return Material(text("title"), quote=quotation(portrait, caption))
+
+
+stories = st.one_of(
+    st.builds(milestones, st.integers(1, 25), st.booleans()),
+    st.builds(steps, st.integers(1, 25), st.booleans()),
+    st.builds(comparison, st.lists(st.integers(1, 9), min_size=2, max_size=3)),
+    st.builds(quote, st.booleans(), st.booleans()),
+)
 materials = st.builds(
     material,
     points=st.integers(0, 9),
@@ -111,7 +155,38 @@ def test_every_way_of_a_suited_layout_shows_every_word_once(given_material: Mate
                 assert all(counts[each.photo.caption] == 2 for each in given_material.photos)
 
 
-@given(materials)
+@given(stories)
+def test_every_way_to_tell_a_story_shows_every_word_once(given_material: Material) -> None:
+    (layout,) = (layout for layout in AUTHORS if layout.score(given_material) > 0)
+    for pages in layout.pages(given_material):
+        shown = " / ".join(words_on(pages).elements())
+        told = [each.point for each in (*given_material.milestones, *given_material.steps)]
+        told += [each for side in given_material.comparison for each in side.points]
+        for each in told:
+            said = (each.text, *each.details, *([each.lead] if each.lead else []))
+            assert [len(re.findall(rf"\b{paragraph.text}(?![\d.])", shown)) for paragraph in said] == [
+                1
+            ] * len(said)
+        for each in (*given_material.milestones, *given_material.steps):
+            assert shown.count(each.mark.text) == 1
+        assert all(side.title.text in shown for side in given_material.comparison)
+        if given_material.quote:
+            lines = ["well said", "her office", *(["taken by"] if given_material.quote.caption else [])]
+            assert [shown.count(line) for line in lines] == [1] * len(lines)
+            assert "somebody" in shown
+
+
+@given(stories)
+def test_stories_keep_their_order(given_material: Material) -> None:
+    (layout,) = (layout for layout in AUTHORS if layout.score(given_material) > 0)
+    for pages in layout.pages(given_material):
+        shown = " / ".join(words_on(pages).elements())
+        marks = [each.mark.text for each in (*given_material.milestones, *given_material.steps)]
+        places = [shown.index(mark) for mark in marks]
+        assert places == sorted(places)
+
+
+@given(materials | stories)
 def test_pages_fill_only_slots_that_their_variant_declares(given_material: Material) -> None:
     declared = {name: slots for layout in find_layouts().values() for name, slots in layout.variants.items()}
     for layout in AUTHORS:
@@ -120,7 +195,7 @@ def test_pages_fill_only_slots_that_their_variant_declares(given_material: Mater
                 assert all(set(page.fills) <= set(declared[page.variant]) for page in pages)
 
 
-@given(materials)
+@given(materials | stories)
 def test_a_suited_layout_has_at_least_one_way(given_material: Material) -> None:
     for layout in AUTHORS:
         if layout.score(given_material) > 0:
@@ -141,6 +216,11 @@ def test_a_suited_layout_has_at_least_one_way(given_material: Material) -> None:
         (material(photos=2), "photo-pair"),
         (material(photos=3), "photo-grid"),
         (material(says=True), "statement"),
+        (milestones(4), "timeline"),
+        (steps(4), "steps"),
+        (comparison([2, 2]), "comparison"),
+        (quote(), "quote"),
+        (quote(portrait=True), "quote"),
     ],
 )
 def test_the_best_suited_layout_is_the_one_made_for_the_content(held: Material, expected: str) -> None:
@@ -169,6 +249,49 @@ def test_eleven_figures_make_even_pages() -> None:
 def test_five_photos_are_shown_as_three_and_two() -> None:
     pages = next(find_layouts()["photo-grid"].pages(material(photos=5)))
     assert [page.variant for page in pages] == ["photo-grid-3", "photo-pair"]
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (1, ["bullets"]),
+        (2, ["bullets"]),
+        (3, ["timeline-3"]),
+        (6, ["timeline-6"]),
+        (7, ["timeline-4", "timeline-3"]),
+        (9, ["timeline-3", "timeline-3", "timeline-3"]),
+        (11, ["timeline-6", "timeline-5"]),
+    ],
+)
+def test_milestones_go_on_along_lines_of_one_direction(count: int, expected: list[str]) -> None:
+    pages = next(find_layouts()["timeline"].pages(milestones(count)))
+    assert [page.variant for page in pages] == expected
+
+
+def test_steps_go_on_counting_on_the_next_page() -> None:
+    first, second = next(find_layouts()["steps"].pages(steps(7)))
+    assert (first.variant, second.variant) == ("steps-4", "steps-3")
+    assert second.fills["number-1"].text == "when 4."  # type: ignore[union-attr]
+
+
+def test_all_sides_of_a_comparison_go_on_together() -> None:
+    ways = list(find_layouts()["comparison"].pages(comparison([4, 6])))
+    assert [[page.variant for page in way] for way in ways] == [
+        ["comparison-2"],
+        ["comparison-2"] * 2,
+        ["bullets"],
+    ]
+    first, second = ways[1]
+    assert first.fills["lead-1"] == second.fills["lead-1"]
+
+
+def test_a_quote_too_long_to_be_large_stays_beside_its_portrait() -> None:
+    ways = find_layouts()["quote"].pages(quote(portrait=True, caption=True))
+    assert [[page.variant for page in way] for way in ways] == [
+        ["quote-portrait"],
+        ["photo-text"],
+        ["photo-text"],
+    ]
 
 
 def test_ten_sections_make_two_even_contents_pages() -> None:

@@ -110,6 +110,86 @@ def test_a_mixture_no_layout_takes_is_shown_in_parts() -> None:
     assert [each.notes for each in slides(plan)] == ["讲稿", None]
 
 
+STORIES: dict[str, Any] = {
+    "milestones": [{"when": f"{year}年", "text": f"第{year}件大事"} for year in range(2019, 2023)],
+    "steps": ["申请", {"lead": "审批", "text": "两级审核"}, "放款"],
+    "comparison": [{"title": "之前", "items": ["跑三趟"]}, {"title": "之后", "items": ["跑一趟"]}],
+    "quote": {"text": "人人有活干", "by": "李秀兰", "role": "理事长"},
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "layout"),
+    [("milestones", "timeline"), ("steps", "steps"), ("comparison", "comparison"), ("quote", "quote")],
+)
+def test_each_kind_of_story_gets_its_layout(kind: str, layout: str) -> None:
+    plan = planned([{"title": "一", "slides": [{kind: STORIES[kind], "notes": "讲稿"}]}], show=ONLY_CONTENT)
+    (slide,) = slides(plan)
+    assert (slide.layout, slide.notes) == (layout, "讲稿")
+
+
+@pytest.mark.parametrize("kind", list(STORIES))
+def test_a_story_beside_other_content_is_shown_on_a_page_of_its_own(kind: str) -> None:
+    slide = {kind: STORIES[kind], "achievements": texts(2)}
+    plan = planned([{"title": "一", "slides": [slide]}], show=ONLY_CONTENT)
+    assert layouts(plan) == ["bullets", "timeline" if kind == "milestones" else kind]
+
+
+@pytest.mark.parametrize("kind", list(STORIES))
+def test_a_story_is_told_by_name_to_who_asks_for_another_layout(kind: str) -> None:
+    sink = Sink()
+    planned([{"title": "一", "slides": [{"layout": "bullets", kind: STORIES[kind]}]}], sink)
+    (found,) = sink
+    assert found.code.name == "layout-unsuitable"
+    assert kind in found.message
+
+
+def test_untitled_stories_have_ids_from_their_own_words() -> None:
+    untitled = [{kind: story} for kind, story in STORIES.items()]
+    forth = slides(planned([{"title": "一", "slides": untitled}], show=ONLY_CONTENT))
+    back = slides(planned([{"title": "一", "slides": untitled[::-1]}], show=ONLY_CONTENT))
+    assert [slide.id for slide in forth] == [slide.id for slide in back][::-1]
+
+
+def test_steps_are_numbered_and_named_in_running_text() -> None:
+    slide = {"steps": STORIES["steps"]}
+    ways = slides(planned([{"title": "一", "slides": [slide]}], show=ONLY_CONTENT))[0].ways
+    assert [ways[0][0].fills[f"number-{n}"].text for n in (1, 2, 3)] == ["1", "2", "3"]
+    assert ways[-1][0].fills["body"].text == "第1步：申请\n第2步 审批：两级审核\n第3步：放款"
+
+
+def test_a_milestone_opens_running_text_with_its_time() -> None:
+    items = [{"when": "2021年", "lead": "立法", "text": "条例施行"}]
+    slide = slides(planned([{"title": "一", "slides": [{"milestones": items}]}], show=ONLY_CONTENT))[0]
+    body = slide.ways[-1][0].fills["body"]
+    assert body.text == "2021年 立法：条例施行"
+    assert isinstance(body, Text)
+    assert body.paragraphs[0].runs[0].bold
+
+
+@pytest.mark.parametrize(
+    ("portrait", "image", "caption"),
+    [
+        ("li.jpg", "li.jpg", None),
+        ({"image": None}, None, None),
+        ({"image": "li.jpg", "credit": "新华社"}, "li.jpg", "摄影：新华社"),
+        ({"caption": "在茶园", "credit": "新华社"}, None, "在茶园 · 摄影：新华社"),
+    ],
+)
+def test_a_portrait_is_an_image_or_a_photo_and_goes_by_the_name(
+    portrait: Any, image: str | None, caption: str | None
+) -> None:
+    slide = {"quote": STORIES["quote"] | {"portrait": portrait}}
+    (page,) = slides(planned([{"title": "一", "slides": [slide]}], show=ONLY_CONTENT))[0].ways[0]
+    photo = page.fills["photo-1"]
+    assert isinstance(photo, PhotoFill)
+    assert photo.image == image
+    assert photo.caption == ("在茶园" if isinstance(portrait, dict) and "caption" in portrait else "李秀兰")
+    found = page.fills.get("caption-1")
+    assert (found.text if isinstance(found, Text) else None) == caption
+    assert page.fills["attribution"].text == "李秀兰\n理事长"
+
+
 def test_ids_survive_a_new_neighbour() -> None:
     first, second = {"title": "甲", "achievements": texts(1)}, {"title": "乙", "achievements": texts(1)}
     before = slides(planned([{"title": "一", "slides": [second]}], show=ONLY_CONTENT))

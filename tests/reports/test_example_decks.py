@@ -16,13 +16,15 @@ from deckgen.content.indicators import indicators_of
 from deckgen.content.loading import load_report
 from deckgen.content.models import Report
 from deckgen.diagnostics import Sink
+from deckgen.layouts import find_layouts
 from deckgen.pipeline import build_deck
 from deckgen.resources import Resources
+from deckgen.templates.binding import read_binding
 
 ROOT = Path(__file__).resolve().parents[2]
 CHECKER = ROOT.parent / "shared" / "ooxml" / "ooxml_check.py"
 VALIDATOR = os.environ.get("OOXML_VALIDATOR_CLI")
-TORTURE = ROOT / "tests" / "reports" / "torture" / "report.yaml"
+TORTURE, STORIES = (ROOT / "tests" / "reports" / name / "report.yaml" for name in ("torture", "stories"))
 EXAMPLES = [ROOT / "content" / name / "report.yaml" for name in ("jiangxi-women", "annual-report-en")]
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
@@ -30,7 +32,10 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 @pytest.fixture(scope="module")
 def decks(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Path]:
     folder = tmp_path_factory.mktemp("decks")
-    return {report: built(report, folder / f"{report.parent.name}.pptx") for report in [*EXAMPLES, TORTURE]}
+    return {
+        report: built(report, folder / f"{report.parent.name}.pptx")
+        for report in [*EXAMPLES, TORTURE, STORIES]
+    }
 
 
 def built(report: Path, deck: Path) -> Path:
@@ -50,7 +55,7 @@ def words(shape: Any) -> str:
     return shape.text_frame.text.replace("\v", "") if shape.has_text_frame else ""
 
 
-@pytest.mark.parametrize("report", [*EXAMPLES, TORTURE], ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("report", [*EXAMPLES, TORTURE, STORIES], ids=lambda path: path.parent.name)
 def test_everything_on_a_slide_is_a_placeholder_of_its_slide_layout(
     report: Path, decks: dict[Path, Path]
 ) -> None:
@@ -60,21 +65,21 @@ def test_everything_on_a_slide_is_a_placeholder_of_its_slide_layout(
         assert shape.placeholder_format.idx in known
 
 
-@pytest.mark.parametrize("report", [*EXAMPLES, TORTURE], ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("report", [*EXAMPLES, TORTURE, STORIES], ids=lambda path: path.parent.name)
 def test_only_pending_photos_are_empty(report: Path, decks: dict[Path, Path]) -> None:
     for _, shape in shapes(decks[report]):
         if not hasattr(shape, "image") and not words(shape).strip():
             assert shape.placeholder_format.type.name == "PICTURE"
 
 
-@pytest.mark.parametrize("report", [*EXAMPLES, TORTURE], ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("report", [*EXAMPLES, TORTURE, STORIES], ids=lambda path: path.parent.name)
 def test_every_slide_has_a_title_of_its_own(report: Path, decks: dict[Path, Path]) -> None:
     titles = [words(slide.shapes.title) for slide in Presentation(str(decks[report])).slides]
     assert all(titles)
     assert len(set(titles)) == len(titles)
 
 
-@pytest.mark.parametrize("report", [*EXAMPLES, TORTURE], ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("report", [*EXAMPLES, TORTURE, STORIES], ids=lambda path: path.parent.name)
 def test_every_figure_and_caption_stands_on_a_slide_as_written(report: Path, decks: dict[Path, Path]) -> None:
     content = report_in(report)
     shown = [words(shape) for _, shape in shapes(decks[report])]
@@ -95,6 +100,16 @@ def test_the_contents_list_says_what_the_dividers_say(report: Path, decks: dict[
     numbers = [text for name, text in named if name.startswith("number")]
     count = len(content.sections)
     assert numbers[:count] == numbers[count:] == [f"{number:02}" for number in range(1, count + 1)]
+
+
+def test_every_page_for_milestones_steps_comparisons_and_quotes_is_tried(decks: dict[Path, Path]) -> None:
+    names = {slide.slide_layout.name for slide in Presentation(str(decks[STORIES])).slides}
+    bound = read_binding((ROOT / "templates" / "plum.yaml").read_bytes(), "plum.yaml", Sink()).variants
+    layouts = find_layouts()
+    for variant in (
+        v for name in ("timeline", "steps", "comparison", "quote") for v in layouts[name].variants
+    ):
+        assert bound[variant].slide_layout in names, variant
 
 
 @pytest.mark.parametrize("report", EXAMPLES, ids=lambda path: path.parent.name)

@@ -26,6 +26,8 @@ SHIPPED = ROOT / "templates"
 CHECKER = ROOT.parent / "shared" / "ooxml" / "ooxml_check.py"
 
 FRAME = ("section", "title")
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+PATH, PT = f"{DRAWING}path", f"{DRAWING}pt"
 
 
 def numbered(stems: tuple[str, ...], count: int) -> tuple[str, ...]:
@@ -40,6 +42,11 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "statement": ("section", "kicker", "title", "attribution"),
     "bullets": (*FRAME, "body"),
     **{f"columns-{n}": (*FRAME, *numbered(("lead", "text"), n)) for n in range(2, 5)},
+    **{f"timeline-{n}": (*FRAME, *numbered(("when", "event"), n)) for n in range(3, 7)},
+    **{f"steps-{n}": (*FRAME, *numbered(("number", "step"), n)) for n in range(3, 6)},
+    **{f"comparison-{n}": (*FRAME, *numbered(("lead", "text"), n)) for n in (2, 3)},
+    "quote": (*FRAME, "quote", "attribution"),
+    "quote-portrait": (*FRAME, "photo-1", "caption-1", "quote", "attribution"),
     **{f"highlights-{n}": ("title", *numbered(CALLOUT, n)) for n in range(4, 7)},
     **{f"indicators-{n}": (*FRAME, *numbered(CALLOUT, n)) for n in range(1, 7)},
     **{f"indicators-bullets-{n}": (*FRAME, *numbered(CALLOUT, n), "body") for n in range(1, 5)},
@@ -181,23 +188,36 @@ def test_placeholders_keep_the_margins_and_do_not_overlap(template: Template) ->
 
 def test_sibling_callouts_are_set_alike(template: Template) -> None:
     for variant, bound in template.layouts.items():
-        for stem in ("figure", "label", "detail", "lead", "text", "caption", "entry", "number"):
+        for stem in (
+            "figure",
+            "label",
+            "detail",
+            "lead",
+            "text",
+            "caption",
+            "entry",
+            "number",
+            "when",
+            "event",
+            "step",
+        ):
             siblings = [found for slot, found in bound_placeholders(bound) if slot.startswith(f"{stem}-")]
             assert len({found.levels for found in siblings}) <= 1, (variant, stem)
             assert len({found.box.height for found in siblings}) <= 1, (variant, stem)
 
 
-def test_photos_have_one_of_three_ratios(template: Template) -> None:
+def test_photos_have_one_of_three_ratios_or_are_upright(template: Template) -> None:
     ratios = set()
     for bound in template.layouts.values():
         for slot, placeholder in bound_placeholders(bound):
             if slot.startswith("photo-"):
                 ratios.add(round(placeholder.box.width / placeholder.box.height, 2))
-    assert ratios == {1.5, 1.78, 2.33}
+    assert ratios == {1.5, 1.78, 2.33, round(2 / 3, 2)}  # the last is the first, upright
 
 
 def test_text_sizes_keep_to_what_can_be_read_from_the_back_row(template: Template) -> None:
     least = {"title": 28, "body": 18, "caption": 14, "label": 16, "detail": 14, "section": 14, "figure": 36}
+    least |= {"when": 20, "event": 18, "step": 18, "quote": 28, "text": 18, "lead": 18, "attribution": 18}
     for variant, bound in template.layouts.items():
         for slot, placeholder in bound_placeholders(bound):
             stem = slot.rstrip("-0123456789")
@@ -210,6 +230,25 @@ def test_a_title_of_two_lines_and_a_label_of_two_fit_their_places(template: Temp
             if slot == "title" or slot.startswith("label-"):
                 needed = 2 * placeholder.levels[0].points * 1.22 * 12_700
                 assert placeholder.box.height >= needed, (variant, slot)
+
+
+def test_numbers_of_steps_stand_in_the_full_part_of_their_arrows() -> None:
+    presentation = Presentation(SHIPPED / "plum.pptx")
+    for layout in presentation.slide_layouts:
+        for arrows in (shape for shape in layout.shapes if shape.name == "Arrows"):
+            outlines = [
+                [
+                    (int(point.get("x")) + arrows.left, int(point.get("y")) + arrows.top)
+                    for point in path.iter(PT)
+                ]
+                for path in arrows._element.iter(PATH)
+            ]
+            numbers = [shape for shape in layout.placeholders if "No." in shape.name]
+            assert len(numbers) == len(outlines)
+            for number, (back, shoulder, _, _, _, notch) in zip(numbers, outlines, strict=True):
+                assert notch[0] < number.left
+                assert number.left + number.width < shoulder[0]
+                assert number.top >= back[1]
 
 
 def test_python_pptx_opens_the_template_and_finds_its_layouts() -> None:

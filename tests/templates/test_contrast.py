@@ -82,8 +82,15 @@ def grounds_behind(
 
 
 def is_plain(shape: object) -> bool:
-    """Cards and panels fill their outline; petals do not."""
-    return shape.name in ("Cards", "Card", "Panel") or shape.name.startswith("Photo frame")  # type: ignore[attr-defined]
+    """Cards, panels and heads fill their outline, arrows where their numbers stand; petals do not."""
+    return shape.name in (
+        "Cards",
+        "Card",
+        "Panel",
+        "Arrows",
+        "Heads",
+        "Quiet heads",
+    ) or shape.name.startswith("Photo frame")  # type: ignore[attr-defined]
 
 
 def outlines_of(shape: object) -> Iterator[tuple[int, int, int, int]]:

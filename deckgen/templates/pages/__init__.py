@@ -14,6 +14,7 @@ from deckgen.templates.pages.photos import (
     photo_pair,
     photo_text,
 )
+from deckgen.templates.pages.stories import comparison, quote, quote_portrait, steps, timeline
 from deckgen.templates.pages.texts import bullets, columns, statement
 
 
@@ -26,6 +27,11 @@ def all_pages(grid: Grid) -> tuple[PageDesign, ...]:
         statement(grid),
         bullets(grid),
         *(columns(grid, count) for count in range(2, 5)),
+        *(timeline(grid, count) for count in range(3, 7)),
+        *(steps(grid, count) for count in range(3, 6)),
+        *(comparison(grid, count) for count in (2, 3)),
+        quote(grid),
+        quote_portrait(grid),
         *(highlights(grid, count) for count in range(4, 7)),
         *(indicators(grid, count) for count in range(1, 7)),
         *(indicators_bullets(grid, count) for count in range(1, 5)),

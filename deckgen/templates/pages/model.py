@@ -37,6 +37,7 @@ IDX = {
     "headline": 26,
     "number": 27,
     "text": 28,
+    "quote": 29,
 }
 """Slots that stand once on a page. 10–12 are PowerPoint's own: date, footer, slide number."""
 
@@ -50,6 +51,9 @@ REPEATED_IDX = {
     "detail": 90,
     "photo": 100,
     "caption": 110,
+    "when": 120,
+    "event": 130,
+    "step": 140,
 }
 """Slots that stand several times: `figure-3` is 73."""
 
@@ -71,6 +75,10 @@ NAMES = {
     "detail": ("变化 · 时期", "Change · Period"),
     "photo": ("照片", "Photo"),
     "caption": ("图片说明", "Caption"),
+    "when": ("时间", "When"),
+    "event": ("事件", "Event"),
+    "step": ("步骤", "Step"),
+    "quote": ("引语", "Quote"),
 }
 
 KINDS = {"subtitle": "subTitle", "photo": "pic"}

@@ -40,7 +40,7 @@ def framed_photo(number: int, area: Box, ratio: tuple[int, int]) -> tuple[tuple[
 
 def photo_frame(number: int, box: Box) -> tuple[Drawing, ...]:
     """A quiet ground with a large petal and, in the corner, a small picture of a picture."""
-    side = round(box.height * 0.75)
+    side = round(min(box.width, box.height) * 0.75)
     glyph = Box(box.left + inches(0.25), box.bottom - inches(0.65), inches(0.56), inches(0.4))
     return (
         Drawing(f"Photo frame {number}", CARD, (rectangle(box),)),

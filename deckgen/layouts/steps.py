@@ -1,0 +1,41 @@
+"""Three to five steps of a process, numbered, from left to right.
+
+Takes `steps` only, each a text, or `lead` and `text`. More than five are shared evenly over further pages and
+go on counting; one or two, and steps with long texts, become a list that opens with their numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from deckgen.layouts.model import Fill, Layout, Marked, Material, Page, Pages
+from deckgen.layouts.slots import FRAME, numbered, ways
+from deckgen.layouts.timeline import listed
+
+FEWEST, MOST = 3, 5
+
+
+def score(material: Material) -> float:
+    return 1.0 if material.holds("steps") else 0.0
+
+
+def pages(material: Material) -> Iterator[Pages]:
+    for parts in ways(material.steps, MOST, FEWEST):
+        yield tuple(page(material, part) for part in parts)
+    yield (listed(material, material.steps),)
+
+
+def page(material: Material, steps: Sequence[Marked]) -> Page:
+    fills: dict[str, Fill] = dict(material.frame)
+    for number, step in enumerate(steps, start=1):
+        fills |= {f"number-{number}": step.mark, f"step-{number}": step.stacked}
+    return Page(f"steps-{len(steps)}", fills)
+
+
+STEPS = Layout(
+    "steps",
+    __doc__,
+    {f"steps-{n}": (*FRAME, *numbered(("number", "step"), n)) for n in range(FEWEST, MOST + 1)},
+    pages,
+    score,
+)

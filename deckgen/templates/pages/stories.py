@@ -1,0 +1,274 @@
+"""Pages that tell how things went: milestones, steps, sides of a comparison, a person's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from deckgen.templates.drawing import (
+    Drawing,
+    Outline,
+    Slot,
+    Tint,
+    Type,
+    disc,
+    leaning,
+    petal,
+    polygon,
+    rectangle,
+)
+from deckgen.templates.pages.grid import WIDTH, Grid
+from deckgen.templates.pages.model import (
+    BOTTOM,
+    CARD,
+    CARD_SHADE,
+    MAUVE,
+    PLUM,
+    TOP,
+    PageDesign,
+    cards,
+    flower,
+    frame,
+    heading,
+    numbers,
+    slot,
+    standing,
+)
+from deckgen.templates.pages.photos import CAPTION, CAPTION_GAP, framed_photo
+from deckgen.units import Box, inches
+
+PAD = inches(0.25)
+DOT, LINE = inches(0.26), inches(0.04)
+LEAD = Type(22, "tx1", bold=True)
+SENTENCE = Type(20, "tx1", before=4, spacing=110)
+
+
+def timeline(grid: Grid, count: int) -> PageDesign:
+    """Up to four milestones from left to right; more from top to bottom, where each has a longer line."""
+    drawings, slots = across(grid, count) if count <= 4 else down(grid, count)
+    return PageDesign(
+        f"timeline-{count}",
+        f"历程 {count} · Timeline {count}",
+        (*frame(grid), *drawings),
+        (*heading(grid), *slots, *standing(grid)),
+    )
+
+
+def across(grid: Grid, count: int) -> tuple[list[Drawing], list[Slot]]:
+    """Times above the line, events on cards below it; the line goes on beyond the page."""
+    boxes = grid.box(1, 12, 3.4, 6.1).columns(count, grid.gutter)
+    middle = inches(3.02)
+    dots = [Box(box.left, middle - DOT // 2, DOT, DOT) for box in boxes]
+    line = Box(grid.margin, middle - LINE // 2, WIDTH - grid.margin, LINE)
+    when = Type(28, "accent1", bold=True, major=True)
+    slots = [
+        part
+        for number, box in zip(numbers(count), boxes, strict=True)
+        for part in (
+            slot(f"when-{number}", Box(box.left, inches(TOP), box.width, inches(0.68)), when, anchor="b"),
+            slot(f"event-{number}", box.inset(PAD, PAD, PAD, PAD), LEAD, SENTENCE),
+        )
+    ]
+    return [*strung(line, dots), *cards(boxes)], slots
+
+
+def down(grid: Grid, count: int) -> tuple[list[Drawing], list[Slot]]:
+    """Times beside the line, each with its event on one card."""
+    left = grid.margin + inches(0.5)
+    rows = grid.box(1, 12, TOP, BOTTOM).rows(count, inches(0.08))
+    boxes = [Box(left, row.top, grid.right - left, row.height) for row in rows]
+    dots = [Box(grid.margin, row.top + (row.height - DOT) // 2, DOT, DOT) for row in rows]
+    top = dots[0].top + DOT // 2
+    line = Box(grid.margin + (DOT - LINE) // 2, top, LINE, dots[-1].top + DOT // 2 - top)
+    event_left = grid.left_of(4)
+    slots = [
+        part
+        for number, box in zip(numbers(count), boxes, strict=True)
+        for part in (
+            slot(
+                f"when-{number}",
+                Box(left + PAD, box.top, event_left - left - PAD - grid.gutter, box.height),
+                Type(22, "accent1", bold=True, major=True),
+                anchor="ctr",
+            ),
+            slot(
+                f"event-{number}",
+                Box(event_left, box.top, box.right - PAD - event_left, box.height),
+                Type(20, "tx1"),
+                anchor="ctr",
+            ),
+        )
+    ]
+    ground = Drawing("Cards", CARD, tuple(leaning(box, inches(0.25)) for box in boxes))
+    return [*strung(line, dots), ground], slots
+
+
+def strung(line: Box, dots: Sequence[Box]) -> Iterator[Drawing]:
+    """A line with dots on it."""
+    yield Drawing("Line", MAUVE, (rectangle(line),))
+    yield Drawing("Dots", PLUM, tuple(disc(dot) for dot in dots))
+
+
+def steps(grid: Grid, count: int) -> PageDesign:
+    """A band of arrows with the numbers, and below each a card with what is done."""
+    boxes = grid.box(1, 12, 3.2, 6.1).columns(count, grid.gutter)
+    tip, height = inches(0.3), inches(0.8)
+    arrows = [
+        Box(box.left, inches(TOP + 0.05), box.width + grid.gutter - inches(0.08), height) for box in boxes
+    ]
+    arrows[-1] = arrows[-1]._replace(width=boxes[-1].width)
+    pad = PAD if count < 5 else inches(0.2)
+    slots = [
+        part
+        for number, box, arrow in zip(numbers(count), boxes, arrows, strict=True)
+        for part in (
+            slot(
+                f"number-{number}",
+                Box(arrow.left + tip + inches(0.12), arrow.top, inches(0.8), height),
+                Type(28, "bg1", bold=True, major=True),
+                anchor="ctr",
+            ),
+            slot(f"step-{number}", box.inset(pad, PAD, pad, PAD), *(step_types(count))),
+        )
+    ]
+    return PageDesign(
+        f"steps-{count}",
+        f"步骤 {count} · Steps {count}",
+        (
+            *frame(grid),
+            Drawing("Arrows", PLUM, tuple(chevron(box, tip) for box in arrows)),
+            *cards(boxes),
+        ),
+        (*heading(grid), *slots, *standing(grid)),
+    )
+
+
+def step_types(count: int) -> tuple[Type, Type]:
+    return (LEAD, SENTENCE) if count < 5 else (replace(LEAD, points=20), replace(SENTENCE, points=18))
+
+
+def chevron(box: Box, tip: int) -> Outline:
+    """An arrow to the right that the next one fits into."""
+    middle = box.top + box.height / 2
+    return polygon(
+        (box.left, box.top),
+        (box.right - tip, box.top),
+        (box.right, middle),
+        (box.right - tip, box.bottom),
+        (box.left, box.bottom),
+        (box.left + tip, middle),
+    )
+
+
+QUIET = Tint("accent5")
+
+
+def items(points: float) -> tuple[Type, Type]:
+    return (
+        Type(points, "tx1", bullet="•", margin=points, hang=points, before=10, spacing=110),
+        Type(points - 2, "accent5", bullet="–", margin=2 * points, hang=points - 2, before=3, spacing=110),
+    )
+
+
+def comparison(grid: Grid, count: int) -> PageDesign:
+    """A card for each side under a head of the same width; of two, the first steps back, as what was before."""
+    boxes = grid.box(1, 12, TOP, 6.3).columns(count, grid.gutter)
+    height = inches(0.8)
+    heads = [box._replace(height=height) for box in boxes]
+    bodies = [box._replace(top=box.top + height, height=box.height - height) for box in boxes]
+    slots = [
+        part
+        for number, head, body in zip(numbers(count), heads, bodies, strict=True)
+        for part in (
+            slot(
+                f"lead-{number}",
+                head.inset(PAD, 0, inches(0.4), 0),
+                Type(22, "bg1", bold=True, major=True),
+                anchor="ctr",
+            ),
+            slot(f"text-{number}", body.inset(PAD, PAD, PAD, PAD), *items(20 if count == 2 else 18)),
+        )
+    ]
+    shapes = [leaning(head, inches(0.4)) for head in heads]
+    quiet = 1 if count == 2 else 0
+    side = inches(0.9)
+    corners = (Box(body.right - side, body.bottom - side, side, side) for body in bodies)
+    return PageDesign(
+        f"comparison-{count}",
+        f"对比 {count} · Comparison {count}",
+        (
+            *frame(grid),
+            Drawing("Cards", CARD, tuple(rectangle(body) for body in bodies)),
+            Drawing("Card petals", CARD_SHADE, tuple(petal(box, rising=False) for box in corners)),
+            *((Drawing("Quiet heads", QUIET, tuple(shapes[:quiet])),) if quiet else ()),
+            Drawing("Heads", PLUM, tuple(shapes[quiet:])),
+        ),
+        (*heading(grid), *slots, *standing(grid)),
+    )
+
+
+WORDS = Type(32, "tx1", major=True, spacing=115)
+SPEAKER = (Type(20, "accent1", bold=True), Type(16, "accent5", before=2))
+
+
+def quote(grid: Grid) -> PageDesign:
+    """The words on a wide card, a quotation mark of two petals before them."""
+    card = grid.box(1, 12, TOP, 6.2)
+    return PageDesign(
+        "quote",
+        "引语 · Quote",
+        (*frame(grid), *spoken_card(card)),
+        (*heading(grid), *said(grid, 2, 10, card), *standing(grid)),
+    )
+
+
+def quote_portrait(grid: Grid) -> PageDesign:
+    """The portrait upright at the left, the words beside it on a card of the same height."""
+    drawings, picture = framed_photo(1, grid.box(1, 3, TOP, BOTTOM), (2, 3))
+    picture = replace(picture, prompt="点击图标添加肖像 · Click the icon to add a portrait")
+    card = grid.box(4, 12, TOP, BOTTOM)._replace(height=picture.box.height)
+    below = Box(
+        picture.box.left, picture.box.bottom + CAPTION_GAP, card.right - picture.box.left, inches(0.28)
+    )
+    return PageDesign(
+        "quote-portrait",
+        "引语 + 肖像 · Quote + portrait",
+        (*frame(grid), *drawings, *spoken_card(card)),
+        (
+            *heading(grid),
+            picture,
+            slot("caption-1", below, CAPTION),
+            *said(grid, 5, 11, card),
+            *standing(grid),
+        ),
+    )
+
+
+def spoken_card(card: Box) -> Iterator[Drawing]:
+    """The card of a quote: a flower at its foot, the quotation mark at its head."""
+    tile = inches(0.8)
+    yield from cards((card,), side=0)
+    yield flower("Card flower", CARD_SHADE, card.right - 2 * tile - PAD, card.bottom - 2 * tile - PAD, tile)
+    left, top = card.left + inches(0.28), card.top + inches(0.45)
+    marks = (half_mark(left + n * inches(0.38), top) for n in (0, 1))
+    yield Drawing("Quotation mark", PLUM, tuple(outline for mark in marks for outline in mark))
+
+
+def half_mark(left: int, top: int) -> tuple[Outline, Outline]:
+    """One of the two strokes of an opening quotation mark: a petal that grows out of a drop."""
+    drop = inches(0.3)
+    stem = Box(left, top, drop, inches(0.37))
+    return petal(stem, rising=True), disc(Box(left, stem.bottom - drop // 2, drop, drop))
+
+
+def said(grid: Grid, first: int, last: int, card: Box) -> tuple[Slot, Slot]:
+    """The words in the columns from `first` to `last` of the card, and below them who said them."""
+    left = grid.left_of(first) + inches(0.25)
+    width = grid.right_of(last) - left
+    foot = inches(0.95)
+    top = card.top + inches(0.4)
+    words = Box(left, top, width, card.bottom - PAD - foot - inches(0.2) - top)
+    return (
+        slot("quote", words, WORDS),
+        slot("attribution", Box(left, card.bottom - PAD - foot, width, foot), *SPEAKER, anchor="b"),
+    )
