@@ -55,6 +55,19 @@ FIGURE_NOT_UNDERSTOOD = _warning(
     "figure-not-understood",
     "No number was recognised in the indicator's value. It is shown exactly as written.",
 )
+NOT_A_NUMBER = _error(
+    "not-a-number", "A chart's value is not one exact number: a range, a fraction, or words without any."
+)
+CHART_UNEVEN = _error("chart-uneven", "A series has more or fewer values than the chart has categories.")
+UNITS_DIFFER = _error(
+    "units-differ", "The values of one chart count different things, so their lengths could not be compared."
+)
+CHART_UNSUITABLE = _error(
+    "chart-unsuitable", "The data cannot be shown truthfully by a chart of this type; the message says why."
+)
+CHART_CROWDED = _warning(
+    "chart-crowded", "The chart holds more than can be read on a slide. It is drawn all the same."
+)
 UNSAFE_LINK = _warning("unsafe-link", "Only http, https and mailto links go into the deck; the text stays.")
 SLIDE_EMPTY = _warning("slide-empty", "The slide has nothing to show besides its title.")
 
