@@ -101,7 +101,7 @@ PLACEHOLDER_NOT_FOUND = _error(
 )
 PLACEHOLDER_UNSUITABLE = _error(
     "placeholder-unsuitable",
-    "The binding gives a photo a placeholder for text, or a text one for pictures.",
+    "The binding gives a photo, a chart or a text a placeholder that is made for something else.",
 )
 LAYOUT_UNSUITABLE = _error(
     "layout-unsuitable",

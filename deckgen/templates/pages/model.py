@@ -34,6 +34,9 @@ IDX = {
     "headline": 26,
     "number": 27,
     "text": 28,
+    "chart": 120,
+    "source": 121,
+    "takeaway": 122,
 }
 """Slots that stand once on a page. 10–12 are PowerPoint's own: date, footer, slide number."""
 
@@ -68,9 +71,12 @@ NAMES = {
     "detail": ("变化 · 时期", "Change · Period"),
     "photo": ("照片", "Photo"),
     "caption": ("图片说明", "Caption"),
+    "chart": ("图表", "Chart"),
+    "source": ("数据来源", "Source"),
+    "takeaway": ("结论", "Takeaway"),
 }
 
-KINDS = {"subtitle": "subTitle", "photo": "pic"}
+KINDS = {"subtitle": "subTitle", "photo": "pic", "chart": "chart"}
 BLANK = "\u00a0"
 """LibreOffice sets footers as the slide layout sets its own text: with none there, not at all as it should."""
 
