@@ -88,7 +88,7 @@ class _Chart:
 
     def referred(self) -> Iterator[tuple[KeyPath, str | None]]:
         for number, name in enumerate(texts_in(self.data, "of")):
-            if name in self.indicators:
+            if name and name in self.indicators:
                 yield (*self.path, "of", number), text_of(self.indicators[name][1], "value") or None
 
     def of_references(self) -> Iterator[Fault]:
@@ -135,7 +135,9 @@ class _Chart:
             return
         if len(rows) > 1 or (self.kind == "share" and any(len(row.values) > 1 for row in rows)):
             what = "one value" if self.kind == "share" else "one series"
-            yield Fault(CHART_UNSUITABLE, f"a {self.kind} chart shows {what}", self.path, "use `type: column`")
+            yield Fault(
+                CHART_UNSUITABLE, f"a {self.kind} chart shows {what}", self.path, "use `type: column`"
+            )
             return
         found = [(path, text, each) for path, text, each in self.quantities(rows) if each is not None]
         for path, text, quantity in found:
@@ -156,7 +158,9 @@ class _Chart:
             return
         most = max((len(row.values) for row in rows), default=0)
         if most > limits.categories:
-            message = f"{most} categories; a {self.kind} chart of more than {limits.categories} is hard to read"
+            message = (
+                f"{most} categories; a {self.kind} chart of more than {limits.categories} is hard to read"
+            )
             yield Fault(CHART_CROWDED, message, self.path, "show fewer, or sum the small ones up")
         if len(rows) > limits.series > 1:
             message = f"{len(rows)} series; a {self.kind} chart of more than {limits.series} is hard to read"
@@ -173,8 +177,8 @@ class _Chart:
         """The categories, as a highlight may name them."""
         if given != "of":
             return [name for name in texts_in(self.data, "categories") if name]
-        ids = [name for name in texts_in(self.data, "of") if name in self.indicators]
-        labels = [text_of(self.indicators[name][1], "label") for name in ids if name]
+        ids = [name for name in texts_in(self.data, "of") if name and name in self.indicators]
+        labels = [text_of(self.indicators[name][1], "label") for name in ids]
         return [name for name in (*labels, *ids) if name]
 
 

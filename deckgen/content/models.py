@@ -130,7 +130,8 @@ class Chart(Content):
     takeaway: Text | None = Field(default=None, description="One sentence beside it: what the chart proves.")
     source: Text | None = Field(default=None, description="The line beneath it: where the numbers come from.")
     alt: Text | None = Field(
-        default=None, description="What it shows, for readers who cannot see it; left out, made from the data."
+        default=None,
+        description="What it shows, for readers who cannot see it; left out, made from the data.",
     )
 
 

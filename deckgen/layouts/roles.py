@@ -36,6 +36,8 @@ ROLES = {
         Role("lead", floor=16, uniform=18, headline=True),
         Role("text", floor=16, uniform=18),
         Role("caption", floor=12, uniform=14, headline=True),
+        Role("source", floor=12, uniform=12),
+        Role("takeaway", floor=18, uniform=20, headline=True),
         Role("kicker", floor=14, uniform=16),
         Role("attribution", floor=14, uniform=14),
         Role("number", floor=14, uniform=14),

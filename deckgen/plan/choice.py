@@ -44,7 +44,8 @@ def contents(material: Material) -> str:
         "photos": len(material.photos),
     }
     held = [f"{count} {kind}" for kind, count in counts.items() if count]
-    return " and ".join(held + ["a statement"] * bool(material.statement)) or "an empty slide"
+    held += ["a chart"] * bool(material.chart) + ["a statement"] * bool(material.statement)
+    return " and ".join(held) or "an empty slide"
 
 
 def choose_layout(material: Material, layouts: Mapping[str, Layout], recent: Sequence[str]) -> Layout | None:
@@ -57,11 +58,15 @@ def choose_layout(material: Material, layouts: Mapping[str, Layout], recent: Seq
 
 
 def parts_of(material: Material) -> Iterator[Material]:
-    """Cut a mixture that no layout takes: statement first, figures with their text, then photos."""
-    bare = replace(material, statement=None, points=(), callouts=(), photos=())
+    """Cut a mixture that no layout takes: statement first, figures with their text, the chart, then photos."""
+    bare = replace(material, statement=None, points=(), callouts=(), photos=(), chart=None)
     if material.statement:
         yield replace(bare, statement=material.statement)
+    bare = replace(bare, lines={})
+    with_chart = None if material.callouts else material.chart
     if material.points or material.callouts:
-        yield replace(bare, points=material.points, callouts=material.callouts, lines={})
+        yield replace(bare, points=material.points, callouts=material.callouts, chart=with_chart)
+    if material.chart and not (with_chart and material.points):
+        yield replace(bare, chart=material.chart)
     if material.photos:
-        yield replace(bare, photos=material.photos, lines={})
+        yield replace(bare, photos=material.photos)

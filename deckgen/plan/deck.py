@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from deckgen import codes
 from deckgen.content.indicators import indicators_of
 from deckgen.content.inline import Run
 from deckgen.content.models import Body, Closing, Report, Section, Slide
 from deckgen.diagnostics import KeyPath, Sink
-from deckgen.layouts.model import Callout, Entry, Layout, Material, Pages, Paragraph, Text
+from deckgen.layouts.model import KINDS, Callout, Entry, Layout, Material, Pages, Paragraph, Text
+from deckgen.plan.charts import ChartReader
 from deckgen.plan.choice import choose_layout, find_layout, parts_of
 from deckgen.plan.identity import Names, section_id, slide_id
 from deckgen.plan.material import Reader
@@ -48,6 +50,11 @@ class Planner:
     names: Names = field(default_factory=Names)
     recent: list[str] = field(default_factory=list)
     """The layouts of the slides so far, for variety."""
+
+    @cached_property
+    def charts(self) -> ChartReader:
+        indicators = (indicator for _, indicator in indicators_of(self.report))
+        return ChartReader(self.reader, {each.id: each for each in indicators if each.id})
 
     def sections(self) -> Iterator[SectionPlan]:
         report, show = self.report, self.report.show
@@ -132,12 +139,12 @@ class Planner:
     def slide(self, section: Section, slide: Slide, number: str, origin: KeyPath) -> Iterator[SlidePlan]:
         name = slide_id(section, slide)
         material = self.material(section, slide, number, origin)
-        if not any((material.points, material.callouts, material.photos, material.statement)):
+        if not any(getattr(material, kind) for kind in KINDS):
             self.sink.report(
                 codes.SLIDE_EMPTY,
                 f"the slide `{material.title.text}` has nothing to show",
                 origin,
-                hint="give it achievements, indicators, photos or a statement",
+                hint="give it achievements, indicators, photos, a chart or a statement",
             )
             return
         notes = slide.notes
@@ -171,6 +178,7 @@ class Planner:
             points=reader.points(slide, origin),
             callouts=reader.callouts(slide, origin),
             photos=reader.photos(slide, origin),
+            chart=self.charts.chart(slide.chart, (*origin, "chart")) if slide.chart else None,
             statement=reader.text(slide.statement, (*origin, "statement")) if slide.statement else None,
             lines={key: reader.text(text, (*origin, key)) for key, text in lines.items() if text},
         )
@@ -193,7 +201,7 @@ class Planner:
 
 
 def holds_content(section: Section) -> bool:
-    return bool(section.achievements or section.indicators or section.photos)
+    return bool(section.achievements or section.indicators or section.photos or section.chart)
 
 
 def slides_of(section: Section, origin: KeyPath) -> Iterator[tuple[KeyPath, Slide]]:

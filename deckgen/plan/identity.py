@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 
-from deckgen.content.models import Section, Slide
+from deckgen.content.models import Chart, Section, Slide
 
 
 class Names:
@@ -37,8 +37,13 @@ def first_words(slide: Slide) -> str:
         *(item.text for item in slide.achievements[:1]),
         *(item.label or item.value for item in slide.indicators[:1]),
         *(item.caption for item in slide.photos[:1]),
+        *(chart_words(slide.chart) if slide.chart else ()),
     )
     return next((text for text in texts if text), "")
+
+
+def chart_words(chart: Chart) -> tuple[str | None, ...]:
+    return (chart.takeaway, chart.label, *chart.of, *(row.name for row in chart.series), *chart.categories)
 
 
 def digest(text: str) -> str:
