@@ -35,7 +35,7 @@ def check_content(data: object, sink: Sink, layouts: Collection[str] = ()) -> No
     if not isinstance(data, dict):
         return
     for fault in islice(_faults(data, sink, layouts), MOST_FAULTS):
-        sink.report(fault.code, fault.message, fault.path, hint=fault.hint)
+        sink.report(fault.code, fault.message, fault.path, hint=fault.hint, key=fault.at_key)
     linked = (found for found in _texts(data, ()) if "](" in found[1])
     for path, text in islice(linked, MOST_FAULTS):
         parse_inline(text, path, sink)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from deckgen.codes import (
@@ -40,7 +40,8 @@ def check_charts(bodies: Iterable[Item], indicators: Mapping[str, Item]) -> Iter
         chart = body.get("chart")
         data = {"value": chart} if isinstance(chart, str) else chart
         if isinstance(data, dict) and any(value is not None for value in data.values()):
-            yield from _Chart((*path, "chart"), data, indicators).faults()
+            for fault in _Chart((*path, "chart"), data, indicators).faults():
+                yield replace(fault, at_key=fault.path[-1] in ("chart", "values"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ class Fault:
     message: str
     path: KeyPath
     hint: str
+    at_key: bool = False
+    """Point at the key, not at what stands after it."""
 
 
 def items_in(parent: Item, key: str) -> Iterator[Item]:
