@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -21,6 +22,10 @@ SINGLE_GAP, GROUPED_GAP, STACKED_GAP, BAR_GAP = 60, 70, 60, 45
 """Gap between columns, in per cent of one."""
 NAMES_SHARE = 0.36
 """Of the width of a bar chart, at most, that the names of its bars take."""
+LABEL_SHARE = 0.25
+"""Of the width of a bar chart, at most, that labels beyond the bars take."""
+CLOSEST = 0.8
+"""Lines of text from one label to the next that still do not touch."""
 MARKER = 10.0
 BROADEST = 96.0
 """Points; a broader column is a wall."""
@@ -61,19 +66,13 @@ def fit_columns(ground: Ground) -> FittedChart:
         pitch if labelled and not stacked else 2 * GAP
     )
     lines = name_lines(ground, look.points, (ground.width - left) / ground.count * ROOM) or MOST_LINES
-    return FittedChart(
-        ground.fill.kind,
-        ground.fill.categories,
-        ground.rows(labels, bare=look.bare),
-        look.points,
-        ground.area(left, top, ground.width - left, ground.height - top - lines * pitch - GAP),
-        ground.fill.alt,
-        heading,
+    plot = ground.area(left, top, ground.width - left, ground.height - top - lines * pitch - GAP)
+    return replace(
+        ground.chart(ground.rows(labels, bare=look.bare), look.points, plot),
+        heading=heading,
         legend=legend_of(ground, look.points, bool(heading)) if several else None,
         axis=None if labelled else axis_of(ground),
         gap=gap,
-        muted=ground.palette.muted,
-        origin=ground.fill.origin,
     )
 
 
@@ -125,78 +124,96 @@ def stacked_labels(ground: Ground, number: int, look: Look) -> list[Label | None
 
 
 def fit_bars(ground: Ground) -> FittedChart:
-    rows, several = ground.fill.rows, len(ground.fill.rows) > 1
+    several = len(ground.fill.rows) > 1
     gap = GROUPED_GAP if several else BAR_GAP
-    for look in looks(ground):
-        pitch = ground.pitch(look.points)
-        heading = ground.heading(look.points, bare=look.bare)
-        names = min(ground.names_width(look.points) + GAP, ground.width * NAMES_SHARE)
-        lines = name_lines(ground, look.points, names - GAP)
-        labels = ground.label_width(look.points, bare=look.bare) + GAP if look.direct else 2 * GAP
-        top = above(ground, look.points, bool(heading), several) + GAP
-        height = ground.height - top - (0 if look.direct else pitch + GAP)
-        slot = height / ground.count
-        mark = slot / (len(rows) + gap / 100)
-        enough = slot >= (lines or 99) * pitch and (not look.direct or mark >= pitch * 0.8 or not several)
-        if enough and labels <= ground.width * 0.25:
-            break
-    else:
-        report_crowded(ground)
-    return FittedChart(
-        ground.fill.kind,
-        ground.fill.categories,
-        ground.rows(
-            [
-                ground.value_labels(row, "outEnd", bare=look.bare) if look.direct else [None] * ground.count
-                for row in rows
-            ],
-            bare=look.bare,
-        ),
-        look.points,
-        ground.area(names, top, ground.width - names - labels, height),
-        ground.fill.alt,
-        heading,
+    look = bar_look(ground, gap)
+    heading = ground.heading(look.points, bare=look.bare)
+    names, beyond = names_share(ground, look.points), bar_end(ground, look)
+    top, height = bar_span(ground, look)
+    labels = (
+        [ground.value_labels(row, "outEnd", bare=look.bare) for row in ground.fill.rows]
+        if look.direct
+        else [[None] * ground.count for _ in ground.fill.rows]
+    )
+    plot = ground.area(names, top, ground.width - names - beyond, height)
+    return replace(
+        ground.chart(ground.rows(labels, bare=look.bare), look.points, plot),
+        heading=heading,
         legend=legend_of(ground, look.points, bool(heading)) if several else None,
         axis=None if look.direct else axis_of(ground),
         gap=gap,
-        muted=ground.palette.muted,
-        origin=ground.fill.origin,
     )
+
+
+def bar_look(ground: Ground, gap: int) -> Look:
+    """The first way in which names fit beside the bars and labels beyond them."""
+    several = len(ground.fill.rows) > 1
+    for look in looks(ground):
+        pitch = ground.pitch(look.points)
+        slot = bar_span(ground, look)[1] / ground.count
+        lines = name_lines(ground, look.points, names_share(ground, look.points) - GAP)
+        thick = slot / (len(ground.fill.rows) + gap / 100)
+        apart = not look.direct or not several or thick >= pitch * CLOSEST
+        if lines and slot >= lines * pitch and apart and bar_end(ground, look) <= ground.width * LABEL_SHARE:
+            return look
+    report_crowded(ground)
+    return look
+
+
+def bar_span(ground: Ground, look: Look) -> tuple[float, float]:
+    """Where the bars begin, and the height that they share."""
+    heading = bool(ground.heading(look.points, bare=look.bare))
+    top = above(ground, look.points, heading, len(ground.fill.rows) > 1) + GAP
+    return top, ground.height - top - (0 if look.direct else ground.pitch(look.points) + GAP)
+
+
+def names_share(ground: Ground, points: float) -> float:
+    return min(ground.names_width(points) + GAP, ground.width * NAMES_SHARE)
+
+
+def bar_end(ground: Ground, look: Look) -> float:
+    """Room beyond the longest bar."""
+    return ground.label_width(look.points, bare=look.bare) + GAP if look.direct else 2 * GAP
 
 
 def fit_lines(ground: Ground) -> FittedChart:
-    rows = ground.fill.rows
-    for look in looks(ground):
-        slot = ground.width / ground.count
-        if look.direct and len(rows) == 1 and ground.label_width(look.points, bare=look.bare) <= slot * ROOM:
-            break
-        if not look.direct:
-            break
-    heading = ground.heading(look.points, bare=look.bare)
+    rows, look = ground.fill.rows, line_look(ground)
+    pitch, heading = ground.pitch(look.points), ground.heading(look.points, bare=look.bare)
     named = len(rows) > 1 and ends_apart(ground, look)
-    ends = max(end_width(ground, number, look, named=named) for number in range(len(rows))) + GAP
-    legend = legend_of(ground, look.points, bool(heading)) if len(rows) > 1 and not named else None
+    has_legend = len(rows) > 1 and not named
     left = 0.0 if look.direct else axis_width(ground, look.points)
-    right = 0.0 if look.direct else max(0.0, ends - (ground.width - left) / ground.count / 2 + MARKER)
-    top = above(ground, look.points, bool(heading), legend is not None) + ground.pitch(look.points)
-    slot = (ground.width - left - right) / ground.count
-    lines = name_lines(ground, look.points, slot * ROOM)
-    skip = 1 if lines else max(1, -int(-ground.names_width(look.points) // (slot * ROOM)))
-    bottom = (lines or 1) * ground.pitch(look.points) + GAP
-    return FittedChart(
-        ground.fill.kind,
-        ground.fill.categories,
-        ground.rows([line_labels(ground, n, look, named=named) for n in range(len(rows))], bare=look.bare),
-        look.points,
-        ground.area(left, top, ground.width - left - right, ground.height - top - bottom),
-        ground.fill.alt,
-        heading,
-        legend=legend,
+    right = 0.0 if look.direct or has_legend else line_end(ground, look, left, named=named)
+    top = above(ground, look.points, bool(heading), has_legend) + pitch
+    room = (ground.width - left - right) / ground.count * ROOM
+    lines = name_lines(ground, look.points, room)
+    skip = 1 if lines else math.ceil(ground.names_width(look.points) / room)
+    labels = [line_labels(ground, number, look, named=named) for number in range(len(rows))]
+    height = ground.height - top - (lines or 1) * pitch - GAP
+    plot = ground.area(left, top, ground.width - left - right, height)
+    return replace(
+        ground.chart(ground.rows(labels, bare=look.bare), look.points, plot),
+        heading=heading,
+        legend=legend_of(ground, look.points, bool(heading)) if has_legend else None,
         axis=None if look.direct else axis_of(ground),
         skip=skip,
-        muted=ground.palette.muted,
-        origin=ground.fill.origin,
     )
+
+
+def line_look(ground: Ground) -> Look:
+    """Every value at its point where a lone line has room for that, else an axis."""
+    room = ground.width / ground.count * ROOM
+    alone = len(ground.fill.rows) == 1
+    return next(
+        look
+        for look in looks(ground)
+        if not look.direct or (alone and ground.label_width(look.points, bare=look.bare) <= room)
+    )
+
+
+def line_end(ground: Ground, look: Look, left: float, *, named: bool) -> float:
+    """Room for what stands beside the last points, as far as it goes beyond their slot."""
+    widest = max(end_width(ground, number, look, named=named) for number in range(len(ground.fill.rows)))
+    return max(0.0, widest + GAP + MARKER - (ground.width - left) / ground.count / 2)
 
 
 def line_labels(ground: Ground, number: int, look: Look, *, named: bool) -> list[Label | None]:

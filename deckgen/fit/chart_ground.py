@@ -10,7 +10,7 @@ from deckgen.content.inline import Run
 from deckgen.content.quantities import Quantity
 from deckgen.diagnostics import Sink
 from deckgen.fit.fonts import FontBook
-from deckgen.fit.model import Area, ChartLine, FittedRow, Label, Tint
+from deckgen.fit.model import Area, ChartLine, FittedChart, FittedRow, Label, Tint
 from deckgen.fit.number_formats import number_format, shown
 from deckgen.fit.palette import TEXT, Palette, quiet
 from deckgen.fit.text import lay_out, line_pitch, line_width, sizes_down
@@ -76,7 +76,7 @@ class Ground:
     def area(self, left: float, top: float, width: float, height: float) -> Area:
         """Points as fractions of the chart, kept inside it."""
         left, top = min(max(left, 0), self.width), min(max(top, 0), self.height)
-        width, height = min(width, self.width - left), min(height, self.height - top)
+        width, height = min(max(width, 0), self.width - left), min(max(height, 0), self.height - top)
         across, down = self.width, self.height
         return Area(*(round(n, 4) for n in (left / across, top / down, width / across, height / down)))
 
@@ -118,6 +118,20 @@ class Ground:
             )
             for number, value in enumerate(row.values)
         ]
+
+    def chart(self, rows: tuple[FittedRow, ...], points: float, plot: Area) -> FittedChart:
+        """The fitted chart as far as all kinds are alike."""
+        fill = self.fill
+        return FittedChart(
+            fill.kind,
+            fill.categories,
+            rows,
+            points,
+            plot,
+            fill.alt,
+            muted=self.palette.muted,
+            origin=fill.origin,
+        )
 
     def tints(self) -> list[tuple[Tint, ...]]:
         """A colour for every point: what is highlighted stands out, and all else steps back."""

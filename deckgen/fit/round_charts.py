@@ -21,6 +21,8 @@ INSET = 5.0
 """Points: half of what LibreOffice puts around a chart's title, where PowerPoint puts nothing."""
 SEEN_HOLE = 50
 """What LibreOffice draws whatever the file says; the figure must fit that, too."""
+LEGEND_PITCH = 1.3
+"""From one legend entry to the next, in lines of text."""
 LARGEST_SHARE = 60.0
 SHARE_GROUND = Tint("bg2", 94)
 """The part of a progress ring that is still missing."""
@@ -65,7 +67,8 @@ def with_legend(ground: Ground, position: str | None) -> FittedChart:
             around = 0 if ring else 2 * (width + GAP)
             side = min(ground.height - top - 2 * edge, ground.width - names - around - 4 * GAP)
             thick = side * (100 - HOLE) / 200 * 0.95
-            if side >= ground.height * SMALLEST_PIE and (not ring or width <= thick):
+            readable = ground.count * ground.pitch(points) * LEGEND_PITCH <= ground.height - top
+            if readable and side >= ground.height * SMALLEST_PIE and (not ring or width <= thick):
                 return legend_right(ground, points, bare, position, side, heading)
     ground.sink.report(
         codes.CHART_CROWDED,
@@ -85,7 +88,7 @@ def legend_right(
     side: float,
     heading: tuple[ChartLine, ...],
 ) -> FittedChart:
-    pitch = ground.pitch(points) * 1.3
+    pitch = ground.pitch(points) * LEGEND_PITCH
     top = len(heading) * (ground.pitch(points) + GAP)
     middle = top + (ground.height - top) / 2
     names = ground.names_width(points) * 1.08 + KEY
@@ -132,21 +135,14 @@ def fit_share(ground: Ground) -> FittedChart:
         (None, None),
     )
     at = ground.area((ground.width - width) / 2 - INSET, (side - height) / 2 - INSET, width, height)
-    return FittedChart(
-        "share",
-        ground.fill.categories,
-        (row,),
-        small,
-        ground.area((ground.width - side) / 2, 0, side, side),
-        ground.fill.alt,
-        (ChartLine(value.display, points, ground.palette.stressed, bold=True),),
-        (at.left, at.top),
-        ground.area((ground.width - wide) / 2, ground.height - foot + GAP, wide, foot - GAP)
-        if name
-        else None,
+    ring = ground.area((ground.width - side) / 2, 0, side, side)
+    beneath = ground.area((ground.width - wide) / 2, ground.height - foot + GAP, wide, foot - GAP)
+    return replace(
+        ground.chart((row,), small, ring),
+        heading=(ChartLine(value.display, points, ground.palette.stressed, bold=True),),
+        heading_at=(at.left, at.top),
+        legend=beneath if name else None,
         hole=SHARE_HOLE,
-        muted=ground.palette.muted,
-        origin=ground.fill.origin,
     )
 
 
@@ -159,17 +155,8 @@ def round_chart(
     heading: tuple[ChartLine, ...],
 ) -> FittedChart:
     (row,) = ground.rows([labels], bare=bare)
-    return FittedChart(
-        ground.fill.kind,
-        ground.fill.categories,
-        (replace(row, tints=part_tints(ground)),),
-        points,
-        area,
-        ground.fill.alt,
-        heading,
-        muted=ground.palette.muted,
-        origin=ground.fill.origin,
-    )
+    chart = ground.chart((replace(row, tints=part_tints(ground)),), points, area)
+    return replace(chart, heading=heading)
 
 
 def part_tints(ground: Ground) -> tuple[Tint, ...]:

@@ -164,7 +164,7 @@ def test_the_description_is_made_from_the_data() -> None:
         "柱形图：贷款（亿元）。2021年 1，2022年 3，2023年 2，最高 2022年 3，最低 2021年 1"
     )
     english = alt(frame({"categories": ["a", "b"], "values": ["1", "3"]}, language="en"))
-    assert english.startswith("Column chart. a 1, b 3, highest b 3, lowest a 1.")
+    assert english.startswith("Column chart. a: 1, b: 3, highest b (3), lowest a (1).")
 
 
 def test_the_author_may_describe_the_chart_himself() -> None:
@@ -279,6 +279,18 @@ def test_equal_data_have_equal_workbooks_of_their_own() -> None:
 
 def test_two_builds_are_byte_identical() -> None:
     assert all_kinds() == all_kinds()
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "share"])
+def test_far_too_many_values_are_drawn_inside_their_place_all_the_same(kind: str) -> None:
+    names = [f"category {n}" for n in range(60)]
+    series = [{"name": f"series {n}", "values": ["0"] * 59 + ["5"]} for n in range(40)]
+    data = {"values": ["0"] * 59 + ["5"]} if kind in ("pie", "doughnut") else {"series": series}
+    sink = Sink()
+    (found,) = frames(rendered({"chart": {"type": kind, "categories": names} | data}, sink=sink))
+    places = [float(each.get("val")) for tag in "xywh" for each in found.chart._chartSpace.iter(f"{C}{tag}")]
+    assert all(0 <= place <= 1 for place in places)
+    assert kind == "line" or "chart-crowded" in {each.code.name for each in sink}
 
 
 def test_names_of_any_kind_survive() -> None:
