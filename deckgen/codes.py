@@ -62,6 +62,19 @@ SECTION_EMPTY = _warning(
     "section-empty", "The section has nothing to show, and dividers are off: it gets no slide at all."
 )
 DECK_EMPTY = _error("deck-empty", "Nothing in the report makes a slide; there is no deck to write.")
+NOT_A_NUMBER = _error(
+    "not-a-number", "A chart's value is not one exact number: a range, a fraction, or words without any."
+)
+CHART_UNEVEN = _error("chart-uneven", "A series has more or fewer values than the chart has categories.")
+UNITS_DIFFER = _error(
+    "units-differ", "The values of one chart count different things, so their lengths could not be compared."
+)
+CHART_UNSUITABLE = _error(
+    "chart-unsuitable", "The data cannot be shown truthfully by a chart of this type; the message says why."
+)
+CHART_CROWDED = _warning(
+    "chart-crowded", "The chart holds more than can be read on a slide. It is drawn all the same."
+)
 SLIDE_EMPTY = _warning("slide-empty", "The slide has nothing to show besides its title.")
 
 # --- photos --------------------------------------------------------------------------------------------
@@ -94,7 +107,7 @@ PLACEHOLDER_NOT_FOUND = _error(
 )
 PLACEHOLDER_UNSUITABLE = _error(
     "placeholder-unsuitable",
-    "The binding gives a photo a placeholder for text, or a text one for pictures.",
+    "The binding gives a photo, a chart or a text a placeholder that is made for something else.",
 )
 LAYOUT_UNSUITABLE = _error(
     "layout-unsuitable",

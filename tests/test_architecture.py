@@ -25,6 +25,7 @@ DOORS = {
     "markdown_it": ["content/inline.py"],
     "pptx": ["templates/"],
     "lxml": ["templates/", "export/copies.py", "export/audit.py"],
+    "xlsxwriter": ["render/workbooks.py"],
     "PIL": ["fit/pictures.py"],
     "pypdfium2": ["export/rasters.py"],
     "click": ["cli/"],
@@ -33,7 +34,7 @@ DOORS = {
 }
 """Library → the only places that may import it. `subprocess`, because LibreOffice has one door, too."""
 
-HEAVY = ["PIL", "pypdfium2", "budoux", "markdown_it"]
+HEAVY = ["xlsxwriter", "PIL", "pypdfium2", "budoux", "markdown_it"]
 """Libraries that are loaded when first needed, never when a module is imported."""
 
 

@@ -6,7 +6,6 @@ Works on the data, not on the model: content whose form is wrong elsewhere still
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from deckgen.codes import (
@@ -17,13 +16,14 @@ from deckgen.codes import (
     UNKNOWN_LAYOUT,
     UNKNOWN_REFERENCE,
 )
+from deckgen.content.checking_charts import check_charts
 from deckgen.content.inline import parse_inline
 from deckgen.content.languages import find_language_hint
 from deckgen.content.quantities import parse_quantity
+from deckgen.content.raw import Fault as Fault
+from deckgen.content.raw import Item, items_in, text_of
 from deckgen.content.suggesting import did_you_mean
-from deckgen.diagnostics import Code, KeyPath, Sink
-
-Item = tuple[KeyPath, dict[str, object]]
+from deckgen.diagnostics import KeyPath, Sink
 
 DEEPEST_TEXT = 12
 """Keys above a text, at most: aliases can nest data deeper than any report is."""
@@ -31,20 +31,12 @@ MOST_FAULTS = 1_000
 """Content with more than these has one cause; so many are told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    code: Code
-    message: str
-    path: KeyPath
-    hint: str
-
-
 def check_content(data: object, sink: Sink, layouts: Collection[str] = ()) -> None:
     """Report what is wrong in the sense of a report's data; what has the wrong form is left alone."""
     if not isinstance(data, dict):
         return
     for fault in islice(_faults(data, sink, layouts), MOST_FAULTS):
-        sink.report(fault.code, fault.message, fault.path, hint=fault.hint)
+        sink.report(fault.code, fault.message, fault.path, hint=fault.hint, key=fault.at_key)
     linked = (found for found in _texts(data, ()) if "](" in found[1])
     for path, text in islice(linked, MOST_FAULTS):
         parse_inline(text, path, sink)
@@ -52,41 +44,29 @@ def check_content(data: object, sink: Sink, layouts: Collection[str] = ()) -> No
 
 def _faults(data: dict[str, object], sink: Sink, layouts: Collection[str]) -> Iterator[Fault]:
     report: Item = ((), data)
-    sections = list(_items(report, "sections"))
-    slides = [slide for section in sections for slide in _items(section, "slides")]
-    indicators = [found for body in (*sections, *slides) for found in _items(body, "indicators")]
+    sections = list(items_in(report, "sections"))
+    slides = [slide for section in sections for slide in items_in(section, "slides")]
+    indicators = [found for body in (*sections, *slides) for found in items_in(body, "indicators")]
     yield from _check_language(data)
     yield from _check_ids(indicators, "indicator", sink)
     yield from _check_ids((*sections, *slides), "section or slide", sink)
-    yield from _check_highlights(data, {name for _, item in indicators if (name := _text(item, "id"))})
+    yield from _check_highlights(data, {name for _, item in indicators if (name := text_of(item, "id"))})
     yield from _check_layouts(slides, layouts)
     for path, slide in slides:
-        if _text(slide, "attribution") and not _text(slide, "statement"):
+        if text_of(slide, "attribution") and not text_of(slide, "statement"):
             message = "`attribution` stands without a `statement`, and nothing else shows it"
             yield Fault(MISSING_FIELD, message, (*path, "attribution"), "add `statement: …`, or delete it")
+    by_id = {name: item for item in indicators if (name := text_of(item[1], "id"))}
+    yield from check_charts((*sections, *slides), by_id)
     for path, item in indicators:
-        value = _text(item, "value")
+        value = text_of(item, "value")
         if value and parse_quantity(value) is None:
             message = f"no figure was recognised in `{value}`"
             yield Fault(FIGURE_NOT_UNDERSTOOD, message, (*path, "value"), "it is shown exactly as written")
 
 
-def _items(parent: Item, key: str) -> Iterator[Item]:
-    """The mappings in the list under `key`."""
-    path, data = parent
-    items = data.get(key)
-    for number, item in enumerate(items if isinstance(items, list) else ()):
-        if isinstance(item, dict):
-            yield (*path, key, number), item
-
-
-def _text(item: dict[str, object], key: str) -> str:
-    value = item.get(key)
-    return value.strip() if isinstance(value, str) else ""
-
-
 def _check_language(data: dict[str, object]) -> Iterator[Fault]:
-    tag = _text(data, "language")
+    tag = text_of(data, "language")
     hint = find_language_hint(tag) if tag else None
     if hint:
         yield Fault(INVALID_VALUE, f"`{tag}` is not a language tag", ("language",), hint)
@@ -95,7 +75,7 @@ def _check_language(data: dict[str, object]) -> Iterator[Fault]:
 def _check_ids(items: Iterable[Item], kind: str, sink: Sink) -> Iterator[Fault]:
     first: dict[str, KeyPath] = {}
     for path, item in items:
-        name = _text(item, "id")
+        name = text_of(item, "id")
         if name and name in first:
             line = sink.source.find_span((*first[name], "id")).line if sink.source else "?"
             hint = f"the first is on line {line}; rename one"
@@ -121,7 +101,7 @@ def _check_highlights(data: dict[str, object], known: set[str]) -> Iterator[Faul
 
 def _check_layouts(slides: Iterable[Item], layouts: Collection[str]) -> Iterator[Fault]:
     for path, slide in slides:
-        name = _text(slide, "layout")
+        name = text_of(slide, "layout")
         if name and layouts and name not in layouts:
             yield unknown_layout(name, layouts, (*path, "layout"))
 

@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from deckgen.content.charts import ChartKind
+
 Line = Annotated[str, Field(min_length=1, max_length=10_000)]
 """One piece of text that must not be empty. May carry **bold**, *emphasis* and [links](https://…)."""
 
@@ -100,6 +102,39 @@ class Photo(Content):
     )
 
 
+class Series(Content):
+    """One row of a chart's numbers."""
+
+    name: Line = Field(description="What the numbers are, as the legend says it.")
+    values: tuple[Line, ...] = Field(
+        description="One number for each category, exactly as written: 28.4, 近12万名"
+    )
+
+
+class Chart(Content):
+    """A native chart. Its numbers stand in `series`, in `values`, in the indicators of `of`, or in `value`."""
+
+    type: ChartKind | None = Field(
+        default=None, description="The kind of chart; left out, a column chart, or a ring for one `value`."
+    )
+    categories: tuple[Line, ...] = Field(default=(), description="What is compared: years, towns, topics.")
+    series: tuple[Series, ...] = Field(default=(), description="Several rows of numbers, with their names.")
+    values: tuple[Line, ...] = Field(default=(), description="The numbers of a chart with one unnamed row.")
+    of: tuple[Text, ...] = Field(
+        default=(), description="Ids of indicators whose labels and values make the chart."
+    )
+    value: Text | None = Field(default=None, description="The percentage that a ring shows: 96.9%")
+    label: Text | None = Field(default=None, description="What the numbers count, in a few words.")
+    unit: Text | None = Field(default=None, description="What every number counts: 亿元, million homes, %")
+    highlight: Text | None = Field(default=None, description="The category that matters most.")
+    takeaway: Text | None = Field(default=None, description="One sentence beside it: what the chart proves.")
+    source: Text | None = Field(default=None, description="The line beneath it: where the numbers come from.")
+    alt: Text | None = Field(
+        default=None,
+        description="What it shows, for readers who cannot see it; left out, made from the data.",
+    )
+
+
 class SubAchievement(Content):
     """A detail below an achievement."""
 
@@ -167,6 +202,9 @@ class Body(Content):
     achievements: Achievements = Field(default=(), description="What was done, one line each.")
     indicators: tuple[Indicator, ...] = Field(default=(), description="Figures shown as callouts.")
     photos: tuple[Photo, ...] = Field(default=(), description="Captioned photos, present or pending.")
+    chart: Annotated[Chart, _as_mapping("value")] | None = Field(
+        default=None, description="A native chart; a text such as 96.9% is short for a ring of that share."
+    )
     notes: Text | None = Field(default=None, description="What the speaker says.")
 
 

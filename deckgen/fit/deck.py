@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from deckgen import codes
 from deckgen.diagnostics import Sink
 from deckgen.fit.agreement import agree_on_sizes
+from deckgen.fit.charts import fit_chart
 from deckgen.fit.drafts import SMALLEST_LEGIBLE, Draft, Drafter, Sized
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.model import (
@@ -19,11 +20,12 @@ from deckgen.fit.model import (
     FittedSlide,
     FittedText,
 )
+from deckgen.fit.palette import Palette, palette_of
 from deckgen.fit.photos import PhotoBook, cover_crop, wanted_pixels
 from deckgen.fit.standing import Standing
 from deckgen.fit.text import lay_out, level_points, small_points
 from deckgen.fit.titles import number_titles
-from deckgen.layouts.model import Figure, PhotoFill, Text
+from deckgen.layouts.model import ChartFill, Figure, PhotoFill, Text
 from deckgen.plan.model import DeckPlan
 from deckgen.templates.model import Template
 
@@ -42,7 +44,7 @@ def fit_deck(
     for draft in drafts:
         settle(draft, drafter, sink)
     agree_on_sizes(drafts)
-    finisher = Finisher(fonts, photos, Standing(plan.properties, fonts, sink), sink)
+    finisher = Finisher(fonts, photos, Standing(plan.properties, fonts, sink), palette_of(template), sink)
     slides = tuple(finisher.slide(draft) for draft in drafts)
     report_substitutes(fonts, sink)
     members = tuple(
@@ -59,7 +61,7 @@ def settle(draft: Draft, drafter: Drafter, sink: Sink) -> None:
     if draft.continues:
         sink.report(codes.TEXT_CONTINUED, "the text goes on on a further slide", draft.plan.origin)
     for sized in draft.sized:
-        if sized.points is None and not isinstance(sized.fill, PhotoFill):
+        if sized.points is None and not isinstance(sized.fill, PhotoFill | ChartFill):
             sized.points = drafter.size(sized, SMALLEST_LEGIBLE) or SMALLEST_LEGIBLE
             if (
                 draft.number == 0 or sized.stem == "body"
@@ -101,6 +103,7 @@ class Finisher:
     fonts: FontBook
     photos: PhotoBook
     standing: Standing
+    palette: Palette
     sink: Sink
 
     def slide(self, draft: Draft) -> FittedSlide:
@@ -133,6 +136,8 @@ class Finisher:
                 return self.figure(sized, sized.fill)
             case PhotoFill():
                 return self.photo(sized, sized.fill)
+            case ChartFill():
+                return fit_chart(sized.fill, sized.placeholder, self.palette, self.fonts, self.sink)
 
     def text(self, sized: Sized, fill: Text) -> FittedText:
         placeholder, own = sized.placeholder, sized.points == sized.base

@@ -10,7 +10,7 @@ from deckgen.diagnostics import Sink
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.splitting import split_to_fit
 from deckgen.fit.text import figure_points, largest_fitting
-from deckgen.layouts.model import Figure, Fill, Page, Pages, Paragraph, PhotoFill, Text
+from deckgen.layouts.model import ChartFill, Figure, Fill, Page, Pages, Paragraph, PhotoFill, Text
 from deckgen.layouts.roles import Role, role_of
 from deckgen.layouts.slots import stem_of
 from deckgen.plan.model import SlidePlan
@@ -27,7 +27,7 @@ Whole = tuple[Paragraph, ...]
 
 @dataclass(slots=True)
 class Sized:
-    """A fill in its placeholder. `points` is its size as far as it is decided; None for photos."""
+    """A fill in its placeholder. `points` is its size as far as it is decided; None for photos and charts."""
 
     slot: str
     placeholder: Placeholder
@@ -103,7 +103,7 @@ class Drafter:
         bound = self.template.layouts[page.variant]
         draft = Draft(plan, page, bound, list(self.placed(plan, page, bound)))
         for sized in draft.sized:
-            if isinstance(sized.fill, PhotoFill) or sized.slot == "title":
+            if isinstance(sized.fill, PhotoFill | ChartFill) or sized.slot == "title":
                 continue
             sized.points = self.size(sized)
             if sized.points is None:
@@ -128,7 +128,7 @@ class Drafter:
                 )
             case Figure():
                 return figure_points(sized.fill, sized.placeholder, self.fonts, lowest)
-            case PhotoFill():
+            case PhotoFill() | ChartFill():
                 return sized.base
 
     def continued(self, draft: Draft) -> list[Draft]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
 
 from deckgen.content.inline import Run
 from deckgen.diagnostics import KeyPath
@@ -69,7 +71,95 @@ class FittedPhoto:
     origin: KeyPath = ()
 
 
-FittedFill = FittedText | FittedFigure | FittedPhoto
+@dataclass(frozen=True, slots=True)
+class Tint:
+    """A theme colour, as it is or lighter; both changes in per cent of its lightness."""
+
+    slot: str
+    mod: int = 100
+    off: int = 0
+
+
+class Area(NamedTuple):
+    """A rectangle inside a chart, as fractions of its width and height."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChartLine:
+    """A line of a chart's heading."""
+
+    text: str
+    points: float
+    tint: Tint
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What stands at a point: its number in `format`, perhaps with its series' or category's name."""
+
+    format: str
+    tint: Tint
+    position: str | None = None
+    """An OOXML ST_DLblPos, or None for the only place there is."""
+    series: bool = False
+    category: bool = False
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ValueAxis:
+    """The number format of the value axis and the step between its gridlines, None for the program's own."""
+
+    format: str
+    step: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FittedRow:
+    """One series. `tints` has a colour for each point; `labels` has None where a point goes without."""
+
+    name: str
+    numbers: tuple[Decimal, ...]
+    formats: tuple[str, ...]
+    """How the workbook's cells show the numbers."""
+    tint: Tint
+    tints: tuple[Tint, ...]
+    labels: tuple[Label | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FittedChart:
+    """A chart whose plot area, texts and colours are decided."""
+
+    kind: str
+    categories: tuple[str, ...]
+    rows: tuple[FittedRow, ...]
+    points: float
+    """The size of all labels."""
+    plot: Area
+    alt: str
+    heading: tuple[ChartLine, ...] = ()
+    heading_at: tuple[float, float] = (0.0, 0.0)
+    legend: Area | None = None
+    axis: ValueAxis | None = None
+    """None hides it: the labels say every value."""
+    gap: int = 60
+    """Between columns or bars, in per cent of one."""
+    hole: int = 0
+    """Diameter of the hole in a ring, in per cent of the ring's."""
+    skip: int = 1
+    """One category of so many has its name at the axis."""
+    muted: Tint = Tint("tx1")
+    origin: KeyPath = ()
+
+
+FittedFill = FittedText | FittedFigure | FittedPhoto | FittedChart
 
 
 @dataclass(frozen=True, slots=True)

@@ -261,6 +261,11 @@ def figure_width(figure: Figure, style: LevelStyle, points: float, fonts: Fonts)
     return between + sum(piece.right[-1] * size for piece, size in sized)
 
 
+def line_width(text: str, style: LevelStyle, points: float, fonts: Fonts) -> float:
+    """Points that `text` takes on one line."""
+    return measure(text, ((0, _pen(fonts, style.latin, style.east_asian, style.bold)),)).total * points
+
+
 def figure_points(figure: Figure, placeholder: Placeholder, fonts: Fonts, floor: float) -> float | None:
     """The largest size of the number at which the figure fits on one line; None if `floor` is too large."""
     style, box = placeholder.levels[0], placeholder.text_box

@@ -27,6 +27,8 @@ def own_layouts() -> tuple[Layout, ...]:
     """Framing layouts first, then the author's, most particular first."""
     from deckgen.layouts.agenda import AGENDA
     from deckgen.layouts.bullets import BULLETS
+    from deckgen.layouts.chart import CHART
+    from deckgen.layouts.chart_text import CHART_TEXT
     from deckgen.layouts.closing import CLOSING
     from deckgen.layouts.columns import COLUMNS
     from deckgen.layouts.comparison import COMPARISON
@@ -58,6 +60,8 @@ def own_layouts() -> tuple[Layout, ...]:
         INDICATORS_BULLETS,
         INDICATORS_PHOTO,
         PHOTO_TEXT,
+        CHART_TEXT,
+        CHART,
         INDICATORS,
         COLUMNS,
         PHOTO_GRID,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from deckgen.content.inline import Run
+from deckgen.content.quantities import Quantity
 from deckgen.diagnostics import KeyPath
 
 
@@ -62,7 +63,33 @@ class PhotoFill:
     origin: KeyPath = ()
 
 
-Fill = Text | Figure | PhotoFill
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """One series: its name, empty where there is only one, and a figure for each category."""
+
+    name: str
+    values: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartFill:
+    """A chart for a slot. `kind` is the content's own word; a share has two values, itself and the rest."""
+
+    kind: str
+    categories: tuple[str, ...]
+    rows: tuple[ChartRow, ...]
+    alt: str
+    caption: str = ""
+    """What the numbers count, with the unit."""
+    name: str = ""
+    """The same without the unit, for when the labels say it."""
+    unit: str = ""
+    highlight: int | None = None
+    """The place of the category that matters most."""
+    origin: KeyPath = ()
+
+
+Fill = Text | Figure | PhotoFill | ChartFill
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +167,21 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class SourcedChart:
+    """A chart, where its numbers come from, and what it proves."""
+
+    chart: ChartFill
+    source: Text | None = None
+    takeaway: Text | None = None
+
+    @property
+    def fills(self) -> dict[str, Fill]:
+        """The chart and its source line; the takeaway's place depends on the layout."""
+        named = {"chart": self.chart, "source": self.source}
+        return {slot: fill for slot, fill in named.items() if fill is not None}
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the contents list, leading to its section."""
 
@@ -158,6 +200,7 @@ class Material:
     points: tuple[Point, ...] = ()
     callouts: tuple[Callout, ...] = ()
     photos: tuple[CaptionedPhoto, ...] = ()
+    chart: SourcedChart | None = None
     statement: Text | None = None
     milestones: tuple[Marked, ...] = ()
     steps: tuple[Marked, ...] = ()
@@ -182,6 +225,7 @@ KINDS = (
     "points",
     "callouts",
     "photos",
+    "chart",
     "statement",
     "milestones",
     "steps",

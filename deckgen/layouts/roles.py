@@ -40,6 +40,8 @@ ROLES = {
         Role("event", floor=18, uniform=18, headline=True),
         Role("step", floor=18, uniform=18, headline=True),
         Role("quote", floor=20, uniform=24, headline=True),
+        Role("source", floor=12, uniform=12),
+        Role("takeaway", floor=18, uniform=20, headline=True),
         Role("kicker", floor=14, uniform=16),
         Role("attribution", floor=14, uniform=14),
         Role("number", floor=14, uniform=14),

@@ -48,6 +48,7 @@ def contents(material: Material) -> str:
         "steps": len(material.steps),
     }
     single = {
+        "a chart": material.chart,
         "a statement": material.statement,
         "a comparison": material.comparison,
         "a quote": material.quote,
@@ -71,8 +72,12 @@ def parts_of(material: Material) -> Iterator[Material]:
     bare = replace(material, **{kind: getattr(nothing, kind) for kind in KINDS})
     if material.statement:
         yield replace(bare, statement=material.statement)
+    bare = replace(bare, lines={})
+    with_chart = None if material.callouts else material.chart
     if material.points or material.callouts:
-        yield replace(bare, points=material.points, callouts=material.callouts, lines={})
+        yield replace(bare, points=material.points, callouts=material.callouts, chart=with_chart)
+    if material.chart and not (with_chart and material.points):
+        yield replace(bare, chart=material.chart)
     for kind in ALONE:
         if held := getattr(material, kind):
-            yield replace(bare, lines={}, **{kind: held})
+            yield replace(bare, **{kind: held})

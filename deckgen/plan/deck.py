@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from deckgen import codes
 from deckgen.content.indicators import indicators_of
@@ -11,6 +12,7 @@ from deckgen.content.inline import Run
 from deckgen.content.models import Body, Closing, Report, Section, Slide
 from deckgen.diagnostics import KeyPath, Sink
 from deckgen.layouts.model import KINDS, Callout, Entry, Layout, Material, Pages, Paragraph, Text
+from deckgen.plan.charts import ChartReader
 from deckgen.plan.choice import choose_layout, find_layout, parts_of
 from deckgen.plan.identity import Names, section_id, slide_id
 from deckgen.plan.material import Reader
@@ -52,6 +54,11 @@ class Planner:
     names: Names = field(default_factory=Names)
     recent: list[str] = field(default_factory=list)
     """The layouts of the slides so far, for variety."""
+
+    @cached_property
+    def charts(self) -> ChartReader:
+        indicators = (indicator for _, indicator in indicators_of(self.report))
+        return ChartReader(self.reader, {each.id: each for each in indicators if each.id})
 
     def sections(self) -> Iterator[SectionPlan]:
         report, show = self.report, self.report.show
@@ -150,7 +157,7 @@ class Planner:
                 codes.SLIDE_EMPTY,
                 f"the slide `{material.title.text}` has nothing to show and is left out",
                 origin,
-                hint="give it achievements, indicators, photos, a statement or other content",
+                hint="give it achievements, indicators, photos, a chart, a statement or other content",
             )
             return
         notes = slide.notes
@@ -184,6 +191,7 @@ class Planner:
             points=reader.points(slide, origin),
             callouts=reader.callouts(slide, origin),
             photos=reader.photos(slide, origin),
+            chart=self.charts.chart(slide.chart, (*origin, "chart")) if slide.chart else None,
             statement=reader.text(slide.statement, (*origin, "statement")) if slide.statement else None,
             milestones=reader.milestones(slide, origin),
             steps=reader.steps(slide, origin),
@@ -221,7 +229,7 @@ class Planner:
 
 
 def holds_content(section: Section) -> bool:
-    return bool(section.achievements or section.indicators or section.photos)
+    return bool(section.achievements or section.indicators or section.photos or section.chart)
 
 
 def slides_of(section: Section, origin: KeyPath) -> Iterator[tuple[KeyPath, Slide]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from itertools import chain, count
 
-from deckgen.content.models import Section, Slide
+from deckgen.content.models import Chart, Section, Slide
 
 
 class Names:
@@ -43,8 +43,13 @@ def first_words(slide: Slide) -> str:
         *(item.text for item in slide.steps[:1]),
         *(item.text for side in slide.comparison[:1] for item in side.items[:1]),
         slide.quote.text if slide.quote else None,
+        *(chart_words(slide.chart) if slide.chart else ()),
     )
     return next((text for text in texts if text), "")
+
+
+def chart_words(chart: Chart) -> tuple[str | None, ...]:
+    return (chart.takeaway, chart.label, *chart.of, *(row.name for row in chart.series), *chart.categories)
 
 
 def digest(text: str) -> str:

@@ -2,7 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ChartWords:
+    """How charts are spoken of, in captions and in the descriptions made from their data."""
+
+    kinds: Mapping[str, str]
+    caption: str
+    """Takes what is counted, and the unit."""
+    unit: str
+    rest: str
+    """The other part of a share."""
+    opening: str
+    """Takes the kind of chart and what it counts."""
+    value: str
+    row: str
+    """Takes a series' name and what is said of it."""
+    extremes: str
+    """Takes the categories and values of the highest and the lowest point."""
+    span: str
+    """Takes the number of categories, the first and the last."""
+    comma: str
+    stop: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +51,74 @@ class Words:
     between_lead_and_text: str
     between_texts: str
     """Between a lead that ends in a mark of its own and its text."""
+    charts: ChartWords
 
+
+CHINESE_CHARTS = ChartWords(
+    kinds={
+        "column": "柱形图",
+        "stacked-column": "堆积柱形图",
+        "bar": "条形图",
+        "line": "折线图",
+        "pie": "饼图",
+        "doughnut": "圆环图",
+        "share": "占比圆环",
+    },
+    caption="{}（{}）",
+    unit="单位：{}",
+    rest="其余",
+    opening="{}：{}",
+    value="{} {}",
+    row="{}：{}",
+    extremes="最高 {} {}，最低 {} {}",
+    span="共{}项，从{}到{}",
+    comma="，",
+    stop="。",
+)
+
+TRADITIONAL_CHINESE_CHARTS = ChartWords(
+    kinds={
+        "column": "直條圖",
+        "stacked-column": "堆疊直條圖",
+        "bar": "橫條圖",
+        "line": "折線圖",
+        "pie": "圓形圖",
+        "doughnut": "環圈圖",
+        "share": "占比圓環",
+    },
+    caption="{}（{}）",
+    unit="單位：{}",
+    rest="其餘",
+    opening="{}：{}",
+    value="{} {}",
+    row="{}：{}",
+    extremes="最高 {} {}，最低 {} {}",
+    span="共{}項，從{}到{}",
+    comma="，",
+    stop="。",
+)
+
+ENGLISH_CHARTS = ChartWords(
+    kinds={
+        "column": "Column chart",
+        "stacked-column": "Stacked column chart",
+        "bar": "Bar chart",
+        "line": "Line chart",
+        "pie": "Pie chart",
+        "doughnut": "Doughnut chart",
+        "share": "Progress ring",
+    },
+    caption="{} ({})",
+    unit="Unit: {}",
+    rest="Rest",
+    opening="{}: {}",
+    value="{}: {}",
+    row="{}: {}",
+    extremes="highest {} ({}), lowest {} ({})",
+    span="{} values from {} to {}",
+    comma=", ",
+    stop=". ",
+)
 
 CHINESE = Words(
     opening="封面与概览",
@@ -46,6 +137,7 @@ CHINESE = Words(
     step="第{}步",
     between_lead_and_text="：",
     between_texts="",
+    charts=CHINESE_CHARTS,
 )
 
 TRADITIONAL_CHINESE = Words(
@@ -65,6 +157,7 @@ TRADITIONAL_CHINESE = Words(
     step="第{}步",
     between_lead_and_text="：",
     between_texts="",
+    charts=TRADITIONAL_CHINESE_CHARTS,
 )
 
 ENGLISH = Words(
@@ -84,6 +177,7 @@ ENGLISH = Words(
     step="Step {}",
     between_lead_and_text=": ",
     between_texts=" ",
+    charts=ENGLISH_CHARTS,
 )
 
 TRADITIONAL = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")

@@ -30,6 +30,7 @@ class Lettering:
         self._language = f' lang="{attribute(tag)}"{other}'
         self._tones = tones
         self._plain = f"<a:rPr{self._language}/>"
+        self.tag = tag
 
     def body(self, text: FittedText, references: References, *, footer: bool = False) -> str:
         """The text body of a placeholder that holds `text`; a footer needs a mark of its own."""

@@ -16,7 +16,7 @@ XML = "application/xml"
 RELATIONSHIPS_XML = "application/vnd.openxmlformats-package.relationships+xml"
 PHOTO_TYPES = {"jpg": "image/jpeg", "png": "image/png"}
 
-_STORED = {"jpg", "jpeg", "png", "gif"}
+_STORED = {"jpg", "jpeg", "png", "gif", "xlsx"}
 """What is compressed already."""
 _DATE = (1980, 1, 1, 0, 0, 0)
 """The first day that zip can express, so that a file does not depend on when it was made."""

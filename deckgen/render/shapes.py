@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
-from deckgen.fit.model import FittedFigure, FittedFill, FittedPhoto, FittedSlide, FittedText
+from deckgen.fit.model import FittedChart, FittedFigure, FittedFill, FittedPhoto, FittedSlide, FittedText
 from deckgen.fit.photos import PhotoBook
+from deckgen.render.charts import Charts
 from deckgen.render.identity import guid
 from deckgen.render.lettering import Lettering
-from deckgen.render.markup import attribute
+from deckgen.render.markup import CHARTS, attribute
 from deckgen.render.media import Media
-from deckgen.render.references import IMAGE, SLIDE, References
+from deckgen.render.references import CHART, IMAGE, SLIDE, References
 from deckgen.templates.model import Placeholder
 
 SLIDE_NUMBER_FIELD = guid("field", "slide number")
@@ -30,6 +31,7 @@ class Frame:
     text: str
     photo: str
     pending: str
+    chart: str
 
 
 def frame_of(placeholder: Placeholder) -> Frame:
@@ -40,7 +42,13 @@ def frame_of(placeholder: Placeholder) -> Frame:
         '<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr>'
         f"{reference}</p:nvPicPr><p:blipFill>"
     )
-    return Frame(placeholder, shape, picture, f"{shape}</p:sp>")
+    box = placeholder.box
+    graphic = (
+        f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>{reference}'
+        f'</p:nvGraphicFramePr><p:xfrm><a:off x="{box.left}" y="{box.top}"/>'
+        f'<a:ext cx="{box.width}" cy="{box.height}"/></p:xfrm><a:graphic><a:graphicData uri="{CHARTS}">'
+    )
+    return Frame(placeholder, shape, picture, f"{shape}</p:sp>", graphic)
 
 
 class Shapes:
@@ -53,12 +61,14 @@ class Shapes:
         references: References,
         photos: PhotoBook,
         media: Media,
+        charts: Charts,
     ) -> None:
         self._slide = slide
         self._lettering = lettering
         self._references = references
         self._photos = photos
         self._media = media
+        self._charts = charts
         self._names: set[str] = set()
         self._last_id = 1
 
@@ -76,6 +86,8 @@ class Shapes:
                 if fill.image is None:
                     return self._pending(frame, name, fill, link)
                 return self._photo(frame, name, fill, fill.image, link)
+            case FittedChart():
+                return self._chart(frame, name, fill, link)
             case _:
                 assert_never(fill)
 
@@ -102,6 +114,13 @@ class Shapes:
             f"<p:pic><p:nvPicPr>{identity}{frame.photo}"
             f'<a:blip r:embed="{self._references.id_of(IMAGE, part)}"/>{_crop(photo.crop)}'
             f"<a:stretch><a:fillRect/></a:stretch></p:blipFill>{GROUND if encoded.see_through else '<p:spPr/>'}</p:pic>"
+        )
+
+    def _chart(self, frame: Frame, name: str, chart: FittedChart, link: str | None) -> str:
+        reference = self._references.id_of(CHART, self._charts.part_of(chart))
+        return (
+            f"<p:graphicFrame><p:nvGraphicFramePr>{self._identity(name, chart.alt, link)}{frame.chart}"
+            f'<c:chart xmlns:c="{CHARTS}" r:id="{reference}"/></a:graphicData></a:graphic></p:graphicFrame>'
         )
 
     def _identity(self, name: str, description: str, link: str | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from deckgen.fit.model import FittedDeck, FittedSlide
 from deckgen.fit.photos import PhotoBook
+from deckgen.render.charts import Charts
 from deckgen.render.lettering import Lettering
 from deckgen.render.markup import DECLARATION, NAMESPACES, attribute
 from deckgen.render.media import Media
@@ -32,6 +33,7 @@ class Slides:
         self._lettering = lettering
         self._package = package
         self._media = Media(package)
+        self._charts = Charts(package, lettering)
         self._notes_master = template.notes_master
         self._frames: dict[str, Mapping[int, Frame]] = {}
         self.parts = [package.free_name("/ppt/slides/slide{}.xml") for _ in deck.slides]
@@ -56,7 +58,7 @@ class Slides:
 
     def _shapes(self, slide: FittedSlide, number: int, references: References) -> str:
         frames = self._frames_of(slide.slide_layout)
-        shapes = Shapes(slide, self._lettering, references, self._photos, self._media)
+        shapes = Shapes(slide, self._lettering, references, self._photos, self._media, self._charts)
         drawn = [
             shapes.fill(frames[idx], fill, self._target(slide.links.get(idx)))
             for idx, fill in slide.fills.items()

@@ -6,7 +6,7 @@ import base64
 import json
 import zlib
 
-from deckgen.fit.model import FittedDeck, FittedFigure, FittedFill, FittedPhoto, FittedSlide
+from deckgen.fit.model import FittedChart, FittedDeck, FittedFigure, FittedFill, FittedPhoto, FittedSlide
 from deckgen.fit.photos import PhotoBook
 from deckgen.render.identity import guid
 from deckgen.render.lettering import read_back
@@ -45,9 +45,12 @@ def _slide(slide: FittedSlide, photos: PhotoBook) -> dict[str, object]:
 
 
 def _fill(fill: FittedFill, photos: PhotoBook) -> object:
-    """Lines of text, or the photo's content by hash (None while it is pending)."""
+    """Lines of text, a chart's data, or the photo's content by hash (None while it is pending)."""
     if isinstance(fill, FittedPhoto):
         return {"photo": photos.encoded(fill.image, fill.pixels).digest if fill.image else None}
+    if isinstance(fill, FittedChart):
+        rows = [[read_back(row.name), *(f"{number:f}" for number in row.numbers)] for row in fill.rows]
+        return {"chart": fill.kind, "categories": [read_back(name) for name in fill.categories], "rows": rows}
     if isinstance(fill, FittedFigure):
         return [read_back(fill.text)]
     return [read_back("".join(run.text for run in paragraph.runs)) for paragraph in fill.paragraphs]

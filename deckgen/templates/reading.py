@@ -206,10 +206,17 @@ def _check_slots(wanted: VariantBinding, slide_layout: SlideLayout, path: KeyPat
             hint = f"it has {', '.join(str(known) for known in sorted(slide_layout.placeholders))}"
             message = f"slot `{slot}` wants placeholder {idx}, which `{slide_layout.name}` lacks"
             sink.report(PLACEHOLDER_NOT_FOUND, message, where, hint=hint)
-        elif slot.startswith("photo") != (placeholder.type == "pic"):
+        elif not _suits(slot, placeholder.type):
             message = f"slot `{slot}` cannot use placeholder {idx}, which is of type `{placeholder.type}`"
-            hint = "photos go into picture placeholders, texts into all others"
+            hint = "photos go into picture placeholders, charts into those for charts or any object, texts into others"
             sink.report(PLACEHOLDER_UNSUITABLE, message, where, hint=hint)
+
+
+def _suits(slot: str, kind: str) -> bool:
+    """Whether a placeholder of this type can take what the slot gets."""
+    if slot.startswith("photo"):
+        return kind == "pic"
+    return kind in ("chart", "obj") if slot == "chart" else kind not in ("pic", "chart")
 
 
 def _without_slides(root: etree._Element, notes_master: str) -> bytes:

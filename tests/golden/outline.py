@@ -36,6 +36,9 @@ def shape_lines(shape: Any) -> Iterator[str]:
         crop = [f"{getattr(shape, 'crop_' + side):.3f}" for side in ("left", "top", "right", "bottom")]
         width, height = shape.image.size
         yield f"{head} {width}×{height} px, crop {' '.join(crop)}: {alt(shape)}"
+    elif shape.has_chart:
+        yield f"{head} {shape.chart.chart_type.name.lower()}: {alt(shape)}"
+        yield from chart_lines(shape.chart)
     elif kind.startswith("picture"):
         yield f"{head} pending: {alt(shape)}"
     else:
@@ -46,6 +49,12 @@ def shape_lines(shape: Any) -> Iterator[str]:
         yield from (
             f"    {'  ' * paragraph.level}{words(paragraph)}" for paragraph in shape.text_frame.paragraphs
         )
+
+
+def chart_lines(chart: Any) -> Iterator[str]:
+    for series in chart.plots[0].series:
+        yield f"    {series.name}: {' '.join(f'{value:g}' for value in series.values)}"
+    yield f"    {' | '.join(str(category) for category in chart.plots[0].categories)}"
 
 
 def alt(shape: Any) -> str:

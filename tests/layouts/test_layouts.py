@@ -14,6 +14,7 @@ from deckgen.layouts import find_layouts
 from deckgen.layouts.model import (
     Callout,
     CaptionedPhoto,
+    ChartFill,
     Entry,
     Figure,
     Layout,
@@ -25,6 +26,7 @@ from deckgen.layouts.model import (
     Point,
     Quotation,
     Side,
+    SourcedChart,
     Text,
 )
 from deckgen.layouts.roles import ROLES, role_of
@@ -57,11 +59,18 @@ def photo(n: int) -> CaptionedPhoto:
     return CaptionedPhoto(PhotoFill(None, f"caption {n}", f"alt {n}"), text(f"caption {n}"))
 
 
+def sourced_chart(takeaway: bool) -> SourcedChart:
+    fill = ChartFill("column", (), (), "the chart")
+    return SourcedChart(fill, text("from here"), text("it grew") if takeaway else None)
+
+
 def material(
     points: int = 0,
     callouts: int = 0,
     photos: int = 0,
     *,
+    charted: bool = False,
+    takeaway: bool = False,
     leads: bool = False,
     details: int = 0,
     says: bool = False,
@@ -72,6 +81,7 @@ def material(
         points=tuple(point(n, leads, details) for n in range(points)),
         callouts=tuple(callout(n) for n in range(callouts)),
         photos=tuple(photo(n) for n in range(photos)),
+        chart=sourced_chart(takeaway) if charted else None,
         statement=text("statement") if says else None,
     )
 
@@ -121,6 +131,8 @@ materials = st.builds(
     points=st.integers(0, 9),
     callouts=st.integers(0, 12),
     photos=st.integers(0, 13),
+    charted=st.booleans(),
+    takeaway=st.booleans(),
     leads=st.booleans(),
     details=st.integers(0, 2),
     says=st.booleans(),
@@ -136,6 +148,8 @@ def words_on(pages: tuple[Page, ...]) -> Counter[str]:
                 continue
             if isinstance(fill, Text):
                 found.update(each.text for each in fill.paragraphs)
+            elif isinstance(fill, ChartFill):
+                found[fill.alt] += 1
             else:
                 found[fill.caption if isinstance(fill, PhotoFill) else fill.text] += 1
     return found
@@ -153,6 +167,10 @@ def test_every_way_of_a_suited_layout_shows_every_word_once(given_material: Mate
                 counts = words_on(pages)
                 assert all(counts[each.figure.text] == 1 for each in given_material.callouts)
                 assert all(counts[each.photo.caption] == 2 for each in given_material.photos)
+                if given_material.chart:
+                    told = (given_material.chart.source, given_material.chart.takeaway)
+                    assert counts["the chart"] == 1
+                    assert all(counts[each.text] == 1 for each in told if each)
 
 
 @given(stories)
@@ -212,6 +230,9 @@ def test_a_suited_layout_has_at_least_one_way(given_material: Material) -> None:
         (material(points=3), "bullets"),
         (material(points=3, leads=True), "columns"),
         (material(points=3, leads=True, details=1), "bullets"),
+        (material(charted=True), "chart"),
+        (material(charted=True, takeaway=True), "chart"),
+        (material(charted=True, points=2), "chart-text"),
         (material(photos=1), "photo"),
         (material(photos=2), "photo-pair"),
         (material(photos=3), "photo-grid"),
@@ -324,7 +345,7 @@ def test_every_slot_has_a_role_of_its_own_kind() -> None:
         for variant, slots in layout.variants.items():
             for slot in slots:
                 stem = stem_of(slot)
-                assert stem == "photo" or role_of(variant, slot).name.split(".")[-1] == stem
+                assert stem in ("photo", "chart") or role_of(variant, slot).name.split(".")[-1] == stem
 
 
 def test_no_role_goes_below_twelve_points() -> None:

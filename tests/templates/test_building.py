@@ -55,6 +55,9 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "photo-pair": (*FRAME, *numbered(PHOTO, 2)),
     **{f"photo-grid-{n}": (*FRAME, *numbered(PHOTO, n)) for n in (3, 4, 6)},
     "photo-text": (*FRAME, *numbered(PHOTO, 1), "body"),
+    "chart": (*FRAME, "chart", "source"),
+    "chart-takeaway": (*FRAME, "chart", "source", "takeaway"),
+    "chart-text": (*FRAME, "chart", "source", "body"),
     "closing": ("title", "text", "meta"),
 }
 
@@ -146,6 +149,8 @@ def test_every_slot_has_a_placeholder_of_its_kind(template: Template) -> None:
                 if slot == "title"
                 else "pic"
                 if slot.startswith("photo-")
+                else "chart"
+                if slot == "chart"
                 else "subTitle"
                 if slot == "subtitle"
                 else "body"

@@ -308,6 +308,30 @@ def test_an_unknown_slide_layout_is_answered_with_the_nearest_name() -> None:
     assert (found.span.file, "Photo 2" in found.source_line) == ("mine.yaml", True)
 
 
+@pytest.mark.parametrize("kind", ["chart", "obj", "body", "pic"])
+def test_a_chart_goes_into_a_placeholder_for_charts_or_for_any_object(kind: str) -> None:
+    binding = read_binding(BINDING_YAML, "mine.yaml", Sink())
+    with ZipFile(BytesIO(PLUM)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    changed = BytesIO()
+    with ZipFile(changed, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data.replace(b'<p:ph type="chart"', f'<p:ph type="{kind}"'.encode()))
+    sink = Sink()
+    if kind in ("chart", "obj"):
+        placeholder = (
+            read_template(changed.getvalue(), "mine", binding, sink)
+            .layouts["chart"]
+            .find_placeholder("chart")
+        )
+        assert placeholder is not None
+        assert placeholder.type == kind
+    else:
+        with pytest.raises(BuildStopped):
+            read_template(changed.getvalue(), "mine", binding, sink)
+        assert {found.code.name for found in sink} == {"placeholder-unsuitable"}
+
+
 def test_missing_and_unsuitable_placeholders_are_all_reported_at_their_lines() -> None:
     sink = Sink(SourceMap("report.yaml", ("title: …",)))
     text = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from deckgen.templates.pages.callouts import highlights, indicators, indicators_bullets, indicators_photo
+from deckgen.templates.pages.charts import chart, chart_takeaway, chart_text
 from deckgen.templates.pages.framing import agenda, closing, cover, divider
 from deckgen.templates.pages.grid import Grid
 from deckgen.templates.pages.model import PageDesign
@@ -42,5 +43,8 @@ def all_pages(grid: Grid) -> tuple[PageDesign, ...]:
         photo_grid_4(grid),
         photo_grid_6(grid),
         photo_text(grid),
+        chart(grid),
+        chart_takeaway(grid),
+        chart_text(grid),
         closing(grid),
     )

@@ -38,6 +38,9 @@ IDX = {
     "number": 27,
     "text": 28,
     "quote": 29,
+    "chart": 150,
+    "source": 151,
+    "takeaway": 152,
 }
 """Slots that stand once on a page. 10–12 are PowerPoint's own: date, footer, slide number."""
 
@@ -79,9 +82,12 @@ NAMES = {
     "event": ("事件", "Event"),
     "step": ("步骤", "Step"),
     "quote": ("引语", "Quote"),
+    "chart": ("图表", "Chart"),
+    "source": ("数据来源", "Source"),
+    "takeaway": ("结论", "Takeaway"),
 }
 
-KINDS = {"subtitle": "subTitle", "photo": "pic"}
+KINDS = {"subtitle": "subTitle", "photo": "pic", "chart": "chart"}
 BLANK = "\u00a0"
 """LibreOffice sets footers as the slide layout sets its own text: with none there, not at all as it should."""
 

@@ -1,0 +1,63 @@
+"""A chart's values as the author wrote them → exact numbers, and the unit that they must share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from deckgen.content import grammar
+from deckgen.content.quantities import Quantity, parse_quantity
+
+ChartKind = Literal["column", "stacked-column", "bar", "line", "pie", "doughnut", "share"]
+
+ROUND_KINDS = ("pie", "doughnut", "share")
+PERCENT = "%"
+WHOLE = Decimal(100)
+
+
+class Limits(NamedTuple):
+    """How many categories and series of a kind can be read on one slide."""
+
+    categories: int
+    series: int
+
+
+LIMITS: dict[str, Limits] = {
+    "column": Limits(12, 4),
+    "stacked-column": Limits(12, 5),
+    "bar": Limits(12, 3),
+    "line": Limits(31, 5),
+    "pie": Limits(6, 1),
+    "doughnut": Limits(6, 1),
+    "share": Limits(1, 1),
+}
+
+
+def kind_of(kind: str | None, value: str | None) -> str:
+    """The kind of chart meant: a single value is a share, everything else columns."""
+    return kind or ("share" if value else "column")
+
+
+def chart_number(text: str, unit: str = "") -> Quantity | None:
+    """The figure in `text` if it is one exact number, not a range or a fraction; `unit` is the chart's own."""
+    quantity = parse_quantity(text)
+    if quantity is None or not isinstance(quantity.number, Decimal):
+        return None
+    if unit == PERCENT and not quantity.after.strip():
+        return replace(quantity, after=PERCENT, unit=PERCENT)
+    return quantity
+
+
+def unit_of(quantity: Quantity) -> str:
+    """What a number of the figure counts, scale included: 亿元, %, million homes, $M."""
+    tail = grammar.TAIL.fullmatch(quantity.after.translate(grammar.HALF_WIDTH))
+    scale = tail["scale"] or "" if tail and quantity.scale != 1 else ""
+    gap = " " if scale.isascii() and len(scale) > 1 and quantity.unit else ""
+    return f"{quantity.currency}{scale}{gap}{quantity.unit}"
+
+
+def shared_unit(quantities: Sequence[Quantity], unit: str = "") -> str:
+    """The unit of the whole chart: what the values say, else what the author gave."""
+    return next((found for each in quantities if (found := unit_of(each))), unit)

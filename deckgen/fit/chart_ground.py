@@ -1,0 +1,166 @@
+"""What fitting every kind of chart needs: the room there is, widths of words in it, heading and legend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from deckgen.content.inline import Run
+from deckgen.content.quantities import Quantity
+from deckgen.diagnostics import Sink
+from deckgen.fit.fonts import FontBook
+from deckgen.fit.model import Area, ChartLine, FittedChart, FittedRow, Label, Tint
+from deckgen.fit.number_formats import number_format, shown
+from deckgen.fit.palette import TEXT, Palette, quiet
+from deckgen.fit.text import lay_out, line_pitch, line_width, sizes_down
+from deckgen.layouts.model import ChartFill, ChartRow, Paragraph
+from deckgen.templates.model import LevelStyle, Placeholder
+from deckgen.units import EMU_PER_POINT, emu
+
+LARGEST, FLOOR = 16.0, 12.0
+"""Points; labels of a chart are neither smaller nor larger."""
+GAP = 6.0
+"""Points between a chart's parts."""
+KEY = 30.0
+"""Points that a legend entry takes beside its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A chart and its place; all lengths in points."""
+
+    fill: ChartFill
+    width: float
+    height: float
+    style: LevelStyle
+    palette: Palette
+    fonts: FontBook
+    sink: Sink
+
+    @property
+    def sizes(self) -> list[float]:
+        """From the placeholder's own size, within what suits a chart, down to the smallest."""
+        return list(sizes_down(max(FLOOR, min(LARGEST, self.style.points)), FLOOR))
+
+    @property
+    def count(self) -> int:
+        return len(self.fill.categories)
+
+    def text_width(self, text: str, points: float, *, bold: bool = False) -> float:
+        return line_width(text, replace(self.style, bold=bold), points, self.fonts)
+
+    def label_width(self, points: float, *, bare: bool) -> float:
+        """The widest value label."""
+        values = (value for row in self.fill.rows for value in row.values)
+        return max(self.text_width(shown(value, bare=bare), points) for value in values)
+
+    def names_width(self, points: float) -> float:
+        return max(self.text_width(name, points) for name in self.fill.categories)
+
+    def pitch(self, points: float) -> float:
+        return line_pitch(replace(self.style, line_points=None, line_spacing=1.0), points, self.fonts)
+
+    def lines_of(self, text: str, points: float, width: float) -> tuple[tuple[str, ...], bool]:
+        """The lines of `text` in so many points, and whether a word had to be cut."""
+        laid = lay_out(
+            (Paragraph((Run(text),)),),
+            (self.style,),
+            (points,),
+            emu(max(width, 1)),
+            self.fonts,
+            headline=True,
+        )
+        return laid.lines[0], laid.cuts_words
+
+    def area(self, left: float, top: float, width: float, height: float) -> Area:
+        """Points as fractions of the chart, kept inside it."""
+        left, top = min(max(left, 0), self.width), min(max(top, 0), self.height)
+        width, height = min(max(width, 0), self.width - left), min(max(height, 0), self.height - top)
+        across, down = self.width, self.height
+        return Area(*(round(n, 4) for n in (left / across, top / down, width / across, height / down)))
+
+    def heading(self, points: float, *, bare: bool) -> tuple[ChartLine, ...]:
+        """What the numbers count; with the unit when the labels go without it."""
+        has_units = any(value.after.strip() for row in self.fill.rows for value in row.values)
+        text = self.fill.caption if bare or not has_units else self.fill.name
+        return (ChartLine(text, points, self.palette.muted),) if text else ()
+
+    def legend(self, names: Sequence[str], points: float, top: float) -> Area:
+        """A row of names at the left edge, or several rows."""
+        wanted = sum(self.text_width(name, points) + KEY for name in names) * 1.1
+        rows = -(-wanted // self.width)
+        return self.area(0, top, min(wanted, self.width), rows * self.pitch(points) + 4)
+
+    def rows(self, labels: Sequence[Sequence[Label | None]], *, bare: bool) -> tuple[FittedRow, ...]:
+        tints = self.tints()
+        return tuple(
+            FittedRow(
+                row.name or (self.fill.caption if len(self.fill.rows) == 1 else ""),
+                tuple(exact(value) for value in row.values),
+                tuple(number_format(value, bare=bare) for value in row.values),
+                self.palette.tint(number),
+                tints[number],
+                tuple(labels[number]),
+            )
+            for number, row in enumerate(self.fill.rows)
+        )
+
+    def value_labels(self, row: ChartRow, position: str, *, bare: bool) -> list[Label | None]:
+        """A label at every point, in the point's own format; that of a lone highlighted one is stressed."""
+        marked = self.fill.highlight if len(self.fill.rows) == 1 else None
+        return [
+            Label(
+                number_format(value, bare=bare),
+                self.palette.stressed if number == marked else TEXT,
+                position,
+                bold=True,
+            )
+            for number, value in enumerate(row.values)
+        ]
+
+    def chart(self, rows: tuple[FittedRow, ...], points: float, plot: Area) -> FittedChart:
+        """The fitted chart as far as all kinds are alike."""
+        fill = self.fill
+        return FittedChart(
+            fill.kind,
+            fill.categories,
+            rows,
+            points,
+            plot,
+            fill.alt,
+            muted=self.palette.muted,
+            origin=fill.origin,
+        )
+
+    def tints(self) -> list[tuple[Tint, ...]]:
+        """A colour for every point: what is highlighted stands out, and all else steps back."""
+        rows, marked = self.fill.rows, self.fill.highlight
+        found = []
+        for number in range(len(rows)):
+            full = self.palette.tint(number)
+            strong = self.palette.highlight if len(rows) == 1 else full
+            if marked is None:
+                found.append((full,) * self.count)
+            else:
+                # A line goes on being one line: only the highlighted point leaves its colour.
+                back = quiet(self.palette.muted if len(rows) == 1 else full)
+                other = full if self.fill.kind == "line" else back
+                found.append(tuple(strong if n == marked else other for n in range(self.count)))
+        return found
+
+
+def ground_of(
+    fill: ChartFill, placeholder: Placeholder, palette: Palette, fonts: FontBook, sink: Sink
+) -> Ground:
+    box = placeholder.box
+    style = replace(placeholder.levels[0], margin_left=0, indent=0, bullet=None, bold=False)
+    width, height = max(box.width, 1) / EMU_PER_POINT, max(box.height, 1) / EMU_PER_POINT
+    return Ground(fill, width, height, style, palette, fonts, sink)
+
+
+def exact(quantity: Quantity) -> Decimal:
+    """A chart's numbers are exact; the content stage lets no others through."""
+    if not isinstance(quantity.number, Decimal):
+        raise TypeError(f"`{quantity.display}` is not one exact number")
+    return quantity.number

@@ -1,0 +1,96 @@
+"""A template's colours → those of its charts: theme slots only, told apart also in greyscale."""
+
+from __future__ import annotations
+
+import colorsys
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from deckgen.fit.model import Tint
+from deckgen.templates.model import Template
+
+ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
+SCHEME = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
+VISIBLE = 3.0
+"""Contrast with the page that WCAG asks of what must be seen."""
+LEGIBLE = 4.5
+
+TEXT, PAGE = Tint("tx1"), Tint("bg1")
+LINE = Tint("tx1", 15, 85)
+"""Gridlines: there when looked for."""
+BASE = Tint("tx1", 50, 50)
+"""The line that columns stand on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """`highlight` is the figures' own colour, which no series ever has."""
+
+    colours: Mapping[str, str]
+    series: tuple[Tint, ...]
+    highlight: Tint
+    muted: Tint
+
+    def tint(self, number: int) -> Tint:
+        """The colour of series `number`; where all are used up, lighter ones, then from the start."""
+        return self.series[number % len(self.series)]
+
+    def on(self, tint: Tint) -> Tint:
+        """The colour of text on `tint`."""
+        page = contrast(self.luminance(tint), self.luminance(PAGE))
+        return (
+            PAGE if page >= LEGIBLE or page > contrast(self.luminance(tint), self.luminance(TEXT)) else TEXT
+        )
+
+    @property
+    def stressed(self) -> Tint:
+        """The colour of a stressed label on the page: the highlight's where it is legible."""
+        page = contrast(self.luminance(self.highlight), self.luminance(PAGE))
+        return self.highlight if page >= LEGIBLE else TEXT
+
+    def luminance(self, tint: Tint) -> float:
+        return luminance(self.colours, tint)
+
+
+def quiet(tint: Tint) -> Tint:
+    """A colour that steps back."""
+    return Tint(tint.slot, 40, 60)
+
+
+def palette_of(template: Template) -> Palette:
+    accent = template.tones.get("accent", "accent2")
+    slots = [Tint(slot) for slot in ACCENTS if slot != accent]
+    page = luminance(template.colours, PAGE)
+    strong = [tint for tint in slots if contrast(luminance(template.colours, tint), page) >= VISIBLE]
+    ordered = told_apart(template.colours, strong or slots)
+    lighter = [Tint(tint.slot, 60, 40) for tint in (*ordered[1:], *ordered[:1])]
+    muted = Tint(template.tones.get("muted", "tx1"))
+    return Palette(template.colours, (*ordered, *lighter), Tint(accent), muted)
+
+
+def told_apart(colours: Mapping[str, str], tints: list[Tint]) -> list[Tint]:
+    """The first one, then always that which differs most in lightness from those before."""
+    ordered, left = tints[:1], tints[1:]
+    while left:
+        best = max(left, key=lambda tint: min(
+            contrast(luminance(colours, tint), luminance(colours, other)) for other in ordered))  # fmt: skip
+        ordered.append(best)
+        left.remove(best)
+    return ordered
+
+
+def luminance(colours: Mapping[str, str], tint: Tint) -> float:
+    """Relative luminance as WCAG defines it; black text and a white page where the theme does not say."""
+    code = colours.get(SCHEME.get(tint.slot, tint.slot)) or ("FFFFFF" if tint.slot == "bg1" else "404040")
+    red, green, blue = (int(code[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
+    light = min(1.0, light * tint.mod / 100 + tint.off / 100)
+    parts = colorsys.hls_to_rgb(hue, light, saturation)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: float, other: float) -> float:
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)

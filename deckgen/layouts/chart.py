@@ -1,0 +1,44 @@
+"""One chart as large as the page allows, perhaps with a sentence beside it that says what it proves.
+
+Takes a chart alone. Its `takeaway` stands on a card at the right, its `source` beneath it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deckgen.layouts.model import Fill, Layout, Material, Page, Pages, Text
+from deckgen.layouts.slots import FRAME
+
+CHART_SLOTS = ("chart", "source")
+
+
+def score(material: Material) -> float:
+    return 0.9 if material.holds("chart") else 0.0
+
+
+def pages(material: Material) -> Iterator[Pages]:
+    chart = material.chart
+    takeaway = chart.takeaway if chart else None
+    if takeaway is None:
+        yield (page(material),)
+        return
+    yield (page(material, "chart-takeaway", takeaway=takeaway),)
+    yield (page(material), Page("bullets", {**material.frame, "body": takeaway}))
+
+
+def page(material: Material, variant: str = "chart", **beside: Text) -> Page:
+    """The chart with its source line, and what else the variant has a place for."""
+    fills: dict[str, Fill] = dict(material.frame)
+    if material.chart:
+        fills |= material.chart.fills
+    return Page(variant, fills | beside)
+
+
+CHART = Layout(
+    "chart",
+    __doc__,
+    {"chart": (*FRAME, *CHART_SLOTS), "chart-takeaway": (*FRAME, *CHART_SLOTS, "takeaway")},
+    pages,
+    score,
+)

@@ -1,0 +1,40 @@
+"""A chart beside the achievements that it shows.
+
+Takes a chart and achievements. The chart's `takeaway` opens the text; where the text is too long for its place
+beside the chart, it goes on a page of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from deckgen.layouts import bullets, chart
+from deckgen.layouts.model import Layout, Material, Page, Pages, Paragraph, Text
+from deckgen.layouts.slots import FRAME
+
+
+def score(material: Material) -> float:
+    return 0.9 if material.holds("chart", "points") else 0.0
+
+
+def pages(material: Material) -> Iterator[Pages]:
+    text = body(material)
+    yield (chart.page(material, "chart-text", body=text),)
+    yield (chart.page(material), Page("bullets", {**material.frame, "body": text}))
+
+
+def body(material: Material) -> Text:
+    """What the chart proves, in bold, then the achievements."""
+    text = bullets.body(material.points)
+    takeaway = material.chart.takeaway if material.chart else None
+    if takeaway is None:
+        return text
+    return replace(text, paragraphs=(*map(in_bold, takeaway.paragraphs), *text.paragraphs))
+
+
+def in_bold(paragraph: Paragraph) -> Paragraph:
+    return replace(paragraph, runs=tuple(replace(run, bold=True) for run in paragraph.runs))
+
+
+CHART_TEXT = Layout("chart-text", __doc__, {"chart-text": (*FRAME, *chart.CHART_SLOTS, "body")}, pages, score)

@@ -1,0 +1,68 @@
+"""Pages of charts: the chart alone, with a sentence on a card, and with text beside it."""
+
+from __future__ import annotations
+
+from deckgen.templates.drawing import Drawing, Slot, Type
+from deckgen.templates.pages.grid import Grid
+from deckgen.templates.pages.model import (
+    BOTTOM,
+    CARD_SHADE,
+    TOP,
+    PageDesign,
+    cards,
+    flower,
+    frame,
+    heading,
+    slot,
+    standing,
+)
+from deckgen.templates.pages.texts import body_slot
+from deckgen.units import inches
+
+SOURCE = Type(12, "accent5")
+TAKEAWAY = Type(24, "tx1", bold=True, spacing=110)
+SOURCE_TOP = 6.5
+"""Inches; the source is one line."""
+
+
+def chart(grid: Grid) -> PageDesign:
+    return page(grid, "chart", "图表 · Chart", 12)
+
+
+def chart_takeaway(grid: Grid) -> PageDesign:
+    card = grid.box(10, 12, TOP, BOTTOM)
+    inner = card.inset(*(inches(0.25),) * 4)
+    petal = inches(0.7)
+    takeaway = inner._replace(top=inner.top + petal, height=inner.height - petal)
+    mark = flower("Card flower", CARD_SHADE, inner.left, inner.top, petal // 2)
+    return page(
+        grid,
+        "chart-takeaway",
+        "图表 + 结论 · Chart + takeaway",
+        9,
+        (*cards((card,), side=0), mark),
+        (slot("takeaway", takeaway, TAKEAWAY, anchor="ctr"),),
+    )
+
+
+def chart_text(grid: Grid) -> PageDesign:
+    body = body_slot(grid.box(9, 12, TOP, BOTTOM).inset(inches(0.2), 0, 0, 0))
+    return page(grid, "chart-text", "图表 + 要点 · Chart + text", 8, (), (body,))
+
+
+def page(
+    grid: Grid,
+    variant: str,
+    name: str,
+    last: int,
+    drawings: tuple[Drawing, ...] = (),
+    beside: tuple[Slot, ...] = (),
+) -> PageDesign:
+    """A chart in the columns up to `last`, its source beneath it."""
+    slots = (
+        slot("chart", grid.box(1, last, TOP, SOURCE_TOP - 0.1), Type(14)),
+        slot("source", grid.box(1, last, SOURCE_TOP, BOTTOM), SOURCE, anchor="b"),
+    )
+    return PageDesign(
+        variant, name, (*frame(grid), *drawings), (*heading(grid), *slots, *beside, *standing(grid))
+    )
