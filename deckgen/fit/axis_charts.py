@@ -30,6 +30,7 @@ MARKER = 10.0
 BROADEST = 96.0
 """Points; a broader column is a wall."""
 WIDEST_GAP = 300
+WHOLE, NEAR_WHOLE = Decimal(100), Decimal(80)
 STEPS = 5
 """Steps of a value axis, at most; more gridlines are clutter."""
 AXIS_GAP = 14.0
@@ -294,7 +295,14 @@ def axis_of(ground: Ground) -> ValueAxis:
     """Round steps, few of them."""
     values = [exact(value) for row in ground.fill.rows for value in row.values]
     span = max(extent(ground), Decimal(0)) - min(min(values), Decimal(0))
-    return ValueAxis(axis_format(ground.fill.rows), round_step(span / STEPS) if span else None)
+    step = round_step(span / STEPS) if span else None
+    return ValueAxis(axis_format(ground.fill.rows), step, WHOLE if nears_whole(ground) else None)
+
+
+def nears_whole(ground: Ground) -> bool:
+    """Whether the axis would be carried on beyond 100 % for shares that cannot go there."""
+    shares = all(value.unit == "%" for row in ground.fill.rows for value in row.values)
+    return shares and ground.fill.kind == "line" and NEAR_WHOLE <= extent(ground) <= WHOLE
 
 
 def round_step(least: Decimal) -> Decimal:

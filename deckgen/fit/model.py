@@ -114,10 +114,12 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class ValueAxis:
-    """The number format of the value axis and the step between its gridlines, None for the program's own."""
+    """The number format of the value axis, the step between its gridlines, and where it ends; None leaves that to
+    the program."""
 
     format: str
     step: Decimal | None = None
+    most: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,11 +147,12 @@ def _axes(chart: FittedChart) -> str:
         f'<c:lblOffset val="100"/>{skip}<c:noMultiLvlLbl val="1"/></c:catAx>'
     )
     shown = chart.axis is not None
+    most = f'<c:max val="{chart.axis.most:f}"/>' if chart.axis and chart.axis.most else ""
     code = chart.axis.format if chart.axis else "General"
     step = f'<c:majorUnit val="{chart.axis.step:f}"/>' if chart.axis and chart.axis.step else ""
     grid = f"<c:majorGridlines><c:spPr>{_line(LINE, 0.75)}</c:spPr></c:majorGridlines>" if shown else ""
     values = (
-        f'<c:valAx><c:axId val="{VALUES_AXIS}"/><c:scaling><c:orientation val="minMax"/>{least}</c:scaling>'
+        f'<c:valAx><c:axId val="{VALUES_AXIS}"/><c:scaling><c:orientation val="minMax"/>{most}{least}</c:scaling>'
         f'<c:delete val="{int(not shown)}"/><c:axPos val="{"b" if bar else "l"}"/>{grid}'
         f'<c:numFmt formatCode="{attribute(code)}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'

@@ -333,3 +333,10 @@ def test_microsofts_validator_accepts_charts(tmp_path: Path) -> None:
         [str(VALIDATOR), str(deck), "Microsoft365"], capture_output=True, text=True, check=False
     )
     assert '"ok": true' in done.stdout, done.stdout
+
+
+def test_a_line_of_shares_ends_at_the_whole() -> None:
+    values = ["61.2%", "72.5%", "84%", "92.3%", "96.9%"]
+    series = [{"name": "甲", "values": values}, {"name": "乙", "values": values[::-1]}]
+    found = frame({"type": "line", "categories": [*YEARS, "2024年", "2025年"], "series": series})
+    assert found.chart.value_axis.maximum_scale == 100
