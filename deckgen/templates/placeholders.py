@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -48,7 +48,7 @@ class Master:
         ancestor = self.ancestors[MASTER_TYPES.get(kind, "body")]
         bodies = (_body(shape), ancestor.body)
         return Placeholder(
-            idx=whole(reference.get("idx"), 0),
+            idx=idx_of(shape),
             type=kind,
             name=_name(shape),
             box=_box(shape) or ancestor.box or Box(0, 0, 0, 0),
@@ -68,6 +68,36 @@ class Master:
         if known not in self.styles:
             self.styles[known] = resolve(overlay(ancestor.levels, read_levels(own)), self.fonts)
         return self.styles[known]
+
+
+class Placeholders(Mapping[int, Placeholder]):
+    """The placeholders of one slide layout by idx. Each is read in full when it is first asked for: a deck uses
+    a few of a template's slide layouts."""
+
+    def __init__(self, shapes: Iterable[etree._Element], master: Master) -> None:
+        self._master = master
+        self._shapes: dict[int, etree._Element] = {}
+        for shape in shapes:
+            self._shapes.setdefault(idx_of(shape), shape)
+        self._read: dict[int, Placeholder] = {}
+
+    def __getitem__(self, idx: int) -> Placeholder:
+        if idx not in self._read:
+            self._read[idx] = self._master.placeholder(self._shapes[idx])
+        return self._read[idx]
+
+    def __contains__(self, idx: object) -> bool:
+        return idx in self._shapes
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._shapes)
+
+    def __len__(self) -> int:
+        return len(self._shapes)
+
+    def type_of(self, idx: int) -> str:
+        """The placeholder's type, without reading the rest of it."""
+        return reference_of(self._shapes[idx]).get("type", "obj")
 
 
 def read_master(root: etree._Element, fonts: ThemeFonts, defaults: Levels) -> Master:
@@ -90,6 +120,10 @@ def reference_of(shape: etree._Element) -> etree._Element:
     if reference is None:
         raise ValueError("not a placeholder")
     return reference
+
+
+def idx_of(shape: etree._Element) -> int:
+    return whole(reference_of(shape).get("idx"), 0)
 
 
 def _ancestor(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import cached_property
 
 from lxml import etree
 
@@ -16,9 +17,9 @@ from deckgen.codes import (
 )
 from deckgen.diagnostics import BuildStopped, KeyPath, Severity, Sink
 from deckgen.templates.binding import Binding, VariantBinding
-from deckgen.templates.model import BoundLayout, Part, Placeholder, Relationship, SlideLayout, Template
+from deckgen.templates.model import BoundLayout, Part, Relationship, SlideLayout, Template
 from deckgen.templates.notes import notes_master_xml, notes_theme_xml
-from deckgen.templates.placeholders import Master, P, placeholder_shapes, read_master
+from deckgen.templates.placeholders import Master, P, Placeholders, placeholder_shapes, read_master
 from deckgen.templates.styles import A, read_levels, theme_fonts, whole
 from deckgen.templates.types import (
     LAYOUT,
@@ -154,12 +155,12 @@ class _UnreadLayout:
         common = root.find(f"{P}cSld")
         self.name = "" if common is None else common.get("name", "")
 
+    @cached_property
+    def placeholders(self) -> Placeholders:
+        return Placeholders(placeholder_shapes(self._root), self._master)
+
     def read(self) -> SlideLayout:
-        placeholders: dict[int, Placeholder] = {}
-        for shape in placeholder_shapes(self._root):
-            placeholder = self._master.placeholder(shape)
-            placeholders.setdefault(placeholder.idx, placeholder)
-        return SlideLayout(self.name, self._part, placeholders)
+        return SlideLayout(self.name, self._part, self.placeholders)
 
 
 def theme_colours(theme: etree._Element) -> dict[str, str]:
@@ -185,7 +186,7 @@ def _bind(binding: Binding, layouts: Mapping[str, _UnreadLayout], sink: Sink) ->
             if wanted.slide_layout not in read:
                 read[wanted.slide_layout] = layouts[wanted.slide_layout].read()
             slide_layout = read[wanted.slide_layout]
-            _check_slots(wanted, slide_layout, path, sink)
+            _check_slots(wanted, layouts[wanted.slide_layout].placeholders, path, sink)
             bound[variant] = BoundLayout(slide_layout, wanted.slots)
     if sink.count(Severity.ERROR) > before:
         raise BuildStopped
@@ -198,16 +199,15 @@ def _report_layout(name: str, layouts: Mapping[str, _UnreadLayout], path: KeyPat
     sink.report(SLIDE_LAYOUT_NOT_FOUND, f"no slide layout `{name}`", (*path, "slide_layout"), hint=hint)
 
 
-def _check_slots(wanted: VariantBinding, slide_layout: SlideLayout, path: KeyPath, sink: Sink) -> None:
+def _check_slots(wanted: VariantBinding, placeholders: Placeholders, path: KeyPath, sink: Sink) -> None:
     for slot, idx in wanted.slots.items():
         where = (*path, "slots", slot)
-        placeholder = slide_layout.placeholders.get(idx)
-        if placeholder is None:
-            hint = f"it has {', '.join(str(known) for known in sorted(slide_layout.placeholders))}"
-            message = f"slot `{slot}` wants placeholder {idx}, which `{slide_layout.name}` lacks"
+        if idx not in placeholders:
+            hint = f"it has {', '.join(str(known) for known in sorted(placeholders))}"
+            message = f"slot `{slot}` wants placeholder {idx}, which `{wanted.slide_layout}` lacks"
             sink.report(PLACEHOLDER_NOT_FOUND, message, where, hint=hint)
-        elif not _suits(slot, placeholder.type):
-            message = f"slot `{slot}` cannot use placeholder {idx}, which is of type `{placeholder.type}`"
+        elif not _suits(slot, kind := placeholders.type_of(idx)):
+            message = f"slot `{slot}` cannot use placeholder {idx}, which is of type `{kind}`"
             hint = "photos go into picture placeholders, charts into those for charts or any object, texts into others"
             sink.report(PLACEHOLDER_UNSUITABLE, message, where, hint=hint)
 
