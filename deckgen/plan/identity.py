@@ -53,4 +53,4 @@ def chart_words(chart: Chart) -> tuple[str | None, ...]:
 
 
 def digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:8]
