@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import islice
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from deckgen.codes import PHOTO_OUTSIDE, TEMPLATE_UNBOUND, TEMPLATE_UNREADABLE
 from deckgen.content.models import Body, Report
+from deckgen.content.suggesting import did_you_mean
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink, Span
 from deckgen.templates.binding import read_binding
 from deckgen.templates.model import Template
@@ -80,17 +81,12 @@ class Resources:
             raise BuildStopped
         return files
 
-    def images(self, content: Path) -> Callable[[str], Path | None]:
-        """What finds the images of the report `content`."""
-        return Images(content).find
-
     def _find_shipped(self, name: str, sink: Sink) -> TemplateFiles | None:
         names = self.template_names()
         if name in names:
             return _bound(self.templates / f"{name}.pptx", sink)
-        close = get_close_matches(name, names, n=1)
         known = f"the shipped ones are {', '.join(names)}; a file of your own ends in .pptx or .potx"
-        hint = f"did you mean `{close[0]}`?" if close else known
+        hint = did_you_mean(name, names) or known
         sink.report(TEMPLATE_UNREADABLE, f"no template `{name}`", TEMPLATE_KEY, hint=hint)
         return None
 
@@ -100,8 +96,7 @@ def _find_own(name: str, folder: Path, sink: Sink) -> TemplateFiles | None:
     if _is_file(path):
         return _bound(path, sink)
     there = sorted(file.name for suffix in TEMPLATE_SUFFIXES for file in path.parent.glob(f"*{suffix}"))
-    close = get_close_matches(path.name, there, n=1)
-    hint = f"did you mean `{close[0]}`?" if close else "a path in a report counts from the report's folder"
+    hint = did_you_mean(path.name, there) or "a path in a report counts from the report's folder"
     sink.report(TEMPLATE_UNREADABLE, f"no template file `{name}`", TEMPLATE_KEY, hint=hint)
     return None
 

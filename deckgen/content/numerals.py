@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-CHARACTERS = "零〇一二两三四五六七八九十百千"
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _NUMERAL = re.compile(
     "(?:(?P<thousands>[一二两三四五六七八九])千零?)?"

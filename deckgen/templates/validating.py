@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from deckgen.codes import INVALID_VALUE, MISSING_FIELD, UNKNOWN_KEY, WRONG_TYPE
 from deckgen.content.reading import read_yaml
+from deckgen.content.suggesting import did_you_mean
 from deckgen.diagnostics import BuildStopped, Code, KeyPath, Severity, Sink
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -37,8 +37,7 @@ def _report(fault: Mapping[str, Any], model: type[BaseModel], sink: Sink) -> Non
     name = path[-1] if path else "file"
     match fault["type"]:
         case "extra_forbidden":
-            close = get_close_matches(str(name), _fields_at(model, path[:-1]), n=1)
-            hint = f"did you mean `{close[0]}`?" if close else None
+            hint = did_you_mean(str(name), _fields_at(model, path[:-1]))
             sink.report(UNKNOWN_KEY, f"unknown key `{name}`", path, hint=hint, key=True)
         case "missing":
             sink.report(MISSING_FIELD, f"`{name}` is missing", path)

@@ -24,7 +24,6 @@ TILE = HEIGHT // 3
 
 
 NUMBER_POINTS, ENTRY_POINTS = 28, 22
-AGENDA_NUMBER = Type(NUMBER_POINTS, "accent1", bold=True, major=True)
 
 
 def tile(across: int, down: int, size: int = TILE) -> Box:
