@@ -86,6 +86,10 @@ PHOTO_UNREADABLE = _warning(
     "photo-unreadable",
     "The image file is damaged, empty or of an unknown kind. The slot stays pending.",
 )
+PHOTO_COARSE = _warning(
+    "photo-coarse",
+    "The photo has too few pixels for its place and will look soft on a projector. It is shown all the same.",
+)
 PHOTO_OUTSIDE = _error(
     "photo-outside",
     "An image may lie beside the content file, below it, or in an `assets` folder above it; nowhere else.",

@@ -11,10 +11,11 @@ from deckgen import codes
 from deckgen.content.decoding import MAX_BYTES
 from deckgen.content.loading import load_report
 from deckgen.diagnostics import BuildStopped, Severity, Sink, Span
+from deckgen.fit.crops import DPI
 from deckgen.fit.deck import fit_deck
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.model import FittedDeck, FittedFigure, FittedPhoto, FittedSlide
-from deckgen.fit.photos import DPI, PhotoBook
+from deckgen.fit.photos import PhotoBook
 from deckgen.layouts import find_layouts
 from deckgen.plan.choice import offered_layouts
 from deckgen.plan.deck import plan_deck

@@ -100,6 +100,10 @@ class Photo(Content):
     focus: Annotated[tuple[Fraction, Fraction], Field(strict=False)] | None = Field(
         default=None, description="The point that must stay in view: [across, down], each from 0 to 1."
     )
+    crop: Literal["contain", "cover"] | None = Field(
+        default=None,
+        description="`contain` shows all of it on a quiet ground, `cover` fills the frame; left out, deckgen chooses.",
+    )
 
 
 class Series(Content):

@@ -16,12 +16,12 @@ from deckgen.fit.model import (
     FittedDeck,
     FittedFigure,
     FittedFill,
-    FittedPhoto,
     FittedSlide,
     FittedText,
 )
 from deckgen.fit.palette import Palette, palette_of
-from deckgen.fit.photos import PhotoBook, cover_crop, wanted_pixels
+from deckgen.fit.photos import PhotoBook
+from deckgen.fit.placing import fit_photo
 from deckgen.fit.standing import Standing
 from deckgen.fit.text import lay_out, level_points, small_points
 from deckgen.fit.titles import number_titles
@@ -135,7 +135,7 @@ class Finisher:
             case Figure():
                 return self.figure(sized, sized.fill)
             case PhotoFill():
-                return self.photo(sized, sized.fill)
+                return fit_photo(sized.fill, sized.placeholder.box, self.photos, self.sink)
             case ChartFill():
                 return fit_chart(sized.fill, sized.placeholder, self.palette, self.fonts, self.sink)
 
@@ -156,21 +156,3 @@ class Finisher:
         points = sized.points or sized.base
         own = None if points == sized.base else points
         return FittedFigure(fill.before, fill.number, fill.after, own, small_points(points), fill.origin)
-
-    def photo(self, sized: Sized, fill: PhotoFill) -> FittedPhoto:
-        pending = FittedPhoto(None, fill.caption, fill.alt, origin=fill.origin)
-        if fill.image is None:
-            return pending
-        size = self.photos.size(fill.image, (*fill.origin, "image"), self.sink)
-        if size is None:
-            return pending
-        box = sized.placeholder.box
-        crop = cover_crop(size, (box.width, box.height), fill.focus)
-        return FittedPhoto(
-            fill.image,
-            fill.caption,
-            fill.alt,
-            crop,
-            wanted_pixels(size, crop, box, self.photos.dpi),
-            fill.origin,
-        )

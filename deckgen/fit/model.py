@@ -11,6 +11,7 @@ from deckgen.content.inline import Run
 from deckgen.diagnostics import KeyPath
 from deckgen.plan.model import Properties as Properties
 from deckgen.templates.model import SlideLayout
+from deckgen.units import Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,10 @@ class FittedPhoto:
     crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     pixels: tuple[int, int] = (0, 0)
     origin: KeyPath = ()
+    place: Box | None = None
+    """Where the whole picture stands inside its placeholder; None where it fills it."""
+    dpi: float | None = None
+    """How many of the file's pixels there are to the inch of the slide; None while the photo is pending."""
 
 
 @dataclass(frozen=True, slots=True)

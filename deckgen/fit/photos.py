@@ -1,4 +1,4 @@
-"""Image files → sizes, crops, and pictures as small, upright and clean as the slide needs them."""
+"""Image files → sizes, and pictures as small, upright and clean as the slide needs them."""
 
 from __future__ import annotations
 
@@ -9,14 +9,10 @@ from pathlib import Path
 
 from deckgen.codes import PHOTO_NOT_FOUND, PHOTO_UNREADABLE
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink
+from deckgen.fit.crops import DPI
 from deckgen.fit.pictures import FORMAT_NAMES, EncodedPhoto, Unreadable, encode, upright_size
-from deckgen.units import EMU_PER_INCH, Box
-
-Crop = tuple[float, float, float, float]
-"""Fractions cut off at left, top, right and bottom."""
 
 MOST_BYTES = 50_000_000
-DPI = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,41 +97,6 @@ class PhotoBook:
 
 
 _UNREADABLE_HINT = f"save it again as JPEG or PNG; {FORMAT_NAMES} can be read"
-
-
-def cover_crop(
-    image_size: tuple[int, int], box_size: tuple[int, int], focus: tuple[float, float] | None = None
-) -> Crop:
-    """What to cut off so that the photo fills the box, with `focus` (across, down: 0 to 1) kept in view.
-
-    Without a focus the middle stays, and of an upright photo in a wide box the upper part: heads are there.
-    """
-    (image_width, image_height), (box_width, box_height) = image_size, box_size
-    if min(image_width, image_height, box_width, box_height) <= 0:
-        return (0.0, 0.0, 0.0, 0.0)
-    upright_in_wide = image_height > image_width and box_width > box_height
-    across, down = focus or (0.5, 0.35 if upright_in_wide else 0.5)
-    ratio = (image_width * box_height) / (image_height * box_width)
-    if ratio > 1:
-        first, last = _cuts(1 / ratio, across)
-        return (first, 0.0, last, 0.0)
-    first, last = _cuts(ratio, down)
-    return (0.0, first, 0.0, last)
-
-
-def wanted_pixels(image_size: tuple[int, int], crop: Crop, box: Box, dpi: int = DPI) -> tuple[int, int]:
-    """The size to store the whole photo at, so that what is seen of it has `dpi`; never more than it has."""
-    width, height = image_size
-    left, top, right, bottom = crop
-    across = box.width / EMU_PER_INCH * dpi / (width * max(1 - left - right, 1e-6))
-    down = box.height / EMU_PER_INCH * dpi / (height * max(1 - top - bottom, 1e-6))
-    scale = min(1.0, max(across, down))
-    return max(1, round(width * scale)), max(1, round(height * scale))
-
-
-def _cuts(visible: float, focus: float) -> tuple[float, float]:
-    first = min(max(focus - visible / 2, 0.0), 1 - visible)
-    return first, max(0.0, 1 - visible - first)
 
 
 def _read(path: Path) -> bytes:

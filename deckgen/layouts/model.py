@@ -61,6 +61,8 @@ class PhotoFill:
     alt: str
     focus: tuple[float, float] | None = None
     origin: KeyPath = ()
+    crop: str | None = None
+    """`contain` shows the whole picture on the ground of its frame, `cover` fills the frame; None leaves it to fit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,9 @@ class Reader:
     def portrait(self, portrait: Photo, by: str, origin: KeyPath) -> PhotoFill:
         """A portrait without a caption goes by the name of the person."""
         caption = portrait.caption or self.plain(by)
-        return PhotoFill(portrait.image, caption, portrait.alt or caption, portrait.focus, origin)
+        return PhotoFill(
+            portrait.image, caption, portrait.alt or caption, portrait.focus, origin, portrait.crop
+        )
 
     def callouts(self, body: Body, origin: KeyPath) -> tuple[Callout, ...]:
         """The indicators in order, those with `emphasis` first: the eye starts at the top left."""
@@ -186,7 +188,7 @@ class Reader:
 
     def photo(self, photo: Photo, origin: KeyPath) -> CaptionedPhoto:
         named = self.plain(photo.caption)
-        fill = PhotoFill(photo.image, named, photo.alt or named, photo.focus, origin)
+        fill = PhotoFill(photo.image, named, photo.alt or named, photo.focus, origin, photo.crop)
         return CaptionedPhoto(fill, self.caption(photo, origin))
 
     def caption(self, photo: Photo, origin: KeyPath) -> Text:

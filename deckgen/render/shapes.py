@@ -17,7 +17,7 @@ from deckgen.templates.model import Placeholder
 
 SLIDE_NUMBER_FIELD = guid("field", "slide number")
 FOOTERS = ("ftr", "dt")
-GROUND = '<p:spPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill></p:spPr>'
+GROUND = '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
 """Behind a photo that is transparent in places, so that its frame does not show through."""
 _PHOTO_NAME = 60
 _WHOLE = 100_000
@@ -113,7 +113,7 @@ class Shapes:
         return (
             f"<p:pic><p:nvPicPr>{identity}{frame.photo}"
             f'<a:blip r:embed="{self._references.id_of(IMAGE, part)}"/>{_crop(photo.crop)}'
-            f"<a:stretch><a:fillRect/></a:stretch></p:blipFill>{GROUND if encoded.see_through else '<p:spPr/>'}</p:pic>"
+            f"<a:stretch><a:fillRect/></a:stretch></p:blipFill>{_place(photo, see_through=encoded.see_through)}</p:pic>"
         )
 
     def _chart(self, frame: Frame, name: str, chart: FittedChart, link: str | None) -> str:
@@ -149,6 +149,21 @@ def _reference(placeholder: Placeholder) -> str:
     size = "" if placeholder.size in (None, "full") else f' sz="{attribute(placeholder.size)}"'
     idx = f' idx="{placeholder.idx}"' if placeholder.idx else ""
     return f"<p:ph{kind}{orient}{size}{idx}/>"
+
+
+def _place(photo: FittedPhoto, *, see_through: bool) -> str:
+    """The picture's own properties; it inherits its place unless it is to be seen whole.
+
+    Then it gets a smaller place of its own, as when one resizes it by hand in PowerPoint. The other way, to cut
+    off less than nothing (negative `srcRect`), other programs draw stretched, or with black at the sides.
+    """
+    ground = GROUND if see_through and not photo.place else ""
+    if not photo.place:
+        return f"<p:spPr>{ground}</p:spPr>" if ground else "<p:spPr/>"
+    left, top, width, height = photo.place
+    return (
+        f'<p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm></p:spPr>'
+    )
 
 
 def _crop(crop: tuple[float, float, float, float]) -> str:

@@ -1,4 +1,4 @@
-"""Photos: what is found out about a file, what is cut off, and what goes into the deck."""
+"""Photos: what is found out about a file, and what goes into the deck."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ from deckgen.diagnostics import BuildStopped, Code, Sink
 from deckgen.fit import photos as photos_module
 from deckgen.fit import pictures as pictures_module
 from deckgen.fit.jpeg import without_metadata
-from deckgen.fit.photos import PhotoBook, cover_crop, wanted_pixels
-from deckgen.units import Box, inches
+from deckgen.fit.photos import PhotoBook
 
 ORIENTATION = 0x0112
 
@@ -323,51 +322,6 @@ def test_a_photo_that_changes_under_way_stops_the_build_with_a_finding(folder: F
 def test_a_photo_that_was_never_sized_is_a_callers_mistake(folder: Folder) -> None:
     with pytest.raises(ValueError, match="never sized"):
         folder.book.encoded("a.jpg", (10, 10))
-
-
-def test_a_wide_photo_loses_its_sides_and_a_tall_one_top_and_bottom() -> None:
-    assert cover_crop((400, 100), (200, 100)) == (0.25, 0.0, 0.25, 0.0)
-    assert cover_crop((100, 400), (100, 200), (0.5, 0.5)) == (0.0, 0.25, 0.0, 0.25)
-    assert cover_crop((300, 200), (600, 400)) == (0.0, 0.0, 0.0, 0.0)
-
-
-def test_an_upright_photo_in_a_wide_box_keeps_its_upper_part() -> None:
-    _, top, _, bottom = cover_crop((300, 400), (400, 300))
-    assert top < bottom
-
-
-def test_the_focus_stays_in_view_and_the_cut_inside_the_photo() -> None:
-    assert cover_crop((400, 100), (100, 100), (1.0, 0.0)) == (0.75, 0.0, 0.0, 0.0)
-    assert cover_crop((400, 100), (100, 100), (0.0, 1.0)) == (0.0, 0.0, 0.75, 0.0)
-
-
-LENGTH = st.integers(1, 20_000)
-FRACTION = st.floats(0, 1)
-
-
-@given(
-    image=st.tuples(LENGTH, LENGTH),
-    box=st.tuples(LENGTH, LENGTH),
-    focus=st.none() | st.tuples(FRACTION, FRACTION),
-)
-def test_what_is_seen_has_the_shape_of_the_box(
-    image: tuple[int, int], box: tuple[int, int], focus: tuple[float, float] | None
-) -> None:
-    left, top, right, bottom = cover_crop(image, box, focus)
-    assert min(left, top, right, bottom) >= 0
-    seen = image[0] * (1 - left - right), image[1] * (1 - top - bottom)
-    assert seen[0] * box[1] == pytest.approx(seen[1] * box[0], rel=1e-6)
-    if focus is not None:
-        assert left - 1e-9 <= focus[0] <= 1 - right + 1e-9
-        assert top - 1e-9 <= focus[1] <= 1 - bottom + 1e-9
-
-
-def test_a_photo_is_stored_as_large_as_its_box_shows_it() -> None:
-    box = Box(0, 0, inches(4), inches(3))
-    assert wanted_pixels((4000, 3000), (0, 0, 0, 0), box) == (800, 600)
-    assert wanted_pixels((8000, 3000), (0.25, 0, 0.25, 0), box) == (1600, 600)
-    assert wanted_pixels((4000, 3000), (0, 0, 0, 0), box, dpi=100) == (400, 300)
-    assert wanted_pixels((400, 300), (0, 0, 0, 0), box) == (400, 300)
 
 
 def test_a_sound_jpeg_keeps_its_pixels_and_loses_its_metadata(folder: Folder) -> None:

@@ -30,6 +30,7 @@ from deckgen.fit.model import (
 )
 from deckgen.fit.photos import PhotoBook
 from deckgen.render.presentation import PresentationUnusable, presentation_xml
+from deckgen.units import Box
 from tests.render.material import (
     COMPARISON,
     CONTENT,
@@ -205,6 +206,17 @@ def test_a_photo_is_a_picture_in_its_placeholder_with_crop_and_alt_text(photos: 
     assert picture.image.size == (600, 400)
     assert '<p:cNvPr id="3" name="photo-1" descr="选手在操作台前"/>' in part(data, "ppt/slides/slide5.xml")
     assert '<a:srcRect t="12500" b="20000"/>' in part(data, "ppt/slides/slide5.xml")
+
+
+def test_a_photo_shown_whole_has_a_place_of_its_own_in_its_placeholder(photos: PhotoBook) -> None:
+    whole = FittedPhoto(
+        "a.jpg", "c", "a", pixels=(600, 400), place=Box(1_000_000, 2_000_000, 300_000, 200_000)
+    )
+    data = rendered(deck(slide("s", {0: text("t"), 1: whole}, layout=PHOTO)), photos)
+    picture = by_idx(reopened(data).slides[0])[1]
+    assert picture.is_placeholder
+    assert (picture.left, picture.top, picture.width, picture.height) == whole.place
+    assert (picture.crop_left, picture.crop_top, picture.crop_right, picture.crop_bottom) == (0, 0, 0, 0)
 
 
 def test_a_pending_photo_keeps_an_empty_placeholder_that_says_what_belongs_there() -> None:

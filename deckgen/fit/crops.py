@@ -1,0 +1,61 @@
+"""A picture's size and its box → what is cut off, or where the whole of it stands; and the size to store it at."""
+
+from __future__ import annotations
+
+from deckgen.units import EMU_PER_INCH, Box
+
+Crop = tuple[float, float, float, float]
+"""Fractions cut off at left, top, right and bottom."""
+
+WHOLE: Crop = (0.0, 0.0, 0.0, 0.0)
+DPI = 200
+
+
+def cover_crop(
+    image_size: tuple[int, int], box_size: tuple[int, int], focus: tuple[float, float] | None = None
+) -> Crop:
+    """What to cut off so that the photo fills the box, with `focus` (across, down: 0 to 1) kept in view.
+
+    Without a focus the middle stays, and of an upright photo in a wide box the upper part: heads are there.
+    """
+    (image_width, image_height), (box_width, box_height) = image_size, box_size
+    if min(image_width, image_height, box_width, box_height) <= 0:
+        return WHOLE
+    upright_in_wide = image_height > image_width and box_width > box_height
+    across, down = focus or (0.5, 0.35 if upright_in_wide else 0.5)
+    ratio = (image_width * box_height) / (image_height * box_width)
+    if ratio > 1:
+        first, last = _cuts(1 / ratio, across)
+        return (first, 0.0, last, 0.0)
+    first, last = _cuts(ratio, down)
+    return (0.0, first, 0.0, last)
+
+
+def contained(image_size: tuple[int, int], box: Box) -> Box:
+    """Where the whole picture stands, as large as `box` allows and in its middle."""
+    width, height = image_size
+    if min(width, height, box.width, box.height) <= 0:
+        return box
+    scale = min(box.width / width, box.height / height)
+    wide, high = max(1, round(width * scale)), max(1, round(height * scale))
+    return Box(box.left + (box.width - wide) // 2, box.top + (box.height - high) // 2, wide, high)
+
+
+def wanted_pixels(image_size: tuple[int, int], crop: Crop, box: Box, dpi: int = DPI) -> tuple[int, int]:
+    """The size to store the whole photo at, so that what is seen of it has `dpi`; never more than it has."""
+    width, height = image_size
+    scale = min(1.0, dpi / max(shown_dpi(image_size, crop, box), 1e-6))
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def shown_dpi(image_size: tuple[int, int], crop: Crop, box: Box) -> float:
+    """How many of the photo's pixels there are to the inch where `box` shows what `crop` leaves of it."""
+    (width, height), (left, top, right, bottom) = image_size, crop
+    across = width * max(1 - left - right, 1e-6) * EMU_PER_INCH / max(box.width, 1)
+    down = height * max(1 - top - bottom, 1e-6) * EMU_PER_INCH / max(box.height, 1)
+    return min(across, down)
+
+
+def _cuts(visible: float, focus: float) -> tuple[float, float]:
+    first = min(max(focus - visible / 2, 0.0), 1 - visible)
+    return first, max(0.0, 1 - visible - first)
