@@ -7,6 +7,9 @@ from deckgen.units import EMU_PER_INCH, Box
 Crop = tuple[float, float, float, float]
 """Fractions cut off at left, top, right and bottom."""
 
+UPPER = 0.35
+"""How far down the middle of an upright photo's people is, who stand on its lower edge."""
+
 WHOLE: Crop = (0.0, 0.0, 0.0, 0.0)
 DPI = 200
 
@@ -16,13 +19,12 @@ def cover_crop(
 ) -> Crop:
     """What to cut off so that the photo fills the box, with `focus` (across, down: 0 to 1) kept in view.
 
-    Without a focus the middle stays, and of an upright photo in a wide box the upper part: heads are there.
+    Without a focus the middle stays, and of an upright photo the upper part: heads are there.
     """
     (image_width, image_height), (box_width, box_height) = image_size, box_size
     if min(image_width, image_height, box_width, box_height) <= 0:
         return WHOLE
-    upright_in_wide = image_height > image_width and box_width > box_height
-    across, down = focus or (0.5, 0.35 if upright_in_wide else 0.5)
+    across, down = focus or (0.5, UPPER if image_height >= image_width else 0.5)
     ratio = (image_width * box_height) / (image_height * box_width)
     if ratio > 1:
         first, last = _cuts(1 / ratio, across)
@@ -31,14 +33,27 @@ def cover_crop(
     return (0.0, first, 0.0, last)
 
 
+def lost(crop: Crop) -> float:
+    """The share of the picture that `crop` takes away."""
+    left, top, right, bottom = crop
+    return 1 - (1 - left - right) * (1 - top - bottom)
+
+
 def contained(image_size: tuple[int, int], box: Box) -> Box:
-    """Where the whole picture stands, as large as `box` allows and in its middle."""
+    """Where the whole picture stands in the middle of `box`, as large as that allows."""
     width, height = image_size
     if min(width, height, box.width, box.height) <= 0:
         return box
     scale = min(box.width / width, box.height / height)
     wide, high = max(1, round(width * scale)), max(1, round(height * scale))
     return Box(box.left + (box.width - wide) // 2, box.top + (box.height - high) // 2, wide, high)
+
+
+def cornered(image_size: tuple[int, int], box: Box) -> Box:
+    """The same in the lower left corner of `box`: in line with title and caption, and over the sign that frames
+    of the shipped templates show while a photo is missing."""
+    whole = contained(image_size, box)
+    return whole._replace(left=box.left, top=box.bottom - whole.height)
 
 
 def wanted_pixels(image_size: tuple[int, int], crop: Crop, box: Box, dpi: int = DPI) -> tuple[int, int]:

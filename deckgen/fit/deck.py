@@ -34,7 +34,7 @@ def fit_deck(
     plan: DeckPlan, template: Template, fonts: FontBook, photos: PhotoBook, sink: Sink
 ) -> FittedDeck:
     """Decide every size, line, crop and page. What cannot fit is reported, and set small enough not to be cut."""
-    drafter = Drafter(template, fonts, sink)
+    drafter = Drafter(template, fonts, photos, sink)
     sections = [
         (section.name, [draft for slide in section.slides for draft in drafter.drafts(slide)])
         for section in plan.sections

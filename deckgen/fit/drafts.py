@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from deckgen import codes
 from deckgen.diagnostics import Sink
 from deckgen.fit.fonts import FontBook
+from deckgen.fit.photos import PhotoBook
+from deckgen.fit.placing import MOST_HEIGHT_LOST, hangs_loose, share_lost
 from deckgen.fit.splitting import split_to_fit
 from deckgen.fit.text import figure_points, largest_fitting
 from deckgen.layouts.model import ChartFill, Figure, Fill, Page, Pages, Paragraph, PhotoFill, Text
@@ -76,6 +78,7 @@ class Drafter:
 
     template: Template
     fonts: FontBook
+    photos: PhotoBook
     sink: Sink
 
     def drafts(self, plan: SlidePlan) -> list[Draft]:
@@ -100,6 +103,33 @@ class Drafter:
         return drafts
 
     def draft(self, plan: SlidePlan, page: Page) -> Draft:
+        """The page, in the variant that suits its photos best, if its texts fit there as well."""
+        draft = self.drafted(plan, page)
+        for variant in self.better(page, draft):
+            other = self.drafted(plan, replace(page, variant=variant))
+            if not other.crowded:
+                return other
+        return draft
+
+    def better(self, page: Page, draft: Draft) -> list[str]:
+        """The variants of `page` that show more of its photos, best first; none where all of them suit as it is."""
+        if not any(name in self.template.layouts for name in page.others):
+            return []
+        if not any(hangs_loose(sized.fill, sized.placeholder.box, self.photos) for sized in draft.sized):
+            return []
+        lost = {name: self.lost(page, name) for name in page.others if name in self.template.layouts}
+        least = self.lost(page, page.variant)
+        return sorted(
+            (name for name in lost if lost[name] < min(least, MOST_HEIGHT_LOST)), key=lost.__getitem__
+        )
+
+    def lost(self, page: Page, variant: str) -> float:
+        """The largest share of a photo that would not be seen."""
+        bound = self.template.layouts[variant]
+        places = ((fill, bound.find_placeholder(slot)) for slot, fill in page.fills.items())
+        return max(share_lost(fill, place.box, self.photos) for fill, place in places if place)
+
+    def drafted(self, plan: SlidePlan, page: Page) -> Draft:
         bound = self.template.layouts[page.variant]
         draft = Draft(plan, page, bound, list(self.placed(plan, page, bound)))
         for sized in draft.sized:

@@ -46,9 +46,7 @@ class PhotoBook:
 
     def size(self, image: str, origin: KeyPath, sink: Sink) -> tuple[int, int] | None:
         """Width and height of the upright photo in pixels, or None, with a finding, where there is none."""
-        if image not in self._known:
-            self._known[image] = self._examine(image)
-        match self._known[image]:
+        match self._look_up(image):
             case None:
                 sink.report(PHOTO_NOT_FOUND, f"no image `{image}`", origin, hint=self._hint(image))
                 return None
@@ -58,6 +56,11 @@ class PhotoBook:
             case known:
                 self._asked.setdefault(image, (origin, sink))
                 return known.size
+
+    def find_size(self, image: str) -> tuple[int, int] | None:
+        """The same without a finding."""
+        known = self._look_up(image)
+        return known.size if isinstance(known, _Known) else None
 
     def encoded(self, image: str, pixels: tuple[int, int]) -> EncodedPhoto:
         """The photo, for which `size` gave an answer, at `pixels` or at its own size if that is less."""
@@ -69,6 +72,11 @@ class PhotoBook:
         if found is None:
             found = self._encoded[known.digest, size] = self._encode(image, known, size)
         return found
+
+    def _look_up(self, image: str) -> _Known | Unreadable | None:
+        if image not in self._known:
+            self._known[image] = self._examine(image)
+        return self._known[image]
 
     def _examine(self, image: str) -> _Known | Unreadable | None:
         path = self._find(image)

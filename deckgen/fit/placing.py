@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from deckgen.codes import PHOTO_COARSE
 from deckgen.diagnostics import Sink
-from deckgen.fit.crops import WHOLE, contained, cover_crop, shown_dpi, wanted_pixels
+from deckgen.fit.crops import WHOLE, cornered, cover_crop, lost, shown_dpi, wanted_pixels
 from deckgen.fit.model import FittedPhoto
 from deckgen.fit.photos import PhotoBook
 from deckgen.fit.resolution import coarseness, is_coarse
-from deckgen.layouts.model import PhotoFill
+from deckgen.layouts.model import Fill, PhotoFill
 from deckgen.units import Box
+
+MOST_LOST = 0.6
+"""Of a photo, at its sides or of a wide one above and below: a panorama that loses more is no panorama any more."""
+
+MOST_HEIGHT_LOST = 0.4
+"""Of an upright or square photo: people stand in it from top to bottom, and one that loses more loses heads."""
 
 
 def fit_photo(fill: PhotoFill, box: Box, photos: PhotoBook, sink: Sink) -> FittedPhoto:
@@ -18,10 +24,35 @@ def fit_photo(fill: PhotoFill, box: Box, photos: PhotoBook, sink: Sink) -> Fitte
     size = photos.size(fill.image, origin, sink) if fill.image else None
     if fill.image is None or size is None:
         return FittedPhoto(None, fill.caption, fill.alt, origin=fill.origin)
-    place = contained(size, box) if fill.crop == "contain" else None
+    place = cornered(size, box) if is_contained(fill, size, box) else None
     crop = WHOLE if place else cover_crop(size, (box.width, box.height), fill.focus)
     dpi = shown_dpi(size, crop, place or box)
     if is_coarse(dpi):
         sink.report(PHOTO_COARSE, coarseness(size, dpi, place or box), origin, hint="ask for the original")
     pixels = wanted_pixels(size, crop, place or box, photos.dpi)
     return FittedPhoto(fill.image, fill.caption, fill.alt, crop, pixels, fill.origin, place, dpi)
+
+
+def is_contained(fill: PhotoFill, size: tuple[int, int], box: Box) -> bool:
+    """Whether the photo is shown whole: because the author says so, or because filling `box` would spoil it."""
+    if fill.crop or fill.focus:
+        return fill.crop == "contain"
+    crop = cover_crop(size, (box.width, box.height))
+    upright = size[1] >= size[0] and (crop[1] or crop[3])
+    return lost(crop) > (MOST_HEIGHT_LOST if upright else MOST_LOST)
+
+
+def hangs_loose(fill: Fill, box: Box, photos: PhotoBook) -> bool:
+    """Whether a photo would not fill `box`; other fills, and photos that are not there, never do."""
+    size = _size_of(fill, photos)
+    return isinstance(fill, PhotoFill) and size is not None and is_contained(fill, size, box)
+
+
+def share_lost(fill: Fill, box: Box, photos: PhotoBook) -> float:
+    """The share of a photo that would not be seen if it filled `box`."""
+    size = _size_of(fill, photos)
+    return 0.0 if size is None else lost(cover_crop(size, (box.width, box.height)))
+
+
+def _size_of(fill: Fill, photos: PhotoBook) -> tuple[int, int] | None:
+    return photos.find_size(fill.image) if isinstance(fill, PhotoFill) and fill.image else None

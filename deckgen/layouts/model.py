@@ -245,6 +245,8 @@ class Page:
     fills: Mapping[str, Fill]
     links: Mapping[str, str] = field(default_factory=dict)
     """Slots that lead to another slide when clicked: slot → slide id."""
+    others: tuple[str, ...] = ()
+    """Variants with the same slots in other shapes: fitting takes the one that suits the photos' own shapes."""
 
 
 Pages = tuple[Page, ...]

@@ -11,6 +11,8 @@ from deckgen.layouts.model import CaptionedPhoto, Fill, Layout, Material, Page, 
 from deckgen.layouts.slots import FRAME, PHOTO, numbered, shares
 
 VARIANTS = {1: "photo", 2: "photo-pair", 3: "photo-grid-3", 4: "photo-grid-4", 6: "photo-grid-6"}
+TALL = {1: ("photo-tall",), 2: ("photo-pair-tall",)}
+"""The same pages for upright photos."""
 
 
 def score(material: Material) -> float:
@@ -31,11 +33,11 @@ def page(material: Material, photos: Sequence[CaptionedPhoto]) -> Page:
     fills: dict[str, Fill] = dict(material.frame)
     for number, captioned in enumerate(photos, start=1):
         fills |= captioned.fills(number)
-    return Page(VARIANTS[len(photos)], fills)
+    return Page(VARIANTS[len(photos)], fills, others=TALL.get(len(photos), ()))
 
 
 def slots(count: int) -> tuple[str, ...]:
     return (*FRAME, *numbered(PHOTO, count))
 
 
-PHOTO_ALONE = Layout("photo", __doc__, {"photo": slots(1)}, pages, score)
+PHOTO_ALONE = Layout("photo", __doc__, {variant: slots(1) for variant in ("photo", *TALL[1])}, pages, score)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deckgen.layouts.model import Layout, Material, Pages
-from deckgen.layouts.photo import photo_pages, slots
+from deckgen.layouts.photo import TALL, photo_pages, slots
 
 
 def score(material: Material) -> float:
@@ -20,4 +20,6 @@ def pages(material: Material) -> Iterator[Pages]:
     yield photo_pages(material, 1)
 
 
-PHOTO_PAIR = Layout("photo-pair", __doc__, {"photo-pair": slots(2)}, pages, score)
+PHOTO_PAIR = Layout(
+    "photo-pair", __doc__, {variant: slots(2) for variant in ("photo-pair", *TALL[2])}, pages, score
+)

@@ -1,6 +1,7 @@
 """A captioned photo beside the achievements it shows.
 
 Takes photos and achievements; the first photo stands with the text, further ones on pages of their own.
+An upright photo gets an upright place, unless it has a `focus` or a `crop: cover`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from collections.abc import Iterator
 from deckgen.layouts import bullets, photo
 from deckgen.layouts.model import Layout, Material, Page, Pages
 from deckgen.layouts.slots import FRAME, PHOTO, numbered, shares
+
+TALL = ("photo-text-tall",)
 
 
 def score(material: Material) -> float:
@@ -21,11 +24,10 @@ def pages(material: Material) -> Iterator[Pages]:
     fills = {**material.frame, **first.fills(1), "body": bullets.body(material.points)}
     for most in (2, 1):
         rest = (photo.page(material, part) for part in shares(others, most))
-        yield (Page("photo-text", fills), *rest)
+        yield (Page("photo-text", fills, others=TALL), *rest)
     alone = (photo.page(material, part) for part in shares(material.photos, 1))
     yield (bullets.page(material, material.points), *alone)
 
 
-PHOTO_TEXT = Layout(
-    "photo-text", __doc__, {"photo-text": (*FRAME, *numbered(PHOTO, 1), "body")}, pages, score
-)
+SLOTS = (*FRAME, *numbered(PHOTO, 1), "body")
+PHOTO_TEXT = Layout("photo-text", __doc__, dict.fromkeys(("photo-text", *TALL), SLOTS), pages, score)

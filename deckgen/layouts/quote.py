@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from deckgen.layouts.model import Fill, Layout, Material, Page, Pages, PhotoFill, Quotation, Text
+from deckgen.layouts.photo_text import TALL
 from deckgen.layouts.slots import FRAME, PHOTO, numbered
 
 SAID = ("quote", "attribution")
@@ -44,7 +45,8 @@ def beside_portrait(material: Material, quote: Quotation, portrait: PhotoFill, *
         lines = (*(replace(line, level=0) for line in quote.by.paragraphs), *lines)
     caption: dict[str, Fill] = {"caption-1": Text(lines, lines[0].origin)} if lines else {}
     body = quote.text if named else spoken(quote)
-    return Page("photo-text", {**material.frame, "photo-1": portrait, **caption, "body": body})
+    fills: dict[str, Fill] = {**material.frame, "photo-1": portrait, **caption, "body": body}
+    return Page("photo-text", fills, others=TALL)
 
 
 def spoken(quote: Quotation) -> Text:

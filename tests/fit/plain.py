@@ -41,7 +41,7 @@ def plain_template(without: frozenset[str] = frozenset()) -> Template:
 def bound_layout(variant: str, slots: tuple[str, ...]) -> BoundLayout:
     count = sum(slot.startswith("figure") for slot in slots)
     placeholders = {
-        idx: placeholder(idx, slot, share=count if stem_of(slot) in SHARED else 1)
+        idx: placeholder(idx, slot, share=count if stem_of(slot) in SHARED else 1, tall="tall" in variant)
         for idx, slot in enumerate(slots, start=20)
     }
     placeholders[FOOTER] = placeholder(FOOTER, "footer", "ftr")
@@ -49,8 +49,12 @@ def bound_layout(variant: str, slots: tuple[str, ...]) -> BoundLayout:
     return BoundLayout(slide_layout, {slot: idx for idx, slot in enumerate(slots, start=20)})
 
 
-def placeholder(idx: int, slot: str, kind: str = "body", share: int = 1) -> Placeholder:
+def placeholder(
+    idx: int, slot: str, kind: str = "body", share: int = 1, *, tall: bool = False
+) -> Placeholder:
     width, height, points = BOXES.get(stem_of(slot), OTHERS)
+    if tall and stem_of(slot) == "photo":
+        width, height = height, width
     level = LevelStyle(float(points), False, "Arial", "SimSun", 0, 0)
     box = Box(0, 0, inches(width / share), inches(height))
     return Placeholder(idx, kind, slot, box, (0, 0, 0, 0), (level,) * 9)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckgen.fit.crops import contained, cover_crop, shown_dpi, wanted_pixels
+from deckgen.fit.crops import contained, cornered, cover_crop, lost, shown_dpi, wanted_pixels
 from deckgen.units import Box, inches
 
 
@@ -16,9 +16,16 @@ def test_a_wide_photo_loses_its_sides_and_a_tall_one_top_and_bottom() -> None:
     assert cover_crop((300, 200), (600, 400)) == (0.0, 0.0, 0.0, 0.0)
 
 
-def test_an_upright_photo_in_a_wide_box_keeps_its_upper_part() -> None:
-    _, top, _, bottom = cover_crop((300, 400), (400, 300))
+@pytest.mark.parametrize("box", [(400, 300), (300, 300), (300, 350)])
+def test_an_upright_photo_keeps_its_upper_part(box: tuple[int, int]) -> None:
+    _, top, _, bottom = cover_crop((300, 400), box)
     assert top < bottom
+
+
+def test_the_share_lost_is_that_of_the_picture() -> None:
+    assert lost((0.25, 0.0, 0.25, 0.0)) == 0.5
+    assert lost((0.5, 0.5, 0.0, 0.0)) == 0.75
+    assert lost((0.0, 0.0, 0.0, 0.0)) == 0.0
 
 
 def test_the_focus_stays_in_view_and_the_cut_inside_the_photo() -> None:
@@ -69,6 +76,13 @@ def test_a_whole_picture_keeps_its_shape_inside_its_box_and_touches_two_sides(
     # Centred, as far as whole numbers allow.
     assert abs((place.left - outer.left) - (outer.right - place.right)) <= 1
     assert abs((place.top - outer.top) - (outer.bottom - place.bottom)) <= 1
+
+
+def test_in_the_corner_it_has_the_same_size() -> None:
+    box = Box(100, 200, 3000, 2000)
+    middle, corner = contained((1, 1), box), cornered((1, 1), box)
+    assert (corner.width, corner.height) == (middle.width, middle.height)
+    assert (corner.left, corner.bottom) == (box.left, box.bottom)
 
 
 def test_a_box_without_extent_is_left_alone() -> None:

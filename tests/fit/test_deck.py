@@ -165,6 +165,50 @@ def test_a_photo_is_cropped_to_its_frame_around_its_focus(tmp_path: Path) -> Non
     assert fill.pixels == (2400, 800)
 
 
+@pytest.mark.parametrize(
+    ("size", "more", "variant"),
+    [
+        ((1200, 1600), {}, "photo-text-tall"),
+        ((1600, 1200), {}, "photo-text"),
+        ((1200, 1600), {"crop": "contain"}, "photo-text-tall"),
+        ((1200, 1600), {"crop": "cover"}, "photo-text"),
+        ((1200, 1600), {"focus": [0.5, 0.3]}, "photo-text"),
+        ((5000, 1000), {}, "photo-text"),
+    ],
+)
+def test_an_upright_photo_gets_an_upright_place(
+    size: tuple[int, int], more: dict[str, Any], variant: str, tmp_path: Path
+) -> None:
+    Image.new("RGB", size).save(tmp_path / "a.jpg")
+    slide = {"achievements": ["甲"], "photos": [{"caption": "乙", "image": "a.jpg", **more}]}
+    assert variants(fitted(slide, photos=tmp_path)) == [variant]
+
+
+def test_an_upright_place_is_not_taken_where_the_template_has_none_or_a_text_does_not_fit(
+    tmp_path: Path,
+) -> None:
+    Image.new("RGB", (1200, 1600)).save(tmp_path / "a.jpg")
+    slide = {"achievements": ["甲"], "photos": [{"caption": "乙", "image": "a.jpg"}]}
+    bare = plain_template(frozenset(["photo-text-tall"]))
+    deck = fitted(slide, photos=tmp_path, template=bare)
+    assert variants(deck) == ["photo-text"]
+    (photo,) = fills(deck.slides[0], "photo")
+    assert isinstance(photo, FittedPhoto)
+    assert photo.place is not None
+    long = {"achievements": [LONG] * 12, "photos": [{"caption": "乙", "image": "a.jpg"}]}
+    assert variants(fitted(long, photos=tmp_path))[0] != "photo-text-tall"
+
+
+def test_two_upright_photos_stand_side_by_side_but_not_one_of_each_kind(tmp_path: Path) -> None:
+    Image.new("RGB", (1200, 1600)).save(tmp_path / "tall.jpg")
+    Image.new("RGB", (1800, 1200)).save(tmp_path / "wide.jpg")
+    tall, wide = ({"caption": name, "image": f"{name}.jpg"} for name in ("tall", "wide"))
+    assert variants(fitted({"photos": [tall, tall]}, photos=tmp_path)) == ["photo-pair-tall"]
+    assert variants(fitted({"photos": [tall, wide]}, photos=tmp_path)) == ["photo-pair"]
+    assert variants(fitted({"photos": [tall]}, photos=tmp_path)) == ["photo-tall"]
+    assert variants(fitted({"photos": [{"caption": "pending"}]}, photos=tmp_path)) == ["photo"]
+
+
 def test_a_template_without_the_variant_gives_another_way_or_a_finding() -> None:
     slide = {"indicators": [{"value": f"{n}户", "label": "户"} for n in range(1, 5)]}
     deck = fitted(slide, template=plain_template(frozenset(["indicators-4"])))

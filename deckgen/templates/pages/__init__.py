@@ -13,7 +13,10 @@ from deckgen.templates.pages.photos import (
     photo_grid_4,
     photo_grid_6,
     photo_pair,
+    photo_pair_tall,
+    photo_tall,
     photo_text,
+    photo_text_tall,
 )
 from deckgen.templates.pages.stories import comparison, quote, quote_portrait, steps, timeline
 from deckgen.templates.pages.texts import bullets, columns, statement
@@ -38,11 +41,14 @@ def all_pages(grid: Grid) -> tuple[PageDesign, ...]:
         *(indicators_bullets(grid, count) for count in range(1, 5)),
         *(indicators_photo(grid, count) for count in range(1, 4)),
         photo(grid),
+        photo_tall(grid),
         photo_pair(grid),
+        photo_pair_tall(grid),
         photo_grid_3(grid),
         photo_grid_4(grid),
         photo_grid_6(grid),
         photo_text(grid),
+        photo_text_tall(grid),
         chart(grid),
         chart_takeaway(grid),
         chart_text(grid),

@@ -28,6 +28,8 @@ PROMPT = "点击图标添加照片 · Click the icon to add a photo"
 CAPTION_GAP = inches(0.08)
 TWO_LINES, THREE_LINES = 0.5, 0.75
 """Heights of captions of 14 points, in inches."""
+TALL = (5, 6)
+"""The shape of upright frames: four columns wide they are as high as a page allows."""
 
 
 def framed_photo(number: int, area: Box, ratio: tuple[int, int]) -> tuple[tuple[Drawing, ...], Slot]:
@@ -73,14 +75,24 @@ def caption_box(photo: Box, height: float) -> Box:
 
 def photo(grid: Grid) -> PageDesign:
     """One photo as large as the page allows; the caption stands on a card at its right."""
-    drawings, picture = framed_photo(1, grid.box(1, 8, TOP, BOTTOM), (16, 9))
-    card = grid.box(9, 12, TOP, BOTTOM)._replace(height=picture.box.height)
+    return with_card(grid, "photo", "照片 · Photo", 8, (16, 9))
+
+
+def photo_tall(grid: Grid) -> PageDesign:
+    """The same for an upright photo."""
+    return with_card(grid, "photo-tall", "竖幅照片 · Upright photo", 4, TALL)
+
+
+def with_card(grid: Grid, variant: str, name: str, last: int, ratio: tuple[int, int]) -> PageDesign:
+    """A photo in the columns up to `last`, and its caption on a card in the others."""
+    drawings, picture = framed_photo(1, grid.box(1, last, TOP, BOTTOM), ratio)
+    card = grid.box(last + 1, 12, TOP, BOTTOM)._replace(height=picture.box.height)
     caption = card.inset(*(inches(0.25),) * 4)
     caption = caption._replace(top=caption.bottom - inches(1.6), height=inches(1.6))
     mark = flower("Card flower", CARD_SHADE, card.left + inches(0.25), card.top + inches(0.25), inches(0.7))
     return PageDesign(
-        "photo",
-        "照片 · Photo",
+        variant,
+        name,
         (*frame(grid), *drawings, *cards((card,), side=0), mark),
         (*heading(grid), picture, slot("caption-1", caption, Type(18, "tx1"), anchor="b"), *standing(grid)),
     )
@@ -152,6 +164,45 @@ def photo_text(grid: Grid) -> PageDesign:
             *heading(grid),
             picture,
             slot("caption-1", caption, CAPTION),
+            body_slot(body, anchor="ctr"),
+            *standing(grid),
+        ),
+    )
+
+
+def photo_pair_tall(grid: Grid) -> PageDesign:
+    """Two upright photos, each with its caption at its right."""
+    drawings: list[Drawing] = []
+    slots: list[Slot] = []
+    for number, first in ((1, 1), (2, 7)):
+        drawn, picture = framed_photo(number, grid.box(first, first + 3, TOP, BOTTOM), TALL)
+        drawings += drawn
+        left = grid.left_of(first + 4)
+        box = Box(left, picture.box.top, grid.right_of(first + 5) - left, picture.box.height)
+        slots += (picture, slot(f"caption-{number}", box, CAPTION, anchor="b"))
+    return PageDesign(
+        "photo-pair-tall",
+        "照片 2 竖幅 · Photos 2 upright",
+        (*frame(grid), *drawings),
+        (*heading(grid), *slots, *standing(grid)),
+    )
+
+
+def photo_text_tall(grid: Grid) -> PageDesign:
+    """An upright photo as high as the page allows; at its right the text and, at the foot, the caption."""
+    drawings, picture = framed_photo(1, grid.box(1, 4, TOP, BOTTOM), TALL)
+    beside = grid.box(5, 12, TOP, BOTTOM)._replace(height=picture.box.height).inset(inches(0.3), 0, 0, 0)
+    height = inches(TWO_LINES)
+    caption = beside._replace(top=beside.bottom - height, height=height)
+    body = beside._replace(height=beside.height - height - inches(0.2))
+    return PageDesign(
+        "photo-text-tall",
+        "竖幅照片 + 要点 · Upright photo + text",
+        (*frame(grid), *drawings),
+        (
+            *heading(grid),
+            picture,
+            slot("caption-1", caption, CAPTION, anchor="b"),
             body_slot(body, anchor="ctr"),
             *standing(grid),
         ),
