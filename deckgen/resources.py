@@ -20,7 +20,9 @@ from deckgen.templates.unpacking import MAX_PACKED
 DEFAULT_TEMPLATE = "plum"
 TEMPLATE_KEY: KeyPath = ("template",)
 TEMPLATE_SUFFIXES = (".pptx", ".potx")
-IMAGE_SUFFIXES = frozenset([".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".bmp"])
+IMAGE_SUFFIXES = frozenset(
+    [".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".bmp", ".avif", ".heic", ".heif", ".svg"]
+)
 
 MOST_FILES = 10_000
 """How many files of a folder are looked through for the name that was meant."""

@@ -26,7 +26,8 @@ DOORS = {
     "pptx": ["templates/"],
     "lxml": ["templates/", "export/copies.py", "export/audit.py"],
     "xlsxwriter": ["render/workbooks.py"],
-    "PIL": ["fit/pictures.py"],
+    "PIL": ["fit/pictures.py", "fit/image_files.py"],
+    "pillow_heif": ["fit/image_files.py"],
     "pypdfium2": ["export/rasters.py"],
     "click": ["cli/"],
     "budoux": ["fit/"],
@@ -34,7 +35,7 @@ DOORS = {
 }
 """Library → the only places that may import it. `subprocess`, because LibreOffice has one door, too."""
 
-HEAVY = ["xlsxwriter", "PIL", "pypdfium2", "budoux", "markdown_it"]
+HEAVY = ["xlsxwriter", "PIL", "pillow_heif", "pypdfium2", "budoux", "markdown_it"]
 """Libraries that are loaded when first needed, never when a module is imported."""
 
 

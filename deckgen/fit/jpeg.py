@@ -19,8 +19,13 @@ def without_metadata(data: bytes) -> bytes:
     """The same picture, bit for bit. Raises ValueError where the segments make no sense."""
     if not data.startswith(START):
         raise ValueError("not a JPEG file")
-    kept = (piece for marker, piece in segments(data) if marker not in METADATA)
+    kept = (piece for marker, piece in segments(data) if marker not in METADATA and not is_thumbnail(piece))
     return START + b"".join(kept) + END
+
+
+def is_thumbnail(piece: bytes) -> bool:
+    """Whether a segment is the extension of JFIF that holds a small picture, perhaps of what was cut off."""
+    return piece[:2] == bytes([0xFF, JFIF]) and piece[4:9] != b"JFIF\0"
 
 
 def segments(data: bytes) -> Iterator[tuple[int, bytes]]:

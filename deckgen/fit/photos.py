@@ -10,7 +10,8 @@ from pathlib import Path
 from deckgen.codes import PHOTO_NOT_FOUND, PHOTO_UNREADABLE
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink
 from deckgen.fit.crops import DPI
-from deckgen.fit.pictures import FORMAT_NAMES, EncodedPhoto, Unreadable, encode, upright_size
+from deckgen.fit.image_files import Unreadable
+from deckgen.fit.pictures import EncodedPhoto, encode, upright_size
 
 MOST_BYTES = 50_000_000
 
@@ -51,7 +52,7 @@ class PhotoBook:
                 sink.report(PHOTO_NOT_FOUND, f"no image `{image}`", origin, hint=self._hint(image))
                 return None
             case Unreadable() as reason:
-                sink.report(PHOTO_UNREADABLE, f"`{image}` {reason}", origin, hint=_UNREADABLE_HINT)
+                sink.report(PHOTO_UNREADABLE, f"`{image}` {reason}", origin, hint=reason.hint)
                 return None
             case known:
                 self._asked.setdefault(image, (origin, sink))
@@ -102,9 +103,6 @@ class PhotoBook:
     def _hint(self, image: str) -> str:
         close = self._suggest(image)
         return f"did you mean `{close}`?" if close else "put the file there; until then its slot stays open"
-
-
-_UNREADABLE_HINT = f"save it again as JPEG or PNG; {FORMAT_NAMES} can be read"
 
 
 def _read(path: Path) -> bytes:

@@ -1,26 +1,19 @@
-"""Image bytes → sound, upright, clean pictures of the wanted size. The only place that opens Pillow."""
+"""Image bytes → sound, upright, clean pictures of the wanted size."""
 
 from __future__ import annotations
 
 import hashlib
 import io
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from deckgen.fit.image_files import opened
 from deckgen.fit.jpeg import without_metadata
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MOST_PIXELS = 100_000_000
-
-# Decided by content. JPEG and PNG stand first, because Pillow loads all its plugins for WebP and TIFF.
-# The double files of phones (MPO) are opened as JPEG.
-_FORMATS = ("JPEG", "PNG", "GIF", "BMP", "WEBP", "TIFF")
-FORMAT_NAMES = "JPEG, PNG, WebP, GIF, TIFF and BMP"
 _JPEG_QUALITY = 88
 _FEW_COLOURS = 256
 _ORIENTATION = 0x0112
@@ -40,37 +33,9 @@ class EncodedPhoto:
     """Whether it is transparent in places."""
 
 
-class Unreadable(Exception):
-    """Why a file is no usable photo, in the author's words."""
-
-
-@contextmanager
-def _opened(data: bytes) -> Iterator[Image]:
-    """The image in `data`, not yet decoded. Whatever damage makes Pillow raise comes out as `Unreadable`."""
-    from PIL import Image, UnidentifiedImageError
-
-    with warnings.catch_warnings():
-        # Pillow warns of odd metadata, which is dropped, and of sizes, which are limited here.
-        warnings.simplefilter("ignore")
-        try:
-            with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
-                if image.width * image.height > MOST_PIXELS:
-                    raise Unreadable(f"has more than {MOST_PIXELS // 1_000_000} megapixels")
-                yield image
-        except Unreadable:
-            raise
-        except UnidentifiedImageError as error:
-            raise Unreadable("is no image of a known kind") from error
-        except Image.DecompressionBombError as error:
-            raise Unreadable(f"has more than {MOST_PIXELS // 1_000_000} megapixels") from error
-        except Exception as error:
-            # A decoder meets damage in its own way: struct.error, ValueError, SyntaxError, IndexError, …
-            raise Unreadable("is damaged") from error
-
-
 def upright_size(data: bytes) -> tuple[int, int]:
     """The photo's size after turning it upright. It is decoded to the end, so that a torn file shows here."""
-    with _opened(data) as image:
+    with opened(data) as image:
         size = image.size
         # An eighth of the size is enough to find damage, and JPEG decodes to it in a fraction of the time.
         image.draft(image.mode, (max(1, image.width // 8), max(1, image.height // 8)))
@@ -88,7 +53,7 @@ def _orientation(image: Image) -> int:
 
 def encode(data: bytes, size: tuple[int, int]) -> EncodedPhoto:
     """The picture at `size`. A JPEG that is fine as it is keeps its pixels and loses its metadata only."""
-    with _opened(data) as image:
+    with opened(data) as image:
         is_jpeg = image.format in ("JPEG", "MPO")
         if image.format == "JPEG" and image.size == size and _is_standard(image):
             with suppress(ValueError):  # odd segments: then it is drawn anew
@@ -98,7 +63,7 @@ def encode(data: bytes, size: tuple[int, int]) -> EncodedPhoto:
             # Twice the wanted size: what JPEG itself scales down by is coarser than what follows.
             image.draft(image.mode, (2 * size[turned], 2 * size[not turned]))
         image.load()
-        upright = _turned(image)
+        upright = _inked(_turned(image), adobe=not is_jpeg or "adobe" in image.info)
     picture = _standard(upright)
     drawn = not is_jpeg and picture.getcolors(_FEW_COLOURS) is not None
     if picture.size != size:
@@ -127,6 +92,13 @@ def _turned(image: Image) -> Image:
         return ImageOps.exif_transpose(image)
     except Exception:
         return image
+
+
+def _inked(image: Image, *, adobe: bool) -> Image:
+    """Pillow takes the inks of every JPEG for inverted, as Adobe stores them; without its mark they are not."""
+    from PIL import ImageChops
+
+    return image if adobe or image.mode != "CMYK" else ImageChops.invert(image)
 
 
 def _standard(image: Image) -> Image:
