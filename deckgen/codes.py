@@ -75,6 +75,27 @@ CHART_UNSUITABLE = _error(
 CHART_CROWDED = _warning(
     "chart-crowded", "The chart holds more than can be read on a slide. It is drawn all the same."
 )
+DATA_NOT_FOUND = _error("data-not-found", "The CSV or Excel file that `data:` names is not there.")
+DATA_OUTSIDE = _error(
+    "data-outside",
+    "A data file may lie beside the content file, below it, or in an `assets` folder above it; nowhere else.",
+)
+DATA_UNREADABLE = _error(
+    "data-unreadable",
+    "The data file is damaged, empty, protected, too large, of another kind, or lacks the sheet or range.",
+)
+CELL_UNUSABLE = _error(
+    "cell-unusable", "A cell of the data file shows an error, or a formula that was never calculated."
+)
+CELLS_HIDDEN = _note(
+    "cells-hidden", "Rows or columns that are hidden in the Excel file are left out of the slide."
+)
+TABLE_UNEVEN = _error(
+    "table-uneven", "A row of the table has more or fewer cells than the table has columns."
+)
+CELL_SPAN_OUTSIDE = _error(
+    "cell-span-outside", "A merged cell reaches over the edge of the table or into another merged cell."
+)
 SLIDE_EMPTY = _warning("slide-empty", "The slide has nothing to show besides its title.")
 
 # --- photos --------------------------------------------------------------------------------------------

@@ -48,6 +48,38 @@ class Diagnostic:
 
 
 @dataclass(frozen=True, slots=True)
+class Loan:
+    """Values that stand in another file, which the content file names at `origin`.
+
+    `places` mirrors them as mappings and lists; its leaves say where each one stands: figures.xlsx, cell C7.
+    """
+
+    origin: KeyPath
+    places: object
+
+    def find_place(self, path: KeyPath) -> str | None:
+        """Where the value at `path` stands, or the first one in it; None for what the loan does not hold."""
+        found = self.places
+        for part in path:
+            if isinstance(found, str):
+                return found
+            inner = dict(_parts(found))
+            if part not in inner:
+                return None
+            found = inner[part]
+        while not isinstance(found, str):
+            found = next((inner for _, inner in _parts(found)), "")
+        return found or None
+
+
+def _parts(data: object) -> Iterator[tuple[str | int, object]]:
+    if isinstance(data, dict):
+        yield from data.items()
+    elif isinstance(data, list):
+        yield from enumerate(data)
+
+
+@dataclass(frozen=True, slots=True)
 class SourceMap:
     """Where every key and value of one content file stands."""
 
@@ -55,6 +87,15 @@ class SourceMap:
     lines: tuple[str, ...] = ()
     values: Mapping[KeyPath, Span] = field(default_factory=dict)
     keys: Mapping[KeyPath, Span] = field(default_factory=dict)
+    loans: Mapping[KeyPath, Loan] = field(default_factory=dict)
+
+    def find_loan(self, path: KeyPath) -> tuple[KeyPath, str] | None:
+        """For a value from another file: the key path that names the file, and its place there."""
+        for length in range(1, len(path) if self.loans else 0):
+            loan = self.loans.get(path[:length])
+            if loan and (place := loan.find_place(path[length:])):
+                return loan.origin, place
+        return None
 
     def find_span(self, path: KeyPath, *, key: bool = False) -> Span:
         """Where `path` stands, or its nearest ancestor that is in the file. `key` asks for the key itself."""
@@ -87,6 +128,9 @@ class Sink:
         key: bool = False,
     ) -> None:
         """Add a finding. The same finding at the same place is kept once."""
+        if self.source and isinstance(where, tuple) and (found := self.source.find_loan(where)):
+            where, key = found[0], False
+            message = f"{found[1]}: {message}"
         span = self._span(where, key)
         self._found[Diagnostic(code, message, span, hint, self._line(span))] = None
 

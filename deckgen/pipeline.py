@@ -21,7 +21,7 @@ from deckgen.plan.choice import offered_layouts
 from deckgen.plan.deck import plan_deck
 from deckgen.render.deck import render_deck
 from deckgen.render.saving import OutputUnwritable, make_folder, save_whole
-from deckgen.resources import Images, Resources, check_images
+from deckgen.resources import DataFolders, Images, Resources, check_images
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +60,15 @@ def build_deck(
     an earlier file at `output` is then untouched.
     """
     layouts = find_layouts()
-    report = load_report(read_bytes(content, sink), str(content), sink, offered_layouts(layouts))
+    files = DataFolders(content)
+    report = load_report(read_bytes(content, sink), str(content), sink, offered_layouts(layouts), files)
     images = Images(content)
     check_images(report, images, sink)
     plan = plan_deck(report, layouts, sink)
     with sink.unplaced() if template else nullcontext():
-        files = resources.find_template(template or report.template, content, sink)
-        found = resources.read_template(files, sink)
-    check_output(output, (content, files.pptx, files.binding), sink)
+        paths = resources.find_template(template or report.template, content, sink)
+        found = resources.read_template(paths, sink)
+    check_output(output, (content, paths.pptx, paths.binding), sink)
     if sink.has_errors:
         raise BuildStopped
     photos = PhotoBook(images.find, images.suggest, photo_dpi)

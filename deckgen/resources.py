@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from deckgen.codes import PHOTO_OUTSIDE, TEMPLATE_UNBOUND, TEMPLATE_UNREADABLE
+from deckgen.content.grids import MAX_DATA_BYTES
 from deckgen.content.models import Body, Report
 from deckgen.content.suggesting import did_you_mean
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink, Span
@@ -121,12 +122,17 @@ def _bytes(path: Path, sink: Sink) -> bytes:
         raise BuildStopped from fault
 
 
+DATA_SUFFIXES = frozenset([".csv", ".tsv", ".txt", ".xlsx", ".xlsm"])
+
+
 class Images:
     """Finds the images of one content file: beside it first, then in the `assets` folders above it.
 
     What is found is a regular file below one of these folders after links are followed, so that content from
     elsewhere cannot pull private files into a deck.
     """
+
+    suffixes = IMAGE_SUFFIXES
 
     def __init__(self, content: Path) -> None:
         self._beside = content.resolve().parent
@@ -167,10 +173,24 @@ class Images:
                 {
                     file.relative_to(root).as_posix()
                     for root, file in files
-                    if file.suffix.lower() in IMAGE_SUFFIXES and _is_file(file)
+                    if file.suffix.lower() in self.suffixes and _is_file(file)
                 }
             )
         return self._there
+
+
+class DataFolders(Images):
+    """Finds the data files of one content file, in the same places."""
+
+    suffixes = DATA_SUFFIXES
+
+    def find_bytes(self, name: str) -> bytes | None:
+        """What is in the file, up to just more than may be read. Raises OSError when it cannot be read."""
+        path = self.find(name)
+        if path is None:
+            return None
+        with path.open("rb") as file:
+            return file.read(MAX_DATA_BYTES + 1)
 
 
 def check_images(report: Report, images: Images, sink: Sink) -> None:

@@ -10,9 +10,39 @@ from typing import Literal, NamedTuple
 from deckgen.content import grammar
 from deckgen.content.quantities import Quantity, parse_quantity
 
-ChartKind = Literal["column", "stacked-column", "bar", "line", "pie", "doughnut", "share"]
+ChartKind = Literal[
+    "column",
+    "stacked-column",
+    "percent-column",
+    "bar",
+    "stacked-bar",
+    "percent-bar",
+    "ranking",
+    "line",
+    "area",
+    "pie",
+    "doughnut",
+    "share",
+]
 
 ROUND_KINDS = ("pie", "doughnut", "share")
+PERCENT_KINDS = ("percent-column", "percent-bar")
+PILED_KINDS = ("stacked-column", "stacked-bar", *PERCENT_KINDS)
+"""Kinds whose series stand on top of one another."""
+COLUMN_KINDS = ("column", "stacked-column")
+"""Kinds that may carry lines above them."""
+MULTIPLE_KINDS = (
+    "column",
+    "stacked-column",
+    "percent-column",
+    "bar",
+    "stacked-bar",
+    "percent-bar",
+    "line",
+    "area",
+)
+"""Kinds that can be compared as several small charts of one scale."""
+FEWEST_MULTIPLES, MOST_MULTIPLES = 2, 6
 PERCENT = "%"
 WHOLE = Decimal(100)
 
@@ -27,12 +57,17 @@ class Limits(NamedTuple):
 LIMITS: dict[str, Limits] = {
     "column": Limits(12, 4),
     "stacked-column": Limits(12, 5),
+    "percent-column": Limits(12, 5),
     "bar": Limits(12, 3),
+    "stacked-bar": Limits(12, 5),
+    "percent-bar": Limits(12, 5),
     "line": Limits(31, 5),
+    "area": Limits(31, 4),
     "pie": Limits(6, 1),
     "doughnut": Limits(6, 1),
     "share": Limits(1, 1),
 }
+"""A ranking goes on on further pages, and so has none."""
 
 
 def kind_of(kind: str | None, value: str | None) -> str:
@@ -59,5 +94,5 @@ def unit_of(quantity: Quantity) -> str:
 
 
 def shared_unit(quantities: Sequence[Quantity], unit: str = "") -> str:
-    """The unit of the whole chart: what the values say, else what the author gave."""
+    """The unit of all the values: what they say themselves, else what the author gave."""
     return next((found for each in quantities if (found := unit_of(each))), unit)

@@ -1,37 +1,26 @@
-"""What a chart can have wrong in its sense: numbers, lengths, units, references, and more than can be read."""
+"""What a chart can have wrong in its data: none or twice, lengths, numbers, units, references, highlights."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
 from deckgen.codes import (
-    CHART_CROWDED,
     CHART_UNEVEN,
-    CHART_UNSUITABLE,
     INVALID_VALUE,
     MISSING_FIELD,
     NOT_A_NUMBER,
     UNITS_DIFFER,
     UNKNOWN_REFERENCE,
 )
-from deckgen.content.charts import LIMITS, PERCENT, ROUND_KINDS, WHOLE, chart_number, kind_of, unit_of
-from deckgen.content.quantities import Quantity
+from deckgen.content.chart_rows import RawChart, Row
+from deckgen.content.charts import unit_of
+from deckgen.content.checking_chart_kinds import check_kind, check_size
 from deckgen.content.raw import Fault, Item, items_in, text_of, texts_in
 from deckgen.content.suggesting import did_you_mean
-from deckgen.diagnostics import KeyPath
 
-DATA = ("value", "of", "values", "series")
-"""A chart's data stand under exactly one of these."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One series as data: the written values with their places."""
-
-    path: KeyPath
-    values: tuple[tuple[KeyPath, str | None], ...]
+KEYS = ("chart", "values", "multiples")
+"""Where a fault concerns the whole of what stands under a key, the key is pointed at."""
 
 
 def check_charts(bodies: Iterable[Item], indicators: Mapping[str, Item]) -> Iterator[Fault]:
@@ -40,148 +29,109 @@ def check_charts(bodies: Iterable[Item], indicators: Mapping[str, Item]) -> Iter
         chart = body.get("chart")
         data = {"value": chart} if isinstance(chart, str) else chart
         if isinstance(data, dict) and any(value is not None for value in data.values()):
-            for fault in _Chart((*path, "chart"), data, indicators).faults():
-                yield replace(fault, at_key=fault.path[-1] in ("chart", "values"))
+            for fault in check_chart(RawChart((*path, "chart"), data, indicators)):
+                yield replace(fault, at_key=fault.path[-1] in KEYS)
 
 
-@dataclass(frozen=True, slots=True)
-class _Chart:
-    path: KeyPath
-    data: dict[str, object]
-    indicators: Mapping[str, Item]
+def check_chart(chart: RawChart) -> Iterator[Fault]:
+    given = chart.given
+    if not given and chart.data.get("data"):
+        return  # the file gave nothing, which has been told
+    if not given:
+        hint = "give `categories` and `values`, `series`, `multiples`, or `of` with ids of indicators"
+        yield Fault(MISSING_FIELD, "the chart has no data", chart.path, hint)
+        return
+    for key in given[1:]:
+        message = f"a chart takes `{given[0]}` or `{key}`, not both"
+        yield Fault(INVALID_VALUE, message, (*chart.path, key), "keep the one you mean")
+    if given[0] in ("values", "series", "multiples"):
+        yield from check_categories(chart)
+    elif chart.data.get("categories"):
+        message = f"`{given[0]}` brings the names of its own; `categories` has no use here"
+        yield Fault(INVALID_VALUE, message, (*chart.path, "categories"), "leave it out")
+    if given[0] == "of":
+        yield from check_references(chart)
+    if given[0] == "multiples":
+        yield from check_multiples(chart)
+    yield from check_lines_named(chart)
+    yield from check_numbers(chart)
+    yield from check_kind(chart)
+    yield from check_size(chart)
+    yield from check_highlight(chart)
 
-    @property
-    def kind(self) -> str:
-        return kind_of(text_of(self.data, "type"), text_of(self.data, "value"))
 
-    def faults(self) -> Iterator[Fault]:
-        given = [key for key in DATA if self.data.get(key)]
-        if not given:
-            hint = "give `categories` and `values`, `series`, or `of` with ids of indicators"
-            yield Fault(MISSING_FIELD, "the chart has no data", self.path, hint)
-            return
-        for key in given[1:]:
-            message = f"a chart takes `{given[0]}` or `{key}`, not both"
-            yield Fault(INVALID_VALUE, message, (*self.path, key), "keep the one you mean")
-        if given[0] in ("values", "series"):
-            yield from self.of_categories()
-        elif self.data.get("categories"):
-            message = f"`{given[0]}` brings the names of its own; `categories` has no use here"
-            yield Fault(INVALID_VALUE, message, (*self.path, "categories"), "leave it out")
-        if given[0] == "of":
-            yield from self.of_references()
-        rows = list(self.rows(given[0]))
-        yield from self.of_numbers(rows)
-        yield from self.of_kind(rows)
-        yield from self.of_size(rows)
-        yield from self.of_highlight(given[0])
+def check_references(chart: RawChart) -> Iterator[Fault]:
+    for number, name in enumerate(texts_in(chart.data, "of")):
+        if name and name not in chart.indicators:
+            hint = did_you_mean(name, sorted(chart.indicators)) or f"give an indicator `id: {name}`"
+            message = f"no indicator has the id `{name}`"
+            yield Fault(UNKNOWN_REFERENCE, message, (*chart.path, "of", number), hint)
 
-    def rows(self, given: str) -> Iterator[Row]:
-        if given == "value":
-            yield Row(self.path, (((*self.path, "value"), text_of(self.data, "value")),))
-        elif given == "of":
-            yield Row((*self.path, "of"), tuple(self.referred()))
-        elif given == "values":
-            yield _row((*self.path, "values"), self.data)
-        else:
-            for path, series in items_in((self.path, self.data), "series"):
-                yield _row((*path, "values"), series)
 
-    def referred(self) -> Iterator[tuple[KeyPath, str | None]]:
-        for number, name in enumerate(texts_in(self.data, "of")):
-            if name and name in self.indicators:
-                yield (*self.path, "of", number), text_of(self.indicators[name][1], "value") or None
-
-    def of_references(self) -> Iterator[Fault]:
-        for number, name in enumerate(texts_in(self.data, "of")):
-            if name and name not in self.indicators:
-                hint = did_you_mean(name, sorted(self.indicators)) or f"give an indicator `id: {name}`"
-                message = f"no indicator has the id `{name}`"
-                yield Fault(UNKNOWN_REFERENCE, message, (*self.path, "of", number), hint)
-
-    def of_categories(self) -> Iterator[Fault]:
-        if not self.data.get("categories"):
-            hint = "add `categories: […]`, one name for each value"
-            yield Fault(MISSING_FIELD, "`categories` is missing", self.path, hint)
-            return
-        count = len(texts_in(self.data, "categories"))
-        given = next(key for key in ("values", "series") if self.data.get(key))
-        for row in self.rows(given):
+def check_categories(chart: RawChart) -> Iterator[Fault]:
+    if not chart.data.get("categories"):
+        hint = "add `categories: […]`, one name for each value"
+        yield Fault(MISSING_FIELD, "`categories` is missing", chart.path, hint)
+        return
+    count = len(texts_in(chart.data, "categories"))
+    for rows in chart.panels():
+        for row in rows:
             if len(row.values) != count:
                 message = f"{len(row.values)} values for {count} categories"
                 yield Fault(CHART_UNEVEN, message, row.path, "give each category exactly one value")
 
-    def of_numbers(self, rows: list[Row]) -> Iterator[Fault]:
-        units: dict[str, str] = {}
-        for path, text, quantity in self.quantities(rows):
-            if quantity is None:
-                hint = "write one number, such as 38.1 or 205.78亿元"
-                yield Fault(NOT_A_NUMBER, f"`{text}` is not one exact number", path, hint)
-            elif (unit := unit_of(quantity)) not in units:
-                if units:
-                    first, of = next(iter(units.items()))
-                    message = f"`{text}` counts {unit or 'nothing'}, but `{of}` counts {first or 'nothing'}"
-                    yield Fault(UNITS_DIFFER, message, path, "write all values of a chart in one unit")
-                units[unit] = text
 
-    def quantities(self, rows: list[Row]) -> Iterator[tuple[KeyPath, str, Quantity | None]]:
-        unit = text_of(self.data, "unit")
-        for row in rows:
-            for path, text in row.values:
-                if text:
-                    yield path, text, chart_number(text, unit)
+def check_multiples(chart: RawChart) -> Iterator[Fault]:
+    for path, panel in items_in((chart.path, chart.data), "multiples"):
+        if not panel.get("values") and not panel.get("series"):
+            yield Fault(MISSING_FIELD, "the small chart has no data", path, "give it `values` or `series`")
+        elif panel.get("values") and panel.get("series"):
+            message = "a small chart takes `values` or `series`, not both"
+            yield Fault(INVALID_VALUE, message, (*path, "series"), "keep the one you mean")
 
-    def of_kind(self, rows: list[Row]) -> Iterator[Fault]:
-        if self.kind not in ROUND_KINDS:
-            return
-        if len(rows) > 1 or (self.kind == "share" and any(len(row.values) > 1 for row in rows)):
-            what = "one value" if self.kind == "share" else "one series"
-            yield Fault(
-                CHART_UNSUITABLE, f"a {self.kind} chart shows {what}", self.path, "use `type: column`"
-            )
-            return
-        found = [(path, text, each) for path, text, each in self.quantities(rows) if each is not None]
-        for path, text, quantity in found:
-            number = quantity.number
-            assert isinstance(number, Decimal)  # noqa: S101 (chart_number takes nothing else)
-            if self.kind == "share" and (quantity.unit != PERCENT or not 0 <= number <= WHOLE):
-                message = f"`{text}` is no share from 0% to 100%"
-                yield Fault(CHART_UNSUITABLE, message, path, "a share is written as 96.9%")
-            elif number < 0:
-                message = f"`{text}` is negative, so it is no part of a whole"
-                yield Fault(CHART_UNSUITABLE, message, path, "use `type: column`")
-        if found and not any(quantity.number for _, _, quantity in found) and self.kind != "share":
-            yield Fault(CHART_UNSUITABLE, "all values are 0", self.path, "there is no whole to divide")
 
-    def of_size(self, rows: list[Row]) -> Iterator[Fault]:
-        limits = LIMITS.get(self.kind)
-        if limits is None or self.kind == "share":
-            return
-        most = max((len(row.values) for row in rows), default=0)
-        if most > limits.categories:
-            message = (
-                f"{most} categories; a {self.kind} chart of more than {limits.categories} is hard to read"
-            )
-            yield Fault(CHART_CROWDED, message, self.path, "show fewer, or sum the small ones up")
-        if len(rows) > limits.series > 1:
-            message = f"{len(rows)} series; a {self.kind} chart of more than {limits.series} is hard to read"
-            yield Fault(CHART_CROWDED, message, self.path, "show fewer, or make several charts")
-
-    def of_highlight(self, given: str) -> Iterator[Fault]:
-        name = text_of(self.data, "highlight")
-        known = self.names(given)
+def check_lines_named(chart: RawChart) -> Iterator[Fault]:
+    known = [text_of(series, "name") for _, series in items_in((chart.path, chart.data), "series")]
+    for number, name in enumerate(texts_in(chart.data, "lines")):
         if name and name not in known:
-            hint = did_you_mean(name, known) or "name one of the chart's categories"
-            yield Fault(INVALID_VALUE, f"no category is called `{name}`", (*self.path, "highlight"), hint)
-
-    def names(self, given: str) -> list[str]:
-        """The categories, as a highlight may name them."""
-        if given != "of":
-            return [name for name in texts_in(self.data, "categories") if name]
-        ids = [name for name in texts_in(self.data, "of") if name and name in self.indicators]
-        labels = [text_of(self.indicators[name][1], "label") for name in ids]
-        return [name for name in (*labels, *ids) if name]
+            hint = did_you_mean(name, known) or "name one of the chart's series"
+            yield Fault(INVALID_VALUE, f"no series is called `{name}`", (*chart.path, "lines", number), hint)
 
 
-def _row(path: KeyPath, data: dict[str, object]) -> Row:
-    return Row(path, tuple(((*path, n), text) for n, text in enumerate(texts_in(data, "values"))))
+def check_numbers(chart: RawChart) -> Iterator[Fault]:
+    """Every value is one number, and all along one axis count the same; lines may have one of their own."""
+    rows = [row for panel in chart.panels() for row in panel]
+    yield from one_unit([row for row in rows if not row.line])
+    lines = [row for row in rows if row.line]
+    base = next((row.counts for row in rows if not row.line), "")
+    first = [row for row in lines if row.counts == base]
+    second = [row for row in lines if row.counts != base]
+    yield from one_unit(first)
+    yield from one_unit(second)
+
+
+def one_unit(rows: list[Row]) -> Iterator[Fault]:
+    units: dict[str, str] = {}
+    for path, text, quantity in (found for row in rows for found in row.quantities):
+        if quantity is None:
+            hint = "write one number, such as 38.1 or 205.78亿元"
+            yield Fault(NOT_A_NUMBER, f"`{text}` is not one exact number", path, hint)
+        elif (unit := unit_of(quantity)) not in units:
+            if units:
+                first, of = next(iter(units.items()))
+                message = f"`{text}` counts {unit or 'nothing'}, but `{of}` counts {first or 'nothing'}"
+                yield Fault(UNITS_DIFFER, message, path, "write all values of a chart in one unit")
+            units[unit] = text
+
+
+def check_highlight(chart: RawChart) -> Iterator[Fault]:
+    name = text_of(chart.data, "highlight")
+    if not name:
+        return
+    known = chart.names()
+    if name not in known:
+        hint = did_you_mean(name, known) or "name one of the chart's categories"
+        yield Fault(INVALID_VALUE, f"no category is called `{name}`", (*chart.path, "highlight"), hint)
+    elif chart.kind == "area":
+        message = "an area has no single category to highlight"
+        yield Fault(INVALID_VALUE, message, (*chart.path, "highlight"), "leave it out, or use `type: line`")

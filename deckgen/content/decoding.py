@@ -53,18 +53,34 @@ def split_lines(text: str) -> tuple[str, ...]:
     return tuple(_LINE_END.split(text))
 
 
+class Undecodable(Exception):
+    """The bytes are not text in UTF-8, UTF-16 or GB18030, from `offset` on."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(offset)
+        self.offset = offset
+
+
 def _decode(data: bytes, file: str, sink: Sink) -> str:
+    try:
+        return decode_bytes(data)
+    except Undecodable as error:
+        _refuse(data, error.offset, file, sink)
+
+
+def decode_bytes(data: bytes) -> str:
+    """The text, without a byte order mark. Raises Undecodable."""
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None)
     try:
         text = data.decode(encoding or "utf-8")
     except UnicodeDecodeError as error:
         chinese = None if encoding else _find_gb18030(data)
         if chinese is None:
-            _refuse(data, error.start, file, sink)
+            raise Undecodable(error.start) from None
         return chinese
     # Half a file of zero bytes is UTF-16 without its mark: it decodes, but not to what was meant.
     if text.count("\0") * 4 > len(text):
-        _refuse(data, data.index(b"\0"), file, sink)
+        raise Undecodable(data.index(b"\0"))
     return text
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from pydantic import ValidationError
 
+from deckgen.content.borrowing import DataFiles, NoFiles, borrow_data
 from deckgen.content.checking import check_content
 from deckgen.content.faults import report_faults
 from deckgen.content.models import Report
@@ -13,13 +14,16 @@ from deckgen.content.reading import read_yaml
 from deckgen.diagnostics import BuildStopped, Severity, Sink
 
 
-def load_report(data: bytes, file: str, sink: Sink, layouts: Collection[str] = ()) -> Report:
+def load_report(
+    data: bytes, file: str, sink: Sink, layouts: Collection[str] = (), files: DataFiles | None = None
+) -> Report:
     """The report in `data`. All its faults go to `sink` at once; with any error among them it stops.
 
-    `layouts` are the names that a slide may ask for; without any, such names are not checked here.
+    `layouts` are the names that a slide may ask for; without any, such names are not checked here. `files` are
+    those that `data:` of a chart or a table may name.
     """
     errors_before = sink.count(Severity.ERROR)
-    content = read_yaml(data, file, sink)
+    content = borrow_data(read_yaml(data, file, sink), files or NoFiles(), sink)
     check_content(content, sink, layouts)
     try:
         report = Report.model_validate(content)

@@ -106,6 +106,16 @@ class Photo(Content):
     )
 
 
+class Data(Content):
+    """Cells of a CSV file or an Excel workbook, read as they are shown there."""
+
+    file: Line = Field(description="Path of the .csv or .xlsx file, relative to this content file.")
+    sheet: Text | None = Field(default=None, description="The worksheet; left out, the first visible one.")
+    range: Text | None = Field(
+        default=None, description="The cells, as in Excel: B2:E9; left out, all that are filled in."
+    )
+
+
 class Series(Content):
     """One row of a chart's numbers."""
 
@@ -113,10 +123,29 @@ class Series(Content):
     values: tuple[Line, ...] = Field(
         description="One number for each category, exactly as written: 28.4, 近12万名"
     )
+    type: Literal["line"] | None = Field(
+        default=None, description="`line` for a line above the columns of the other series, as with `lines`."
+    )
+    axis: Literal["second"] | None = Field(
+        default=None,
+        description="`second` gives a line an axis of its own; one with another unit has it anyway.",
+    )
+    unit: Text | None = Field(
+        default=None, description="What these numbers count, if not what the chart's do."
+    )
+
+
+class Multiple(Content):
+    """One of several small charts of the same kind and scale."""
+
+    name: Line = Field(description="What stands above it.")
+    values: tuple[Line, ...] = Field(default=(), description="The numbers of a chart with one unnamed row.")
+    series: tuple[Series, ...] = Field(default=(), description="Several rows of numbers, with their names.")
 
 
 class Chart(Content):
-    """A native chart. Its numbers stand in `series`, in `values`, in the indicators of `of`, or in `value`."""
+    """A native chart. Its numbers stand in `series`, in `values`, in `multiples`, in the indicators of `of`, or
+    in `value`."""
 
     type: ChartKind | None = Field(
         default=None, description="The kind of chart; left out, a column chart, or a ring for one `value`."
@@ -124,13 +153,24 @@ class Chart(Content):
     categories: tuple[Line, ...] = Field(default=(), description="What is compared: years, towns, topics.")
     series: tuple[Series, ...] = Field(default=(), description="Several rows of numbers, with their names.")
     values: tuple[Line, ...] = Field(default=(), description="The numbers of a chart with one unnamed row.")
+    multiples: tuple[Multiple, ...] = Field(
+        default=(), description="Several small charts with the same categories and one common scale."
+    )
     of: tuple[Text, ...] = Field(
         default=(), description="Ids of indicators whose labels and values make the chart."
     )
     value: Text | None = Field(default=None, description="The percentage that a ring shows: 96.9%")
+    data: Annotated[Data, _as_mapping("file")] | None = Field(
+        default=None,
+        description="A .csv or .xlsx file instead: categories in its first column, a series in each other.",
+    )
     label: Text | None = Field(default=None, description="What the numbers count, in a few words.")
     unit: Text | None = Field(default=None, description="What every number counts: 亿元, million homes, %")
     highlight: Text | None = Field(default=None, description="The category that matters most.")
+    lines: tuple[Line, ...] = Field(
+        default=(), description="Names of the series that are lines above the columns of the others."
+    )
+    totals: bool = Field(default=False, description="Whether the sum of each stacked column stands above it.")
     takeaway: Text | None = Field(default=None, description="One sentence beside it: what the chart proves.")
     source: Text | None = Field(default=None, description="The line beneath it: where the numbers come from.")
     alt: Text | None = Field(

@@ -50,13 +50,32 @@ class Ground:
     def text_width(self, text: str, points: float, *, bold: bool = False) -> float:
         return line_width(text, replace(self.style, bold=bold), points, self.fonts)
 
-    def label_width(self, points: float, *, bare: bool) -> float:
+    @property
+    def rows_compared(self) -> tuple[ChartRow, ...]:
+        """The rows of every chart of the same scale: all of them must come to the same sizes."""
+        return tuple(row for rows in self.fill.compared for row in rows)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return self.fill.names or self.fill.categories
+
+    @property
+    def drawn(self) -> tuple[ChartRow, ...]:
+        """The rows that have marks; a total has labels only."""
+        return tuple(row for row in self.fill.rows if not row.total)
+
+    @property
+    def columns(self) -> tuple[ChartRow, ...]:
+        """The drawn rows that are no lines above the others."""
+        return tuple(row for row in self.drawn if not row.line)
+
+    def label_width(self, points: float, *, bare: bool, rows: Sequence[ChartRow] | None = None) -> float:
         """The widest value label."""
-        values = (value for row in self.fill.rows for value in row.values)
+        values = (value for row in (self.rows_compared if rows is None else rows) for value in row.values)
         return max(self.text_width(shown(value, bare=bare), points) for value in values)
 
     def names_width(self, points: float) -> float:
-        return max(self.text_width(name, points) for name in self.fill.categories)
+        return max(self.text_width(name, points) for name in self.names)
 
     def pitch(self, points: float) -> float:
         return line_pitch(replace(self.style, line_points=None, line_spacing=1.0), points, self.fonts)
@@ -82,8 +101,10 @@ class Ground:
 
     def heading(self, points: float, *, bare: bool) -> tuple[ChartLine, ...]:
         """What the numbers count; with the unit when the labels go without it."""
-        has_units = any(value.after.strip() for row in self.fill.rows for value in row.values)
+        has_units = any(value.after.strip() for row in self.rows_compared for value in row.values)
         text = self.fill.caption if bare or not has_units else self.fill.name
+        if self.fill.headings:
+            return (ChartLine(self.fill.headings[0], points, TEXT, bold=True),)
         return (ChartLine(text, points, self.palette.muted),) if text else ()
 
     def legend(self, names: Sequence[str], points: float, top: float) -> Area:
@@ -92,23 +113,44 @@ class Ground:
         rows = -(-wanted // self.width)
         return self.area(0, top, min(wanted, self.width), rows * self.pitch(points) + 4)
 
-    def rows(self, labels: Sequence[Sequence[Label | None]], *, bare: bool) -> tuple[FittedRow, ...]:
+    def legend_at_right(self, names: Sequence[str], points: float) -> Area:
+        """A row of names that ends at the right edge, on the line of the heading."""
+        wanted = sum(self.text_width(name, points) + KEY for name in names) * 1.1
+        return self.area(self.width - wanted, 0, wanted, self.pitch(points) + 4)
+
+    @property
+    def lone_name(self) -> str:
+        """What stands in the workbook above a row that has no name."""
+        return self.fill.caption if len(self.fill.rows) == 1 else ""
+
+    def tint(self, number: int) -> Tint:
+        """The colour of a row. Lighter ones, for when there are many, are too faint for a line."""
+        tint = self.palette.tint(number)
+        return TEXT if self.fill.rows[number].line and not self.palette.is_visible(tint) else tint
+
+    def rows(
+        self, labels: Sequence[Sequence[Label | None]], *, bare: bool, names: Sequence[str] = ()
+    ) -> tuple[FittedRow, ...]:
+        """The rows with a label for each point, under `names` where they are not to have their own."""
         tints = self.tints()
         return tuple(
             FittedRow(
-                row.name or (self.fill.caption if len(self.fill.rows) == 1 else ""),
+                (names[number] if names else row.name) or self.lone_name,
                 tuple(exact(value) for value in row.values),
                 tuple(number_format(value, bare=bare) for value in row.values),
-                self.palette.tint(number),
+                self.tint(number),
                 tints[number],
                 tuple(labels[number]),
+                line=row.line or row.total,
+                second=row.second,
+                total=row.total,
             )
             for number, row in enumerate(self.fill.rows)
         )
 
     def value_labels(self, row: ChartRow, position: str, *, bare: bool) -> list[Label | None]:
         """A label at every point, in the point's own format; that of a lone highlighted one is stressed."""
-        marked = self.fill.highlight if len(self.fill.rows) == 1 else None
+        marked = self.fill.highlight if len(self.columns) == 1 and not row.line else None
         return [
             Label(
                 number_format(value, bare=bare),
@@ -136,16 +178,17 @@ class Ground:
     def tints(self) -> list[tuple[Tint, ...]]:
         """A colour for every point: what is highlighted stands out, and all else steps back."""
         rows, marked = self.fill.rows, self.fill.highlight
+        alone = len(self.columns) == 1
         found = []
-        for number in range(len(rows)):
-            full = self.palette.tint(number)
-            strong = self.palette.highlight if len(rows) == 1 else full
+        for number, row in enumerate(rows):
+            full = self.tint(number)
+            strong = self.palette.highlight if alone and not row.line else full
             if marked is None:
                 found.append((full,) * self.count)
             else:
                 # A line goes on being one line: only the highlighted point leaves its colour.
-                back = quiet(self.palette.muted if len(rows) == 1 else full)
-                other = full if self.fill.kind == "line" else back
+                back = quiet(self.palette.muted if alone else full)
+                other = full if self.fill.kind == "line" or row.line else back
                 found.append(tuple(strong if n == marked else other for n in range(self.count)))
         return found
 

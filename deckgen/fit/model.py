@@ -119,12 +119,21 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class ValueAxis:
-    """The number format of the value axis, the step between its gridlines, and where it ends; None leaves that to
-    the program."""
+    """A value axis: the format of its numbers, the step between its gridlines, where it begins and ends.
 
-    format: str
+    None leaves that to the program, which then follows the numbers when somebody edits them.
+    """
+
+    format: str = "General"
     step: Decimal | None = None
+    least: Decimal | None = None
     most: Decimal | None = None
+    grid: bool = True
+    shown: bool = True
+    """A hidden one is there for its scale only: the labels say every value."""
+
+
+HIDDEN = ValueAxis(shown=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +147,12 @@ class FittedRow:
     tint: Tint
     tints: tuple[Tint, ...]
     labels: tuple[Label | None, ...]
+    line: bool = False
+    """A line above columns."""
+    second: bool = False
+    """It goes by the second value axis."""
+    total: bool = False
+    """The sum of the columns, in the workbook a formula: said above them, not drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +169,9 @@ class FittedChart:
     heading: tuple[ChartLine, ...] = ()
     heading_at: tuple[float, float] = (0.0, 0.0)
     legend: Area | None = None
-    axis: ValueAxis | None = None
-    """None hides it: the labels say every value."""
+    axis: ValueAxis = HIDDEN
+    second: ValueAxis | None = None
+    """The axis of the rows that go by a second one."""
     gap: int = 60
     """Between columns or bars, in per cent of one."""
     hole: int = 0

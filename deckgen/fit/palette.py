@@ -48,6 +48,10 @@ class Palette:
         page = contrast(self.luminance(self.highlight), self.luminance(PAGE))
         return self.highlight if page >= LEGIBLE else TEXT
 
+    def is_visible(self, tint: Tint) -> bool:
+        """Whether it can be told from the page."""
+        return contrast(self.luminance(tint), self.luminance(PAGE)) >= VISIBLE
+
     def luminance(self, tint: Tint) -> float:
         return luminance(self.colours, tint)
 

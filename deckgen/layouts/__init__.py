@@ -29,6 +29,7 @@ def own_layouts() -> tuple[Layout, ...]:
     from deckgen.layouts.bullets import BULLETS
     from deckgen.layouts.chart import CHART
     from deckgen.layouts.chart_text import CHART_TEXT
+    from deckgen.layouts.charts import CHARTS
     from deckgen.layouts.closing import CLOSING
     from deckgen.layouts.columns import COLUMNS
     from deckgen.layouts.comparison import COMPARISON
@@ -43,6 +44,7 @@ def own_layouts() -> tuple[Layout, ...]:
     from deckgen.layouts.photo_pair import PHOTO_PAIR
     from deckgen.layouts.photo_text import PHOTO_TEXT
     from deckgen.layouts.quote import QUOTE
+    from deckgen.layouts.ranking import RANKING
     from deckgen.layouts.statement import STATEMENT
     from deckgen.layouts.steps import STEPS
     from deckgen.layouts.timeline import TIMELINE
@@ -62,6 +64,8 @@ def own_layouts() -> tuple[Layout, ...]:
         PHOTO_TEXT,
         CHART_TEXT,
         CHART,
+        CHARTS,
+        RANKING,
         INDICATORS,
         COLUMNS,
         PHOTO_GRID,

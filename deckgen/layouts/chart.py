@@ -14,10 +14,11 @@ CHART_SLOTS = ("chart", "source")
 
 
 def score(material: Material) -> float:
-    return 0.9 if material.holds("chart") else 0.0
+    ranked = material.chart is not None and material.chart.chart.kind == "ranking"
+    return 0.9 if material.holds("chart") and not ranked else 0.0
 
 
-def pages(material: Material) -> Iterator[Pages]:
+def ways(material: Material) -> Iterator[Pages]:
     chart = material.chart
     takeaway = chart.takeaway if chart else None
     if takeaway is None:
@@ -39,6 +40,6 @@ CHART = Layout(
     "chart",
     __doc__,
     {"chart": (*FRAME, *CHART_SLOTS), "chart-takeaway": (*FRAME, *CHART_SLOTS, "takeaway")},
-    pages,
+    ways,
     score,
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from deckgen.layouts import bullets, chart
+from deckgen.layouts import bullets, chart, ranking
 from deckgen.layouts.model import Layout, Material, Page, Pages, Paragraph, Text
 from deckgen.layouts.slots import FRAME
 
@@ -20,6 +20,12 @@ def score(material: Material) -> float:
 
 def pages(material: Material) -> Iterator[Pages]:
     text = body(material)
+    if material.chart and ranking.is_long(material.chart):
+        # Two columns of bars leave no room for text; the takeaway opens it already.
+        alone = replace(material, chart=replace(material.chart, takeaway=None))
+        *_, bars = ranking.pages(alone)
+        yield (*bars, Page("bullets", {**material.frame, "body": text}))
+        return
     yield (chart.page(material, "chart-text", body=text),)
     yield (chart.page(material), Page("bullets", {**material.frame, "body": text}))
 

@@ -71,6 +71,17 @@ class ChartRow:
 
     name: str
     values: tuple[Quantity, ...]
+    captions: tuple[str, str] = ("", "")
+    """For series that count different things: the name with the unit, and with its axis, too."""
+    line: bool = False
+    """A line above the columns of the other series."""
+    second: bool = False
+    """It goes by an axis of its own."""
+    total: bool = False
+    """The sum of the others, to be said above them and not drawn."""
+
+
+ELSEWHERE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +98,19 @@ class ChartFill:
     """The same without the unit, for when the labels say it."""
     unit: str = ""
     highlight: int | None = None
-    """The place of the category that matters most."""
+    """The place of the category that matters most; ELSEWHERE if another chart of the same scale has it."""
+    headings: tuple[str, ...] = ()
+    """What stands above small charts of one scale: first above this one, then above all of them."""
+    panels: tuple[tuple[ChartRow, ...], ...] = ()
+    """The rows of all the charts that share this one's scale, its own among them; empty where it stands alone."""
+    names: tuple[str, ...] = ()
+    """The categories of all of these, where they differ."""
     origin: KeyPath = ()
+
+    @property
+    def compared(self) -> tuple[tuple[ChartRow, ...], ...]:
+        """The rows of every chart of the same scale."""
+        return self.panels or (self.rows,)
 
 
 Fill = Text | Figure | PhotoFill | ChartFill
@@ -184,6 +206,15 @@ class SourcedChart:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartSet:
+    """Several small charts of one scale, where their numbers come from, and what they prove together."""
+
+    charts: tuple[ChartFill, ...]
+    source: Text | None = None
+    takeaway: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the contents list, leading to its section."""
 
@@ -203,6 +234,7 @@ class Material:
     callouts: tuple[Callout, ...] = ()
     photos: tuple[CaptionedPhoto, ...] = ()
     chart: SourcedChart | None = None
+    charts: ChartSet | None = None
     statement: Text | None = None
     milestones: tuple[Marked, ...] = ()
     steps: tuple[Marked, ...] = ()
@@ -228,6 +260,7 @@ KINDS = (
     "callouts",
     "photos",
     "chart",
+    "charts",
     "statement",
     "milestones",
     "steps",

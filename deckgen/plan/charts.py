@@ -1,22 +1,21 @@
-"""A chart of the report → `SourcedChart`: exact figures, a caption with the unit, and a description from the data."""
+"""A chart of the report → `SourcedChart` or `ChartSet`: exact figures, units, and descriptions from the data."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 
 from deckgen.content import grammar
-from deckgen.content.charts import WHOLE, chart_number, kind_of, shared_unit
-from deckgen.content.models import Chart, Indicator
+from deckgen.content.charts import COLUMN_KINDS, WHOLE, chart_number, kind_of, shared_unit
+from deckgen.content.inline import Run
+from deckgen.content.models import Chart, Indicator, Series
 from deckgen.content.quantities import Quantity
 from deckgen.diagnostics import KeyPath
-from deckgen.layouts.model import ChartFill, ChartRow, SourcedChart
-from deckgen.plan.material import Reader
-from deckgen.plan.words import ChartWords
-
-MOST_SPOKEN = 8
-"""Values that a description names one by one; of more, only the extremes are told."""
+from deckgen.layouts.model import ChartFill, ChartRow, ChartSet, Paragraph, SourcedChart, Text
+from deckgen.plan.chart_words import caption_of, describe, exact
+from deckgen.plan.material import Reader, dotted
+from deckgen.plan.ranking import ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +26,41 @@ class ChartReader:
     indicators: Mapping[str, Indicator]
 
     def chart(self, chart: Chart, origin: KeyPath) -> SourcedChart:
-        text = self.reader.text
         return SourcedChart(
-            self.fill(chart, origin),
-            text(chart.source, (*origin, "source")) if chart.source else None,
-            text(chart.takeaway, (*origin, "takeaway")) if chart.takeaway else None,
+            self.fill(chart, origin), self.source(chart, origin), self.takeaway(chart, origin)
         )
+
+    def multiples(self, chart: Chart, origin: KeyPath) -> ChartSet:
+        """A chart for each of `multiples`. What all of them count opens the source line: it is said once."""
+        words = self.reader.words.charts
+        fills = [self.multiple(chart, number, origin) for number in range(len(chart.multiples))]
+        panels = tuple(fill.rows for fill in fills)
+        names = tuple(fill.name for fill in fills)
+        found = (replace(fill, panels=panels, headings=(fill.name, *names)) for fill in fills)
+        caption = caption_of(self.reader.plain(chart.label or ""), fills[0].unit, words)
+        counted = Run(caption) if caption else None
+        source = self.source(chart, origin)
+        if counted:
+            runs = [(counted,), *((line.runs for line in source.paragraphs) if source else ())]
+            source = Text((Paragraph(dotted(runs)),), (*origin, "source" if chart.source else "label"))
+        return ChartSet(tuple(found), source, self.takeaway(chart, origin))
+
+    def multiple(self, chart: Chart, number: int, origin: KeyPath) -> ChartFill:
+        panel = chart.multiples[number]
+        own = {"values": panel.values, "series": panel.series, "label": panel.name}
+        return self.fill(chart.model_copy(update={"multiples": ()} | own), (*origin, "multiples", number))
+
+    def source(self, chart: Chart, origin: KeyPath) -> Text | None:
+        return self.reader.text(chart.source, (*origin, "source")) if chart.source else None
+
+    def takeaway(self, chart: Chart, origin: KeyPath) -> Text | None:
+        return self.reader.text(chart.takeaway, (*origin, "takeaway")) if chart.takeaway else None
 
     def fill(self, chart: Chart, origin: KeyPath) -> ChartFill:
         words = self.reader.words.charts
         kind = kind_of(chart.type, chart.value)
         names, rows = self.data(chart, kind)
-        values = [value for row in rows for value in row.values]
+        values = [value for row in rows if not row.second for value in row.values]
         unit = shared_unit(values, chart.unit or "")
         label = self.reader.plain(chart.label or (rows[0].name if len(rows) == 1 else ""))
         fill = ChartFill(
@@ -46,20 +68,22 @@ class ChartReader:
             tuple(names),
             tuple(rows),
             alt="",
-            caption=caption_of(label, unit, words),
+            caption=label if any(row.second for row in rows) else caption_of(label, unit, words),
             name=label,
             unit=unit,
             highlight=self.highlight(chart, names),
             origin=origin,
         )
-        return replace(fill, alt=chart.alt or describe(fill, words))
+        fill = replace(fill, alt=chart.alt or describe(fill, words))
+        if kind == "ranking":
+            return ranked(fill)
+        return replace(fill, rows=(*fill.rows, total_of(rows, words.total))) if chart.totals else fill
 
     def data(self, chart: Chart, kind: str) -> tuple[list[str], list[ChartRow]]:
         """Categories and rows, wherever the author put them."""
         unit = chart.unit or ""
         if chart.series or chart.values:
-            given = [(row.name, row.values) for row in chart.series] or [(chart.label or "", chart.values)]
-            rows = [ChartRow(self.reader.plain(name), numbers(values, unit)) for name, values in given]
+            rows = self.rows(chart, kind)
             names = [self.reader.plain(name) for name in chart.categories]
             return self.as_share(names[0], rows[0].values[0]) if kind == "share" else (names, rows)
         found = [self.indicators[name] for name in chart.of]
@@ -68,6 +92,35 @@ class ChartReader:
         names = [self.reader.plain(name) for name, _ in named]
         values = numbers([value for _, value in named], unit)
         return self.as_share(names[0], values[0]) if kind == "share" else (names, [ChartRow("", values)])
+
+    def rows(self, chart: Chart, kind: str) -> list[ChartRow]:
+        """The chart's rows, columns before lines; a line that counts something else has an axis of its own."""
+        given = chart.series or (Series.model_construct(name=chart.label or "", values=chart.values),)
+        rows = [self.row(series, chart.unit or "") for series in given]
+        lines = [series.type == "line" or series.name in chart.lines for series in given]
+        if kind not in COLUMN_KINDS or not any(lines):
+            return rows
+        units = [unit_of_row(row, series, chart.unit) for row, series in zip(rows, given, strict=True)]
+        base = next((unit for unit, line in zip(units, lines, strict=True) if not line), "")
+        second = [
+            line and (unit != base or series.axis == "second")
+            for unit, line, series in zip(units, lines, given, strict=True)
+        ]
+        if any(second):
+            rows = [self.captioned(row, unit, on) for row, unit, on in zip(rows, units, second, strict=True)]
+        drawn = [
+            replace(row, line=line, second=on) for row, line, on in zip(rows, lines, second, strict=True)
+        ]
+        return sorted(drawn, key=lambda row: row.line)
+
+    def row(self, series: Series, unit: str) -> ChartRow:
+        return ChartRow(self.reader.plain(series.name), numbers(series.values, series.unit or unit))
+
+    def captioned(self, row: ChartRow, unit: str, second: bool) -> ChartRow:
+        words = self.reader.words.charts
+        caption = caption_of(row.name, unit, words)
+        told = words.comma.join(filter(None, (unit, words.second_axis))).strip()
+        return replace(row, captions=(caption, words.caption.format(row.name, told) if second else caption))
 
     def as_share(self, name: str, share: Quantity) -> tuple[list[str], list[ChartRow]]:
         """A share and what is missing to the whole, so that the ring is one."""
@@ -86,47 +139,29 @@ class ChartReader:
         return {name: place for place, name in enumerate(names)}.get(self.reader.plain(chart.highlight))
 
 
+def total_of(rows: Sequence[ChartRow], name: str) -> ChartRow:
+    """The exact sum of each pile, written like the values with the most decimals."""
+    piles = zip(*(row.values for row in rows), strict=True)
+    return ChartRow(name, tuple(summed(pile) for pile in piles), total=True)
+
+
+def summed(pile: Sequence[Quantity]) -> Quantity:
+    with localcontext(prec=2 * grammar.LONGEST):
+        number = sum((exact(value) for value in pile), Decimal(0))
+    longest = max(pile, key=lambda value: decimals(exact(value)))
+    grouped = any(grammar.SEPARATOR.search(value.number_text) for value in pile)
+    return replace(longest, number=number, number_text=f"{number:,f}" if grouped else f"{number:f}")
+
+
+def decimals(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
+def unit_of_row(row: ChartRow, series: Series, unit: str | None) -> str:
+    return shared_unit(row.values, series.unit or unit or "")
+
+
 def numbers(values: Sequence[str], unit: str) -> tuple[Quantity, ...]:
     found = (chart_number(value, unit) for value in values)
     return tuple(quantity for quantity in found if quantity is not None)
-
-
-def exact(quantity: Quantity) -> Decimal:
-    """The number of a quantity that `chart_number` has let through."""
-    if not isinstance(quantity.number, Decimal):
-        raise TypeError(f"`{quantity.display}` is not one exact number")
-    return quantity.number
-
-
-def caption_of(name: str, unit: str, words: ChartWords) -> str:
-    if not unit or unit == "%":
-        return name
-    return words.caption.format(name, unit) if name else words.unit.format(unit)
-
-
-def describe(fill: ChartFill, words: ChartWords) -> str:
-    """The chart in a few sentences, for readers who cannot see it."""
-    kind, first = words.kinds[fill.kind], fill.rows[0]
-    if fill.kind == "share":
-        told = first.values[0].display
-        return words.opening.format(kind, words.value.format(fill.name or fill.categories[0], told)).strip()
-    opening = words.opening.format(kind, fill.caption) if fill.caption else kind
-    rows = (words.row.format(row.name, said) if row.name and len(fill.rows) > 1 else said
-            for row in fill.rows for said in [sentence(row, fill.categories, words)])  # fmt: skip
-    return "".join(f"{said}{words.stop}" for said in (opening, *rows)).strip()
-
-
-def sentence(row: ChartRow, names: Sequence[str], words: ChartWords) -> str:
-    return words.comma.join(clauses(row, names, words))
-
-
-def clauses(row: ChartRow, names: Sequence[str], words: ChartWords) -> Iterator[str]:
-    pairs = list(zip(names, row.values, strict=True))
-    if len(pairs) <= MOST_SPOKEN:
-        yield from (words.value.format(name, value.display) for name, value in pairs)
-    else:
-        yield words.span.format(len(pairs), names[0], names[-1])
-    ordered = sorted(pairs, key=lambda pair: exact(pair[1]))
-    (low, least), (high, most) = ordered[0], ordered[-1]
-    if exact(least) != exact(most) and len(pairs) > 1:
-        yield words.extremes.format(high, most.display, low, least.display)

@@ -11,7 +11,7 @@ from deckgen.diagnostics import KeyPath, Sink
 from deckgen.layouts.model import KINDS, Layout, Material
 
 MOST_IN_A_ROW = 3
-ALONE = ("milestones", "steps", "comparison", "photos", "quote")
+ALONE = ("charts", "milestones", "steps", "comparison", "photos", "quote")
 """Kinds that never share a page when a mixture is cut, in the order of their pages."""
 
 
@@ -49,6 +49,7 @@ def contents(material: Material) -> str:
     }
     single = {
         "a chart": material.chart,
+        "small charts": material.charts,
         "a statement": material.statement,
         "a comparison": material.comparison,
         "a quote": material.quote,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from deckgen import codes
 from deckgen.content.indicators import indicators_of
 from deckgen.content.inline import Run
-from deckgen.content.models import Body, Closing, Report, Section, Slide
+from deckgen.content.models import Body, Chart, Closing, Report, Section, Slide
 from deckgen.diagnostics import KeyPath, Sink
 from deckgen.layouts.model import KINDS, Callout, Entry, Layout, Material, Pages, Paragraph, Text
 from deckgen.plan.charts import ChartReader
@@ -191,7 +192,7 @@ class Planner:
             points=reader.points(slide, origin),
             callouts=reader.callouts(slide, origin),
             photos=reader.photos(slide, origin),
-            chart=self.charts.chart(slide.chart, (*origin, "chart")) if slide.chart else None,
+            **self.charted(slide.chart, (*origin, "chart")),
             statement=reader.text(slide.statement, (*origin, "statement")) if slide.statement else None,
             milestones=reader.milestones(slide, origin),
             steps=reader.steps(slide, origin),
@@ -199,6 +200,14 @@ class Planner:
             quote=reader.quote(slide.quote, (*origin, "quote")) if slide.quote else None,
             lines={key: reader.text(text, (*origin, key)) for key, text in lines.items() if text},
         )
+
+    def charted(self, chart: Chart | None, origin: KeyPath) -> dict[str, Any]:
+        """A chart is one kind of material, and small charts of one scale are another."""
+        if chart is None:
+            return {}
+        if chart.multiples:
+            return {"charts": self.charts.multiples(chart, origin)}
+        return {"chart": self.charts.chart(chart, origin)}
 
     def closing(self) -> SlidePlan:
         closing = self.report.closing or Closing(title=self.reader.words.closing)

@@ -14,6 +14,9 @@ class ChartWords:
     caption: str
     """Takes what is counted, and the unit."""
     unit: str
+    second_axis: str
+    combined: str
+    total: str
     rest: str
     """The other part of a share."""
     opening: str
@@ -58,14 +61,22 @@ CHINESE_CHARTS = ChartWords(
     kinds={
         "column": "柱形图",
         "stacked-column": "堆积柱形图",
+        "percent-column": "百分比堆积柱形图",
         "bar": "条形图",
+        "stacked-bar": "堆积条形图",
+        "percent-bar": "百分比堆积条形图",
+        "ranking": "排名条形图",
         "line": "折线图",
+        "area": "面积图",
         "pie": "饼图",
         "doughnut": "圆环图",
         "share": "占比圆环",
     },
     caption="{}（{}）",
     unit="单位：{}",
+    second_axis="右轴",
+    combined="柱线组合图",
+    total="合计",
     rest="其余",
     opening="{}：{}",
     value="{} {}",
@@ -80,14 +91,22 @@ TRADITIONAL_CHINESE_CHARTS = ChartWords(
     kinds={
         "column": "直條圖",
         "stacked-column": "堆疊直條圖",
+        "percent-column": "百分比堆疊直條圖",
         "bar": "橫條圖",
+        "stacked-bar": "堆疊橫條圖",
+        "percent-bar": "百分比堆疊橫條圖",
+        "ranking": "排名橫條圖",
         "line": "折線圖",
+        "area": "區域圖",
         "pie": "圓形圖",
         "doughnut": "環圈圖",
         "share": "占比圓環",
     },
     caption="{}（{}）",
     unit="單位：{}",
+    second_axis="右軸",
+    combined="直條折線組合圖",
+    total="合計",
     rest="其餘",
     opening="{}：{}",
     value="{} {}",
@@ -102,14 +121,22 @@ ENGLISH_CHARTS = ChartWords(
     kinds={
         "column": "Column chart",
         "stacked-column": "Stacked column chart",
+        "percent-column": "100% stacked column chart",
         "bar": "Bar chart",
+        "stacked-bar": "Stacked bar chart",
+        "percent-bar": "100% stacked bar chart",
+        "ranking": "Ranking",
         "line": "Line chart",
+        "area": "Area chart",
         "pie": "Pie chart",
         "doughnut": "Doughnut chart",
         "share": "Progress ring",
     },
     caption="{} ({})",
     unit="Unit: {}",
+    second_axis="right axis",
+    combined="Columns and line",
+    total="Total",
     rest="Rest",
     opening="{}: {}",
     value="{}: {}",

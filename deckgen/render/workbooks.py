@@ -23,14 +23,17 @@ class Workbooks:
         self._built: dict[Key, bytes] = {}
 
     def workbook_of(self, chart: FittedChart) -> bytes:
-        key = (chart.categories, *((row.name, row.formats, *map(str, row.numbers)) for row in chart.rows))
+        key = (
+            chart.categories,
+            *((row.name, row.total, row.formats, *map(str, row.numbers)) for row in chart.rows),
+        )
         if key not in self._built:
             self._built[key] = workbook(chart.categories, chart.rows)
         return self._built[key]
 
 
 def workbook(categories: tuple[str, ...], rows: tuple[FittedRow, ...]) -> bytes:
-    """Categories in the first column, one series in each of the others."""
+    """Categories in the first column, one series in each of the others; a total is a formula over them."""
     from xlsxwriter import Workbook
 
     file = io.BytesIO()
@@ -47,7 +50,11 @@ def workbook(categories: tuple[str, ...], rows: tuple[FittedRow, ...]) -> bytes:
         for column, row in enumerate(rows, start=1):
             sheet.write_string(0, column, legal(row.name))
             for line, (number, code) in enumerate(zip(row.numbers, row.formats, strict=True), start=1):
-                sheet.write_number(line, column, float(number), formats[code])
+                if row.total:
+                    sum_up = f"=SUM(B{line + 1}:{column_name(column - 1)}{line + 1})"
+                    sheet.write_formula(line, column, sum_up, formats[code], float(number))
+                else:
+                    sheet.write_number(line, column, float(number), formats[code])
     return file.getvalue()
 
 

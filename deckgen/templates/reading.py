@@ -216,7 +216,8 @@ def _suits(slot: str, kind: str) -> bool:
     """Whether a placeholder of this type can take what the slot gets."""
     if slot.startswith("photo"):
         return kind == "pic"
-    return kind in ("chart", "obj") if slot == "chart" else kind not in ("pic", "chart")
+    is_chart = slot == "chart" or slot.startswith("chart-")
+    return kind in ("chart", "obj") if is_chart else kind not in ("pic", "chart")
 
 
 def _without_slides(root: etree._Element, notes_master: str) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deckgen.templates.pages.callouts import highlights, indicators, indicators_bullets, indicators_photo
-from deckgen.templates.pages.charts import chart, chart_takeaway, chart_text
+from deckgen.templates.pages.charts import chart, chart_takeaway, chart_text, charts
 from deckgen.templates.pages.framing import agenda, closing, cover, divider
 from deckgen.templates.pages.grid import Grid
 from deckgen.templates.pages.model import PageDesign
@@ -52,5 +52,6 @@ def all_pages(grid: Grid) -> tuple[PageDesign, ...]:
         chart(grid),
         chart_takeaway(grid),
         chart_text(grid),
+        *(charts(grid, count) for count in range(2, 7)),
         closing(grid),
     )

@@ -17,10 +17,13 @@ from deckgen.templates.pages.model import (
     standing,
 )
 from deckgen.templates.pages.texts import body_slot
-from deckgen.units import inches
+from deckgen.units import Box, inches
 
 SOURCE = Type(12, "accent5")
 TAKEAWAY = Type(24, "tx1", bold=True, spacing=110)
+STRIP_TAKEAWAY = Type(20, "accent1", bold=True)
+STRIP, BETWEEN_ROWS, BETWEEN_COLUMNS = 6.0, 0.15, 0.45
+"""Inches: where the sentence beneath small charts begins, and what parts them."""
 SOURCE_TOP = 6.5
 """Inches; the source is one line."""
 
@@ -48,6 +51,38 @@ def chart_takeaway(grid: Grid) -> PageDesign:
 def chart_text(grid: Grid) -> PageDesign:
     body = body_slot(grid.box(9, 12, TOP, BOTTOM).inset(inches(0.2), 0, 0, 0))
     return page(grid, "chart-text", "图表 + 要点 · Chart + text", 8, (), (body,))
+
+
+def charts(grid: Grid, count: int) -> PageDesign:
+    """Small charts in one row or two, a sentence beneath them."""
+    slots = tuple(
+        slot(f"chart-{number}", box, Type(14)) for number, box in enumerate(places(grid, count), start=1)
+    )
+    takeaway = slot("takeaway", grid.box(1, 12, STRIP, SOURCE_TOP - 0.05), STRIP_TAKEAWAY, anchor="ctr")
+    source = slot("source", grid.box(1, 12, SOURCE_TOP, BOTTOM), SOURCE, anchor="b")
+    return PageDesign(
+        f"charts-{count}",
+        f"{count} 个小图表 · {count} small charts",
+        frame(grid),
+        (*heading(grid), *slots, takeaway, source, *standing(grid)),
+    )
+
+
+def places(grid: Grid, count: int) -> list[Box]:
+    """The boxes of equal charts, row by row."""
+    across = 2 if count in (2, 4) else 3
+    rows = -(-count // across)
+    height = inches((STRIP - 0.1 - TOP - (rows - 1) * BETWEEN_ROWS) / rows)
+    width = (grid.right - grid.margin - (across - 1) * inches(BETWEEN_COLUMNS)) // across
+    return [
+        Box(
+            grid.margin + number % across * (width + inches(BETWEEN_COLUMNS)),
+            inches(TOP) + number // across * (height + inches(BETWEEN_ROWS)),
+            width,
+            height,
+        )
+        for number in range(count)
+    ]
 
 
 def page(

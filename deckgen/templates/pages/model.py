@@ -57,6 +57,7 @@ REPEATED_IDX = {
     "when": 120,
     "event": 130,
     "step": 140,
+    "chart": 170,
 }
 """Slots that stand several times: `figure-3` is 73."""
 

@@ -1,0 +1,84 @@
+"""Regions, units or topics in order of one figure: bars from the largest to the smallest, each with its rank.
+
+Takes a chart of `type: ranking`: `categories` and `values` in any order, or `of` with ids of indicators; deckgen
+sorts them and counts the ranks, equal values sharing one. Up to 12 stand in one column, with the `takeaway` on a card
+at the right; up to 24 in two columns; more go on on further pages. All bars have one scale. `highlight` names the
+one that matters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from deckgen.layouts import chart, charts
+from deckgen.layouts.model import (
+    ELSEWHERE,
+    ChartFill,
+    ChartRow,
+    ChartSet,
+    Layout,
+    Material,
+    Pages,
+    SourcedChart,
+)
+from deckgen.layouts.slots import parts, shares
+
+RANKING_KIND = "ranking"
+MOST, COLUMNS = 12, 2
+
+
+def score(material: Material) -> float:
+    return 1.0 if material.holds("chart") and is_ranking(material.chart) else 0.0
+
+
+def is_ranking(sourced: SourcedChart | None) -> bool:
+    return sourced is not None and sourced.chart.kind == RANKING_KIND
+
+
+def is_long(sourced: SourcedChart | None) -> bool:
+    """Whether it takes more than one column of bars."""
+    return sourced is not None and is_ranking(sourced) and len(sourced.chart.categories) > MOST
+
+
+def pages(material: Material) -> Iterator[Pages]:
+    sourced = material.chart
+    if sourced is None or not is_long(sourced):
+        yield from chart.ways(material)
+        return
+    places = range(len(sourced.chart.categories))
+    columns = [part for share in shares(places, MOST * COLUMNS) for part in parts(share, COLUMNS)]
+    found = portions(sourced.chart, columns)
+    together = ChartSet(tuple(found), sourced.source, sourced.takeaway)
+    on_pages = [found[first : first + COLUMNS] for first in range(0, len(found), COLUMNS)]
+    yield from charts.ways(material, together, on_pages)
+
+
+def portions(fill: ChartFill, columns: Sequence[Sequence[int]]) -> list[ChartFill]:
+    """The chart cut into columns of places, all with the scale and the names of the whole."""
+    rows = [tuple(cut(row, places) for row in fill.rows) for places in columns]
+    return [
+        replace(
+            fill,
+            categories=tuple(fill.categories[place] for place in places),
+            rows=own,
+            highlight=place_of(fill.highlight, places),
+            panels=tuple(rows),
+            names=fill.categories,
+        )
+        for own, places in zip(rows, columns, strict=True)
+    ]
+
+
+def place_of(highlight: int | None, places: Sequence[int]) -> int | None:
+    """Where the highlighted bar is among these; ELSEWHERE if it is in another column."""
+    if highlight is None:
+        return None
+    return places.index(highlight) if highlight in places else ELSEWHERE
+
+
+def cut(row: ChartRow, places: Sequence[int]) -> ChartRow:
+    return replace(row, values=tuple(row.values[place] for place in places))
+
+
+RANKING = Layout("ranking", __doc__, {}, pages, score)
