@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import islice
@@ -10,7 +10,8 @@ from pathlib import Path
 
 from deckgen.codes import PHOTO_OUTSIDE, TEMPLATE_UNBOUND, TEMPLATE_UNREADABLE
 from deckgen.content.grids import MAX_DATA_BYTES
-from deckgen.content.models import Body, Report
+from deckgen.content.models import Logo, Photo, Report, Slide
+from deckgen.content.sections import bodies_of
 from deckgen.content.suggesting import did_you_mean
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink, Span
 from deckgen.templates.binding import read_binding
@@ -202,20 +203,18 @@ def check_images(report: Report, images: Images, sink: Sink) -> None:
 
 
 def _named_images(report: Report) -> Iterator[tuple[str, KeyPath]]:
-    for number, section in enumerate(report.sections):
-        origin: KeyPath = ("sections", number)
-        yield from _body_images(section, origin)
-        for place, slide in enumerate(section.slides):
-            path: KeyPath = (*origin, "slides", place)
-            yield from _body_images(slide, path)
-            if slide.quote and slide.quote.portrait and slide.quote.portrait.image:
-                yield slide.quote.portrait.image, (*path, "quote", "portrait", "image")
+    for origin, body in bodies_of(report):
+        yield from _listed_images(body.photos, (*origin, "photos"))
+        if isinstance(body, Slide):
+            yield from _listed_images(body.logos, (*origin, "logos"))
+            if body.quote and body.quote.portrait and body.quote.portrait.image:
+                yield body.quote.portrait.image, (*origin, "quote", "portrait", "image")
 
 
-def _body_images(body: Body, origin: KeyPath) -> Iterator[tuple[str, KeyPath]]:
-    for number, photo in enumerate(body.photos):
-        if photo.image:
-            yield photo.image, (*origin, "photos", number, "image")
+def _listed_images(items: Sequence[Photo | Logo], origin: KeyPath) -> Iterator[tuple[str, KeyPath]]:
+    for number, item in enumerate(items):
+        if item.image:
+            yield item.image, (*origin, number, "image")
 
 
 def _asset_folders(beside: Path) -> Iterator[Path]:

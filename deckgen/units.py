@@ -34,6 +34,14 @@ class Box(NamedTuple):
     def bottom(self) -> int:
         return self.top + self.height
 
+    def covers(self, other: Box) -> bool:
+        return (
+            self.left <= other.left
+            and self.top <= other.top
+            and self.right >= other.right
+            and self.bottom >= other.bottom
+        )
+
     def columns(self, count: int, gutter: int) -> list[Box]:
         """Cut into `count` equal columns with `gutter` between them."""
         width = (self.width - gutter * (count - 1)) // count

@@ -21,7 +21,8 @@ from deckgen.content.inline import parse_inline
 from deckgen.content.languages import find_language_hint
 from deckgen.content.quantities import parse_quantity
 from deckgen.content.raw import Fault as Fault
-from deckgen.content.raw import Item, items_in, text_of
+from deckgen.content.raw import Item, is_true, items_in, text_of
+from deckgen.content.sections import PARTS
 from deckgen.content.suggesting import did_you_mean
 from deckgen.diagnostics import KeyPath, Sink
 
@@ -44,7 +45,7 @@ def check_content(data: object, sink: Sink, layouts: Collection[str] = ()) -> No
 
 def _faults(data: dict[str, object], sink: Sink, layouts: Collection[str]) -> Iterator[Fault]:
     report: Item = ((), data)
-    sections = list(items_in(report, "sections"))
+    sections = [section for key in PARTS for section in items_in(report, key)]
     slides = [slide for section in sections for slide in items_in(section, "slides")]
     indicators = [found for body in (*sections, *slides) for found in items_in(body, "indicators")]
     yield from _check_language(data)
@@ -56,6 +57,7 @@ def _faults(data: dict[str, object], sink: Sink, layouts: Collection[str]) -> It
         if text_of(slide, "attribution") and not text_of(slide, "statement"):
             message = "`attribution` stands without a `statement`, and nothing else shows it"
             yield Fault(MISSING_FIELD, message, (*path, "attribution"), "add `statement: …`, or delete it")
+    yield from _check_boards(slides)
     by_id = {name: item for item in indicators if (name := text_of(item[1], "id"))}
     yield from check_charts((*sections, *slides), by_id)
     for path, item in indicators:
@@ -97,6 +99,27 @@ def _check_highlights(data: dict[str, object], known: set[str]) -> Iterator[Faul
         if name.strip() not in known:
             hint = did_you_mean(name, in_order) or f"give an indicator `id: {name}`"
             yield Fault(UNKNOWN_REFERENCE, f"no indicator has the id `{name}`", ("highlights", number), hint)
+
+
+def _check_boards(slides: Iterable[Item]) -> Iterator[Fault]:
+    for path, slide in slides:
+        matrix = slide.get("matrix")
+        if isinstance(matrix, dict):
+            stressed = [
+                place
+                for place, cell in items_in(((*path, "matrix"), matrix), "cells")
+                if is_true(cell, "emphasis")
+            ]
+            for place in stressed[1:]:
+                message = "another quadrant of the matrix has `emphasis` already"
+                yield Fault(
+                    INVALID_VALUE, message, (*place, "emphasis"), "leave it to the one that matters most"
+                )
+        for place, logo in items_in((path, slide), "logos"):
+            if not text_of(logo, "name") and not text_of(logo, "alt"):
+                yield Fault(
+                    MISSING_FIELD, "the logo has neither a name nor an `alt`", place, "say whose it is"
+                )
 
 
 def _check_layouts(slides: Iterable[Item], layouts: Collection[str]) -> Iterator[Fault]:

@@ -240,6 +240,57 @@ class Quote(Content):
     )
 
 
+class Axis(Content):
+    """One axis of a matrix."""
+
+    name: Line = Field(description="What grows along it: 影响, Feasibility")
+    low: Text | None = Field(default=None, description="What stands at its lower end; left out, 低, low.")
+    high: Text | None = Field(default=None, description="What stands at its upper end; left out, 高, high.")
+
+
+class Cell(Content):
+    """One quadrant of a matrix."""
+
+    text: Line = Field(description="What belongs here, in one or two sentences.")
+    lead: Text | None = Field(default=None, description="The quadrant's name: a short bold phrase.")
+    emphasis: bool = Field(default=False, description="The quadrant that matters most; one at most.")
+
+
+class Matrix(Content):
+    """Four quadrants between two axes: `across` grows to the right, `up` to the top."""
+
+    across: Annotated[Axis, _as_mapping("name")] = Field(
+        description="The axis from left to right: its name, or `name`, `low` and `high`."
+    )
+    up: Annotated[Axis, _as_mapping("name")] = Field(
+        description="The axis from bottom to top: its name, or `name`, `low` and `high`."
+    )
+    cells: Annotated[tuple[Annotated[Cell, _as_mapping("text")], ...], Field(min_length=4, max_length=4)] = (
+        Field(description="The quadrants in reading order: top left, top right, bottom left, bottom right.")
+    )
+
+
+class Honour(Content):
+    """An award that was received."""
+
+    title: Line = Field(description="What the award is called, verbatim.")
+    by: Text | None = Field(default=None, description="Who gave it.")
+    year: Text | None = Field(default=None, description="When, as it is to be shown: 2022, 2021年")
+    winner: Text | None = Field(default=None, description="Who got it, where that is not plain.")
+
+
+class Logo(Content):
+    """The logo of an organisation. Without an `image` its place stays open for a colleague to fill."""
+
+    name: Text | None = Field(default=None, description="The organisation's name, shown beneath the logo.")
+    image: Text | None = Field(
+        default=None, description="Path of the image file, relative to this content file."
+    )
+    alt: Text | None = Field(
+        default=None, description="What stands for the logo when read aloud; left out, the name."
+    )
+
+
 class Body(Content):
     """What a slide can be made of; a section may hold it directly and leave the slides to deckgen."""
 
@@ -269,6 +320,13 @@ class Slide(Body):
         default=(), description="Two or three sides to compare, such as before and after."
     )
     quote: Quote | None = Field(default=None, description="What somebody said: `text`, `by`, and more.")
+    matrix: Matrix | None = Field(default=None, description="Four quadrants between two axes.")
+    honours: tuple[Annotated[Honour, _as_mapping("title")], ...] = Field(
+        default=(), description="Awards; each a text, or `title`, `by`, `year` and `winner`."
+    )
+    logos: tuple[Annotated[Logo, _as_mapping("name")], ...] = Field(
+        default=(), description="Logos of organisations; each a name, or `image`, `name` and `alt`."
+    )
     id: Text | None = Field(
         default=None, description="A lasting name; left out, it is derived from the content."
     )
@@ -293,6 +351,7 @@ class Show(Content):
     agenda: bool = True
     dividers: bool = True
     closing: bool = True
+    appendix: bool = True
 
 
 class Closing(Content):
@@ -329,5 +388,8 @@ class Report(Content):
     show: Show = Field(default_factory=Show, description="Which framing slides the deck has.")
     closing: Annotated[Closing, _as_mapping("title")] | None = Field(
         default=None, description="The last slide."
+    )
+    appendix: tuple[Section, ...] = Field(
+        default=(), description="Topics at hand for questions, lettered A, B, …; they follow the last slide."
     )
     notes: Text | None = Field(default=None, description="What the speaker says on the cover.")

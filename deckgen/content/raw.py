@@ -37,6 +37,10 @@ def texts_in(item: dict[str, object], key: str) -> list[str | None]:
     ]
 
 
+def is_true(item: dict[str, object], key: str) -> bool:
+    return text_of(item, key).lower() in ("true", "yes", "on", "1", "y", "t")
+
+
 def text_of(item: dict[str, object], key: str) -> str:
     value = item.get(key)
     return value.strip() if isinstance(value, str) else ""

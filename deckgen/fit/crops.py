@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from deckgen.units import EMU_PER_INCH, Box
 
 Crop = tuple[float, float, float, float]
@@ -12,6 +14,8 @@ UPPER = 0.35
 
 WHOLE: Crop = (0.0, 0.0, 0.0, 0.0)
 DPI = 200
+BALANCE = 0.4
+"""The part of its box that a balanced picture covers."""
 
 
 def cover_crop(
@@ -54,6 +58,20 @@ def cornered(image_size: tuple[int, int], box: Box) -> Box:
     of the shipped templates show while a photo is missing."""
     whole = contained(image_size, box)
     return whole._replace(left=box.left, top=box.bottom - whole.height)
+
+
+def balanced(image_size: tuple[int, int], box: Box) -> Box:
+    """Where the whole picture stands so that all pictures in equal boxes look equally large: they cover the same
+    area, whatever their shape, as far as the box allows."""
+    width, height = image_size
+    if min(width, height, box.width, box.height) <= 0:
+        return box
+    area = BALANCE * box.width * box.height
+    wide, high = math.sqrt(area * width / height), math.sqrt(area * height / width)
+    across, down = (
+        max(0, round((most - part) / 2)) for most, part in ((box.width, wide), (box.height, high))
+    )
+    return contained(image_size, box.inset(across, down, across, down))
 
 
 def wanted_pixels(image_size: tuple[int, int], crop: Crop, box: Box, dpi: int = DPI) -> tuple[int, int]:

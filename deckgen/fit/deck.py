@@ -125,7 +125,14 @@ class Finisher:
         )
 
     def fills(self, draft: Draft) -> Iterator[tuple[int, FittedFill]]:
-        for sized in sorted(draft.sized, key=lambda sized: sized.slot != "title"):
+        title = draft.title
+
+        def order(sized: Sized) -> int:
+            # Programs read shapes aloud in the order they draw them: what the title stands on has to come first.
+            under = title and sized is not title and sized.placeholder.box.covers(title.placeholder.box)
+            return 0 if under else 1 if sized is title else 2
+
+        for sized in sorted(draft.sized, key=order):
             yield sized.placeholder.idx, self.fill(sized)
 
     def fill(self, sized: Sized) -> FittedFill:

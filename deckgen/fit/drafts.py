@@ -146,7 +146,7 @@ class Drafter:
             if placeholder is None:
                 self.report_lost(plan, page, slot, fill)
             else:
-                yield Sized(slot, placeholder, role_of(page.variant, slot), fill)
+                yield Sized(slot, placeholder, role_of(page.variant, slot, plan.dense), fill)
 
     def size(self, sized: Sized, floor: float | None = None) -> float | None:
         """The largest size at which the fill fits its placeholder, not below its role's floor."""
@@ -181,24 +181,24 @@ class Drafter:
         draft.crowded.remove(sized)
         draft.continues = True
         frame = {slot: fill for slot, fill in draft.page.fills.items() if slot in ("section", "title")}
-        parts = self.joined(rest)
+        parts = self.joined(rest, role_of(CONTINUATION, "body", draft.plan.dense))
         pages = [Page(CONTINUATION, {**frame, "body": Text(part, text.origin)}) for part in parts]
         return [draft, *(self.draft(draft.plan, page) for page in pages)]
 
-    def joined(self, parts: Sequence[Whole]) -> list[Whole]:
+    def joined(self, parts: Sequence[Whole], role: Role) -> list[Whole]:
         """Neighbouring parts that fit a continuation page together, which may be roomier than the first."""
         placeholder = self.template.layouts[CONTINUATION].find_placeholder("body")
         joined: list[Whole] = []
         for part in parts:
             both = (*joined[-1], *part) if joined else part
-            if joined and placeholder and self.fits(both, placeholder):
+            if joined and placeholder and self.fits(both, placeholder, role):
                 joined[-1] = both
             else:
                 joined.append(part)
         return joined
 
-    def fits(self, paragraphs: Whole, placeholder: Placeholder) -> bool:
-        uniform = min(role_of(CONTINUATION, "body").uniform, placeholder.levels[0].points)
+    def fits(self, paragraphs: Whole, placeholder: Placeholder, role: Role) -> bool:
+        uniform = min(role.uniform, placeholder.levels[0].points)
         return largest_fitting(paragraphs, placeholder, uniform, self.fonts) is not None
 
     def report_unbound(self, plan: SlidePlan) -> None:

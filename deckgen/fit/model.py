@@ -187,7 +187,7 @@ FittedFill = FittedText | FittedFigure | FittedPhoto | FittedChart
 
 @dataclass(frozen=True, slots=True)
 class FittedSlide:
-    """One slide. `fills` are in reading order, the title first."""
+    """One slide. `fills` are in reading order: the title first, or after the photo that it stands on."""
 
     id: str
     title: str

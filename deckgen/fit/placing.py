@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deckgen.codes import PHOTO_COARSE
 from deckgen.diagnostics import Sink
-from deckgen.fit.crops import WHOLE, cornered, cover_crop, lost, shown_dpi, wanted_pixels
+from deckgen.fit.crops import WHOLE, balanced, cornered, cover_crop, lost, shown_dpi, wanted_pixels
 from deckgen.fit.model import FittedPhoto
 from deckgen.fit.photos import PhotoBook
 from deckgen.fit.resolution import coarseness, is_coarse
@@ -24,13 +24,20 @@ def fit_photo(fill: PhotoFill, box: Box, photos: PhotoBook, sink: Sink) -> Fitte
     size = photos.size(fill.image, origin, sink) if fill.image else None
     if fill.image is None or size is None:
         return FittedPhoto(None, fill.caption, fill.alt, origin=fill.origin)
-    place = cornered(size, box) if is_contained(fill, size, box) else None
+    place = whole_place(fill, size, box)
     crop = WHOLE if place else cover_crop(size, (box.width, box.height), fill.focus)
     dpi = shown_dpi(size, crop, place or box)
     if is_coarse(dpi):
         sink.report(PHOTO_COARSE, coarseness(size, dpi, place or box), origin, hint="ask for the original")
     pixels = wanted_pixels(size, crop, place or box, photos.dpi)
     return FittedPhoto(fill.image, fill.caption, fill.alt, crop, pixels, fill.origin, place, dpi)
+
+
+def whole_place(fill: PhotoFill, size: tuple[int, int], box: Box) -> Box | None:
+    """Where the whole picture stands; None where it is cut to fill `box`."""
+    if fill.crop == "balance":
+        return balanced(size, box)
+    return cornered(size, box) if is_contained(fill, size, box) else None
 
 
 def is_contained(fill: PhotoFill, size: tuple[int, int], box: Box) -> bool:

@@ -35,10 +35,14 @@ def own_layouts() -> tuple[Layout, ...]:
     from deckgen.layouts.comparison import COMPARISON
     from deckgen.layouts.cover import COVER
     from deckgen.layouts.divider import DIVIDER
+    from deckgen.layouts.full_photo import FULL_PHOTO
     from deckgen.layouts.highlights import HIGHLIGHTS
+    from deckgen.layouts.honours import HONOURS
     from deckgen.layouts.indicators import INDICATORS
     from deckgen.layouts.indicators_bullets import INDICATORS_BULLETS
     from deckgen.layouts.indicators_photo import INDICATORS_PHOTO
+    from deckgen.layouts.logos import LOGOS
+    from deckgen.layouts.matrix import MATRIX
     from deckgen.layouts.photo import PHOTO_ALONE
     from deckgen.layouts.photo_grid import PHOTO_GRID
     from deckgen.layouts.photo_pair import PHOTO_PAIR
@@ -59,6 +63,9 @@ def own_layouts() -> tuple[Layout, ...]:
         TIMELINE,
         STEPS,
         COMPARISON,
+        MATRIX,
+        HONOURS,
+        LOGOS,
         INDICATORS_BULLETS,
         INDICATORS_PHOTO,
         PHOTO_TEXT,
@@ -71,6 +78,7 @@ def own_layouts() -> tuple[Layout, ...]:
         PHOTO_GRID,
         PHOTO_PAIR,
         PHOTO_ALONE,
+        FULL_PHOTO,
         BULLETS,
         CLOSING,
     )

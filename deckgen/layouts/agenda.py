@@ -1,6 +1,7 @@
 """The contents list: a number, the section's name and its headline, each leading to its section.
 
-Made from the sections, eight to a slide at most; `show: {agenda: false}` leaves it out.
+Made from the sections, eight to a slide at most; an appendix has a last line without a number.
+`show: {agenda: false}` leaves it out.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ def page(material: Material, entries: Sequence[Entry]) -> Page:
     fills: dict[str, Fill] = {"title": material.title}
     links: dict[str, str] = {}
     for number, entry in enumerate(entries, start=1):
-        fills |= {f"number-{number}": entry.number, f"entry-{number}": entry.text}
+        if entry.number:
+            fills[f"number-{number}"] = entry.number
+        fills[f"entry-{number}"] = entry.text
         if entry.target is not None:
             links[f"entry-{number}"] = entry.target
     return Page(f"agenda-{max(FEWEST, len(entries))}", fills, links)

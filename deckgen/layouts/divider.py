@@ -1,6 +1,7 @@
 """The slide that opens a section: its number, its name, and the headline that sums it up.
 
-Made from each section; `show: {dividers: false}` leaves them out.
+Made from each section; `show: {dividers: false}` leaves them out. Another one opens the appendix and names its
+parts; `show: {appendix: false}` leaves that out.
 """
 
 from __future__ import annotations

@@ -62,7 +62,8 @@ class PhotoFill:
     focus: tuple[float, float] | None = None
     origin: KeyPath = ()
     crop: str | None = None
-    """`contain` shows the whole picture on the ground of its frame, `cover` fills the frame; None leaves it to fit."""
+    """`contain` shows the whole picture on the ground of its frame, `balance` does so at the size that makes wide
+    and tall ones equal, `cover` fills the frame; None leaves it to fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,12 @@ class Point:
     def paragraphs(self) -> tuple[Paragraph, ...]:
         return (self.opened or self.text, *self.details)
 
+    @property
+    def stacked(self) -> Text:
+        """The lead on a line of its own, the sentence one level below."""
+        below = replace(self.text, level=1)
+        return Text((self.lead, below) if self.lead else (below,), below.origin)
+
 
 @dataclass(frozen=True, slots=True)
 class Callout:
@@ -167,9 +174,7 @@ class Marked:
 
     @property
     def stacked(self) -> Text:
-        """The lead on a line of its own, the sentence one level below."""
-        below = replace(self.point.text, level=1)
-        return Text((self.point.lead, below) if self.point.lead else (below,), below.origin)
+        return self.point.stacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +193,46 @@ class Quotation:
     by: Text
     portrait: PhotoFill | None = None
     caption: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One axis of a matrix: what grows along it, and what stands at its two ends."""
+
+    name: Text
+    low: Text
+    high: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Four quadrants in reading order, between an axis to the right and one to the top."""
+
+    across: Axis
+    up: Axis
+    cells: tuple[Point, ...]
+    emphasis: int | None = None
+    """The place of the quadrant that matters most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """An award: when it was given, and its name with winner and giver one and two levels below."""
+
+    text: Text
+    year: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """An organisation's logo, and its name if that is to be shown."""
+
+    image: PhotoFill
+    name: Text | None = None
+
+    def fills(self, number: int) -> dict[str, Fill]:
+        named: dict[str, Fill] = {f"name-{number}": self.name} if self.name else {}
+        return {f"logo-{number}": self.image} | named
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +263,7 @@ class ChartSet:
 class Entry:
     """One line of the contents list, leading to its section."""
 
-    number: Text
+    number: Text | None
     text: Text
     target: str | None
     """The id of the section's first slide; None when it has none."""
@@ -240,6 +285,9 @@ class Material:
     steps: tuple[Marked, ...] = ()
     comparison: tuple[Side, ...] = ()
     quote: Quotation | None = None
+    matrix: Matrix | None = None
+    honours: tuple[Award, ...] = ()
+    logos: tuple[Logo, ...] = ()
     lines: Mapping[str, Text] = field(default_factory=dict)
     """Single lines by slot: `subtitle`, `meta`, `number`, `headline`, `kicker`, `attribution`."""
     entries: tuple[Entry, ...] = ()
@@ -266,6 +314,9 @@ KINDS = (
     "steps",
     "comparison",
     "quote",
+    "matrix",
+    "honours",
+    "logos",
     "entries",
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from deckgen.layouts.slots import stem_of
@@ -39,6 +39,13 @@ ROLES = {
         Role("when", floor=16, uniform=18, headline=True),
         Role("event", floor=18, uniform=18, headline=True),
         Role("step", floor=18, uniform=18, headline=True),
+        Role("axis", floor=14, uniform=16, headline=True),
+        Role("low", floor=14, uniform=14, headline=True),
+        Role("high", floor=14, uniform=14, headline=True),
+        Role("cell", floor=18, uniform=18, headline=True),
+        Role("year", floor=14, uniform=18),
+        Role("honour", floor=16, uniform=18, headline=True),
+        Role("name", floor=12, uniform=14, headline=True),
         Role("quote", floor=20, uniform=24, headline=True),
         Role("source", floor=12, uniform=12),
         Role("takeaway", floor=18, uniform=20, headline=True),
@@ -52,14 +59,27 @@ ROLES = {
         Role("cover.title", floor=28, uniform=40, headline=True),
         Role("divider.title", floor=24, uniform=28, headline=True),
         Role("statement.title", floor=24, uniform=28, headline=True),
+        Role("full-photo.title", floor=24, uniform=28, headline=True),
         Role("closing.title", floor=24, uniform=28, headline=True),
         Role("closing.text", floor=16, uniform=16, headline=True),
     )
 }
 
 
+DENSER, DENSEST = 2, 14
+"""How many points less a text may have on a dense slide, and where that ends."""
+
+
 @cache
-def role_of(variant: str, slot: str) -> Role:
-    """The role of a slot; slots of layouts that others bring fall back to that of a plain text."""
+def role_of(variant: str, slot: str, dense: bool = False) -> Role:
+    """The role of a slot; slots of layouts that others bring fall back to that of a plain text.
+
+    On a dense slide it is a role of its own, whose texts agree among themselves: titles as large as everywhere,
+    all else a little smaller if need be.
+    """
     stem = stem_of(slot)
-    return ROLES.get(f"{variant}.{stem}") or ROLES.get(stem) or ROLES["text"]
+    role = ROLES.get(f"{variant}.{stem}") or ROLES.get(stem) or ROLES["text"]
+    if not dense or stem in ("title", "section"):
+        return role
+    floor = max(role.floor - DENSER, min(role.floor, DENSEST))
+    return replace(role, name=f"dense {role.name}", floor=floor, uniform=max(role.uniform - DENSER, floor))

@@ -11,7 +11,7 @@ from deckgen.diagnostics import KeyPath, Sink
 from deckgen.layouts.model import KINDS, Layout, Material
 
 MOST_IN_A_ROW = 3
-ALONE = ("charts", "milestones", "steps", "comparison", "photos", "quote")
+ALONE = ("charts", "milestones", "steps", "comparison", "matrix", "honours", "photos", "logos", "quote")
 """Kinds that never share a page when a mixture is cut, in the order of their pages."""
 
 
@@ -46,6 +46,8 @@ def contents(material: Material) -> str:
         "photos": len(material.photos),
         "milestones": len(material.milestones),
         "steps": len(material.steps),
+        "honours": len(material.honours),
+        "logos": len(material.logos),
     }
     single = {
         "a chart": material.chart,
@@ -53,6 +55,7 @@ def contents(material: Material) -> str:
         "a statement": material.statement,
         "a comparison": material.comparison,
         "a quote": material.quote,
+        "a matrix": material.matrix,
     }
     held = [f"{count} {kind}" for kind, count in counts.items() if count]
     return " and ".join([*held, *(kind for kind, there in single.items() if there)]) or "an empty slide"

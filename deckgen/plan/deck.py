@@ -12,7 +12,9 @@ from deckgen.content.indicators import indicators_of
 from deckgen.content.inline import Run
 from deckgen.content.models import Body, Chart, Closing, Report, Section, Slide
 from deckgen.diagnostics import KeyPath, Sink
+from deckgen.layouts.agenda import MOST as MOST_ENTRIES
 from deckgen.layouts.model import KINDS, Callout, Entry, Layout, Material, Pages, Paragraph, Text
+from deckgen.plan.boards import BoardReader
 from deckgen.plan.charts import ChartReader
 from deckgen.plan.choice import choose_layout, find_layout, parts_of
 from deckgen.plan.identity import Names, section_id, slide_id
@@ -21,6 +23,8 @@ from deckgen.plan.model import DeckPlan, Properties, SectionPlan, SlidePlan
 from deckgen.plan.words import words_of
 
 FEWEST_EMPHASISED, MOST_HIGHLIGHTS = 4, 6
+MOST_NAMED = 4
+"""So many parts of the appendix are named on the page that opens it."""
 
 
 def plan_deck(report: Report, layouts: Mapping[str, Layout], sink: Sink) -> DeckPlan:
@@ -71,13 +75,16 @@ class Planner:
             SectionPlan(self.reader.plain(section.title), tuple(self.section(section, number)))
             for number, section in enumerate(report.sections)
         ]
+        appendix = SectionPlan(self.reader.words.appendix, tuple(self.appendix()))
         if show.agenda:
-            framing.append(self.agenda(sections))
+            framing.append(self.agenda(sections, appendix))
         if framing:
             yield SectionPlan(self.reader.words.opening, tuple(framing))
         yield from sections
         if show.closing:
             yield SectionPlan(self.reader.words.closing, (self.closing(),))
+        if appendix.slides:
+            yield appendix
 
     def cover(self) -> SlidePlan:
         report = self.report
@@ -103,18 +110,23 @@ class Planner:
         by_id = {indicator.id: (path, indicator) for path, indicator in everywhere if indicator.id}
         chosen = [by_id[name] for name in self.report.highlights if name in by_id]
         if not self.report.highlights:
-            chosen = [item for item in everywhere if item[1].emphasis][:MOST_HIGHLIGHTS]
+            spoken_of = [(path, indicator) for path, indicator in everywhere if path[0] == "sections"]
+            chosen = [item for item in spoken_of if item[1].emphasis][:MOST_HIGHLIGHTS]
             chosen = chosen if len(chosen) >= FEWEST_EMPHASISED else []
         return (self.reader.callout(indicator, path) for path, indicator in chosen)
 
-    def agenda(self, sections: Sequence[SectionPlan]) -> SlidePlan:
+    def agenda(self, sections: Sequence[SectionPlan], appendix: SectionPlan) -> SlidePlan:
         firsts = (section.slides[0].id if section.slides else None for section in sections)
-        entries = tuple(
+        entries = [
             self.entry(section, number, first)
             for number, (section, first) in enumerate(zip(self.report.sections, firsts, strict=True))
-        )
+        ]
+        # A quiet last line; never a page more for it.
+        if appendix.slides and len(entries) % MOST_ENTRIES:
+            line = Paragraph((Run(appendix.name),), level=1, origin=("appendix",))
+            entries.append(Entry(None, Text((line,), ("appendix",)), appendix.slides[0].id))
         title = plain(self.reader.words.agenda)
-        return self.framing("agenda", Material(title, entries=entries), None, ("sections",))
+        return self.framing("agenda", Material(title, entries=tuple(entries)), None, ("sections",))
 
     def entry(self, section: Section, number: int, target: str | None) -> Entry:
         origin: KeyPath = ("sections", number)
@@ -127,18 +139,56 @@ class Planner:
         origin: KeyPath = ("sections", number)
         if self.report.show.dividers:
             yield self.divider(section, number)
-        elif not holds_content(section) and not section.slides:
-            self.sink.report(
-                codes.SECTION_EMPTY,
-                f"the section `{self.reader.plain(section.title)}` has no slide",
-                origin,
-                hint="give it achievements, indicators, photos or slides",
-            )
+        else:
+            self.check_filled(section, origin)
         unsaid = None if self.report.show.dividers or holds_content(section) else section.notes
+        yield from self.slides(section, f"{number + 1:02}", origin, unsaid)
+
+    def slides(
+        self, section: Section, label: str, origin: KeyPath, unsaid: str | None
+    ) -> Iterator[SlidePlan]:
+        """The section's slides; `unsaid` goes before the notes of the first."""
         for path, slide in slides_of(section, origin):
-            for planned in self.slide(section, slide, f"{number + 1:02}", path):
+            for planned in self.slide(section, slide, label, path):
                 yield replace(planned, notes="\n\n".join(filter(None, (unsaid, planned.notes))) or None)
                 unsaid = None
+
+    def check_filled(self, section: Section, origin: KeyPath) -> None:
+        if holds_content(section) or section.slides:
+            return
+        self.sink.report(
+            codes.SECTION_EMPTY,
+            f"the section `{self.reader.plain(section.title)}` has no slide",
+            origin,
+            hint="give it achievements, indicators, photos or slides",
+        )
+
+    def appendix(self) -> Iterator[SlidePlan]:
+        """A page that opens it and names its parts, then their slides: lettered, and set more densely."""
+        words, parts = self.reader.words, self.report.appendix
+        slides: list[SlidePlan] = []
+        for number, section in enumerate(parts):
+            origin: KeyPath = ("appendix", number)
+            self.check_filled(section, origin)
+            label = words.appendix_part.format(letter(number))
+            unsaid = None if holds_content(section) else section.notes
+            slides += (
+                replace(planned, dense=True) for planned in self.slides(section, label, origin, unsaid)
+            )
+        if slides and self.report.show.appendix:
+            yield self.opening(words.appendix, parts)
+        yield from slides
+
+    def opening(self, title: str, parts: Sequence[Section]) -> SlidePlan:
+        titles = [
+            self.reader.paragraph(part.title, ("appendix", n, "title"))
+            for n, part in enumerate(parts[:MOST_NAMED])
+        ]
+        named = [replace(title, runs=(Run(f"{letter(n)}  "), *title.runs)) for n, title in enumerate(titles)]
+        lines = {"headline": Text(tuple(named), named[0].origin)}
+        material = Material(plain(title), lines=lines)
+        ways = tuple(self.layouts["divider"].pages(material))
+        return SlidePlan(self.names.unique("appendix"), "divider", ways, None, ("appendix",))
 
     def divider(self, section: Section, number: int) -> SlidePlan:
         origin: KeyPath = ("sections", number)
@@ -183,7 +233,7 @@ class Planner:
                 yield layout, part
 
     def material(self, section: Section, slide: Slide, number: str, origin: KeyPath) -> Material:
-        reader = self.reader
+        reader, boards = self.reader, BoardReader(self.reader)
         title, source = title_of(section, slide, origin)
         lines = {"attribution": slide.attribution, "kicker": slide.title if slide.statement else None}
         return Material(
@@ -198,6 +248,9 @@ class Planner:
             steps=reader.steps(slide, origin),
             comparison=reader.comparison(slide, origin),
             quote=reader.quote(slide.quote, (*origin, "quote")) if slide.quote else None,
+            matrix=boards.matrix(slide.matrix, (*origin, "matrix")) if slide.matrix else None,
+            honours=boards.honours(slide, origin),
+            logos=boards.logos(slide, origin),
             lines={key: reader.text(text, (*origin, key)) for key, text in lines.items() if text},
         )
 
@@ -247,6 +300,12 @@ def slides_of(section: Section, origin: KeyPath) -> Iterator[tuple[KeyPath, Slid
         yield origin, Slide.model_construct(**{key: getattr(section, key) for key in Body.model_fields})
     for number, slide in enumerate(section.slides):
         yield (*origin, "slides", number), slide
+
+
+def letter(number: int) -> str:
+    """A, B, …, Z, AA, AB, … for a part of the appendix, counted from 0."""
+    before, last = divmod(number, 26)
+    return (letter(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def title_of(section: Section, slide: Slide, origin: KeyPath) -> tuple[str, KeyPath]:

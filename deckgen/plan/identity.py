@@ -43,6 +43,9 @@ def first_words(slide: Slide) -> str:
         *(item.text for item in slide.steps[:1]),
         *(item.text for side in slide.comparison[:1] for item in side.items[:1]),
         slide.quote.text if slide.quote else None,
+        *((cell.lead or cell.text for cell in slide.matrix.cells[:1]) if slide.matrix else ()),
+        *(item.title for item in slide.honours[:1]),
+        *(item.name or item.alt for item in slide.logos[:1]),
         *(chart_words(slide.chart) if slide.chart else ()),
     )
     return next((text for text in texts if text), "")

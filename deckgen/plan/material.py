@@ -9,6 +9,7 @@ from deckgen.content.inline import Run, parse_inline
 from deckgen.content.models import (
     Achievement,
     Body,
+    Cell,
     Change,
     Indicator,
     Milestone,
@@ -70,7 +71,7 @@ class Reader:
         )
         return replace(self.point(achievement, origin), details=details)
 
-    def point(self, said: Achievement | Milestone | Step, origin: KeyPath) -> Point:
+    def point(self, said: Achievement | Milestone | Step | Cell, origin: KeyPath) -> Point:
         text = self.paragraph(said.text, (*origin, "text"))
         if not said.lead:
             return Point(text)

@@ -30,6 +30,8 @@ class SlidePlan:
     ways: tuple[Pages, ...]
     notes: str | None = None
     origin: KeyPath = ()
+    dense: bool = False
+    """Whether texts may be smaller than on slides that are spoken to: it is for reading."""
 
 
 @dataclass(frozen=True, slots=True)

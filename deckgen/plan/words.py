@@ -51,6 +51,16 @@ class Words:
     growth: str
     decline: str
     step: str
+    low: str
+    high: str
+    """The ends of an axis whose ends have no words of their own."""
+    axis: str
+    """Takes an axis' name and what a quadrant is along it."""
+    given: str
+    """Takes who gave an award."""
+    appendix: str
+    appendix_part: str
+    """Takes the part's letter."""
     between_lead_and_text: str
     between_texts: str
     """Between a lead that ends in a mark of its own and its text."""
@@ -162,6 +172,12 @@ CHINESE = Words(
     growth="增幅",
     decline="降幅",
     step="第{}步",
+    low="低",
+    high="高",
+    axis="{}：{}",
+    given="{}授予",
+    appendix="附录",
+    appendix_part="附录 {}",
     between_lead_and_text="：",
     between_texts="",
     charts=CHINESE_CHARTS,
@@ -182,6 +198,12 @@ TRADITIONAL_CHINESE = Words(
     growth="增幅",
     decline="降幅",
     step="第{}步",
+    low="低",
+    high="高",
+    axis="{}：{}",
+    given="{}頒授",
+    appendix="附錄",
+    appendix_part="附錄 {}",
     between_lead_and_text="：",
     between_texts="",
     charts=TRADITIONAL_CHINESE_CHARTS,
@@ -202,6 +224,12 @@ ENGLISH = Words(
     growth="Growth",
     decline="Decrease",
     step="Step {}",
+    low="low",
+    high="high",
+    axis="{}: {}",
+    given="Awarded by {}",
+    appendix="Appendix",
+    appendix_part="Appendix {}",
     between_lead_and_text=": ",
     between_texts=" ",
     charts=ENGLISH_CHARTS,

@@ -18,16 +18,18 @@ Points = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Tint:
-    """A theme colour, as it is or made lighter (`off` > 0) or darker; both in per cent."""
+    """A theme colour, as it is or made lighter (`off` > 0) or darker, or see-through; all in per cent."""
 
     colour: str
     mod: int = 100
     off: int = 0
+    opaque: int = 100
 
     @property
     def xml(self) -> str:
         changes = f'<a:lumMod val="{self.mod * 1000}"/>' if self.mod != 100 else ""
         changes += f'<a:lumOff val="{self.off * 1000}"/>' if self.off else ""
+        changes += f'<a:alpha val="{self.opaque * 1000}"/>' if self.opaque != 100 else ""
         return f'<a:solidFill><a:schemeClr val="{self.colour}">{changes}</a:schemeClr></a:solidFill>'
 
 
@@ -196,6 +198,8 @@ class Slot:
     anchor: str = "t"
     insets: tuple[int, int, int, int] = (0, 0, 0, 0)
     field: str | None = field(default=None)
+    ground: Tint | None = None
+    """What the placeholder is filled with; slides inherit it."""
 
     def xml(self, number: int) -> str:
         idx = f' idx="{self.idx}"' if self.idx else ""
@@ -205,7 +209,7 @@ class Slot:
             f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(self.name)}/>'
             f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             f'<p:nvPr><p:ph type="{self.kind}"{size}{idx}{custom}/></p:nvPr></p:nvSpPr>'
-            f"<p:spPr>{transform(self.box)}{RECTANGLE}</p:spPr>"
+            f"<p:spPr>{transform(self.box)}{RECTANGLE}{self.ground.xml if self.ground else ''}</p:spPr>"
             f"<p:txBody>{self._body_properties()}<a:lstStyle>{''.join(self._levels())}</a:lstStyle>"
             f"{self._prompt()}</p:txBody></p:sp>"
         )

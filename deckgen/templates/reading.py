@@ -214,7 +214,7 @@ def _check_slots(wanted: VariantBinding, placeholders: Placeholders, path: KeyPa
 
 def _suits(slot: str, kind: str) -> bool:
     """Whether a placeholder of this type can take what the slot gets."""
-    if slot.startswith("photo"):
+    if slot.startswith(("photo", "logo-")):
         return kind == "pic"
     is_chart = slot == "chart" or slot.startswith("chart-")
     return kind in ("chart", "obj") if is_chart else kind not in ("pic", "chart")

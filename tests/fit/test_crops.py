@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckgen.fit.crops import contained, cornered, cover_crop, lost, shown_dpi, wanted_pixels
+from deckgen.fit.crops import (
+    BALANCE,
+    balanced,
+    contained,
+    cornered,
+    cover_crop,
+    lost,
+    shown_dpi,
+    wanted_pixels,
+)
 from deckgen.units import Box, inches
 
 
@@ -96,3 +105,28 @@ def test_the_shown_resolution_is_that_of_the_coarser_side() -> None:
     assert shown_dpi((400, 300), (0, 0, 0, 0), box) == 100
     assert shown_dpi((800, 300), (0.25, 0, 0.25, 0), box) == 100
     assert shown_dpi((200, 300), (0, 0, 0, 0), box) == 50
+
+
+@given(image=st.tuples(LENGTH, LENGTH), box=st.builds(Box, LENGTH, LENGTH, LENGTH, LENGTH))
+def test_a_balanced_picture_stands_in_its_box_and_is_never_larger_than_its_share(
+    image: tuple[int, int], box: Box
+) -> None:
+    place = balanced(image, box)
+    assert box.covers(place) or min(place.width, place.height) == 1
+    assert place.width * place.height <= BALANCE * box.width * box.height * 1.1 + box.width + box.height
+
+
+def test_wide_tall_and_square_logos_cover_the_same_area() -> None:
+    box = Box(0, 0, inches(3), inches(2))
+    areas = [
+        (place := balanced(size, box)).width * place.height
+        for size in ((300, 150), (150, 200), (1000, 1000), (20, 30))
+    ]
+    assert max(areas) < 1.01 * min(areas)
+
+
+def test_a_logo_too_wide_for_its_share_is_as_wide_as_its_box() -> None:
+    box = Box(100, 100, inches(3), inches(1))
+    place = balanced((1200, 100), box)
+    assert (place.left, place.width) == (box.left, box.width)
+    assert abs(place.height * 12 - place.width) <= 12

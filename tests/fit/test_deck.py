@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,10 @@ from deckgen.fit.photos import PhotoBook
 from deckgen.layouts import find_layouts
 from deckgen.plan.deck import plan_deck
 from deckgen.templates.model import Template
+from deckgen.units import Box
 from tests.fit.plain import FOOTER, plain_template
 
-ONLY_CONTENT = {"cover": False, "highlights": False, "agenda": False, "dividers": False, "closing": False}
+ONLY_CONTENT = dict.fromkeys(("cover", "highlights", "agenda", "dividers", "closing", "appendix"), False)
 LONG = "各级妇联组织扎实开展服务妇女群众的各项工作并取得了显著成效。"
 
 
@@ -240,3 +242,32 @@ def test_no_character_of_a_list_is_lost_whatever_its_length(items: list[str]) ->
     deck = fitted({"title": "题", "achievements": items})
     squeezed = "".join("".join(item.split()) for item in items)
     assert "".join(words(deck, "body").split()) == squeezed
+
+
+def test_a_photo_that_the_title_stands_on_comes_before_it() -> None:
+    template = plain_template()
+    bound = template.layouts["full-photo"]
+    idx = bound.slots["photo-1"]
+    whole = replace(bound.slide_layout.placeholders[idx], box=Box(0, 0, template.width, template.height))
+    layout = replace(bound.slide_layout, placeholders={**bound.slide_layout.placeholders, idx: whole})
+    template = replace(
+        template, layouts={**template.layouts, "full-photo": replace(bound, slide_layout=layout)}
+    )
+    photo = {"photos": [{"caption": "合影"}]}
+    full, plain = fitted(
+        photo | {"layout": "full-photo"}, photo | {"title": "另一题"}, template=template
+    ).slides
+    assert [full.slots[each] for each in full.fills if each in full.slots][:2] == ["photo-1", "title"]
+    assert next(iter(plain.slots[each] for each in plain.fills)) == "title"
+
+
+def test_an_appendix_may_be_denser_and_does_not_make_the_slides_before_it_smaller() -> None:
+    items = [LONG[:24]] * 12
+    appendix = [{"title": "附", "slides": [{"title": "附页", "achievements": items}]}]
+    slide = {"title": "正文", "achievements": ["做了一件事"]}
+    spoken, dense = fitted(slide, appendix=appendix).slides
+    (small,) = (fill for fill in fills(dense, "body") if isinstance(fill, FittedText))
+    assert small.points
+    assert 14 <= small.points[0] < 16
+    assert all(fill.points is None for fill in fills(spoken, "body") if isinstance(fill, FittedText))
+    assert len(fitted(slide | {"achievements": items}).slides) > 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,14 +13,18 @@ from hypothesis import strategies as st
 from deckgen.content.inline import Run
 from deckgen.layouts import find_layouts
 from deckgen.layouts.model import (
+    Award,
+    Axis,
     Callout,
     CaptionedPhoto,
     ChartFill,
     Entry,
     Figure,
     Layout,
+    Logo,
     Marked,
     Material,
+    Matrix,
     Page,
     Paragraph,
     PhotoFill,
@@ -120,6 +125,36 @@ def quote(portrait: bool = False, caption: bool = False) -> Material:
     return Material(text("title"), quote=quotation(portrait, caption))
 
 
+def axis(name: str) -> Axis:
+    return Axis(text(f"{name} name"), text(f"{name} low"), text(f"{name} high"))
+
+
+def matrix(emphasis: int | None = None, lead: bool = False) -> Material:
+    cells = tuple(replace(point(n, lead), details=(paragraph(f"there {n}", 1),)) for n in range(4))
+    return Material(text("title"), matrix=Matrix(axis("across"), axis("up"), cells, emphasis))
+
+
+def award(n: int, full: bool) -> Award:
+    lines = (paragraph(f"award {n}."), paragraph(f"winner {n}.", 1), paragraph(f"giver {n}.", 2))
+    return Award(Text(lines), text(f"year {n}.")) if full else Award(text(f"award {n}."))
+
+
+def honours(count: int, full: bool = True) -> Material:
+    return Material(text("title"), honours=tuple(award(n, full) for n in range(count)))
+
+
+def logos(count: int, named: bool = True) -> Material:
+    fills = (PhotoFill(None, f"logo {n}.", f"alt {n}") for n in range(count))
+    return Material(
+        text("title"), logos=tuple(Logo(fill, text(fill.caption) if named else None) for fill in fills)
+    )
+
+
+boards = st.one_of(
+    st.builds(matrix, st.none() | st.integers(0, 3), st.booleans()),
+    st.builds(honours, st.integers(1, 40), st.booleans()),
+    st.builds(logos, st.integers(1, 60), st.booleans()),
+)
 stories = st.one_of(
     st.builds(milestones, st.integers(1, 25), st.booleans()),
     st.builds(steps, st.integers(1, 25), st.booleans()),
@@ -194,6 +229,25 @@ def test_every_way_to_tell_a_story_shows_every_word_once(given_material: Materia
             assert "somebody" in shown
 
 
+@given(boards)
+def test_every_way_to_show_a_board_shows_every_word_once(given_material: Material) -> None:
+    (layout,) = (layout for layout in AUTHORS if layout.score(given_material) > 0)
+    for pages in layout.pages(given_material):
+        shown = " / ".join(words_on(pages).elements())
+        for each in given_material.honours:
+            lines = [*each.text.paragraphs, *(each.year.paragraphs if each.year else ())]
+            assert [shown.count(line.text) for line in lines] == [1] * len(lines)
+        for logo in given_material.logos:
+            assert shown.count(logo.image.caption) == (2 if logo.name else 1)
+        if given_material.matrix:
+            for cell in given_material.matrix.cells:
+                said = (cell.text, *([cell.lead] if cell.lead else []))
+                assert [shown.count(paragraph.text) for paragraph in said] == [1] * len(said)
+            listed = pages[0].variant == "bullets"
+            named = [f"there {n}" for n in range(4)] if listed else ["across name", "up low", "up high"]
+            assert [shown.count(words) for words in named] == [1] * len(named)
+
+
 @given(stories)
 def test_stories_keep_their_order(given_material: Material) -> None:
     (layout,) = (layout for layout in AUTHORS if layout.score(given_material) > 0)
@@ -204,7 +258,7 @@ def test_stories_keep_their_order(given_material: Material) -> None:
         assert places == sorted(places)
 
 
-@given(materials | stories)
+@given(materials | stories | boards)
 def test_pages_fill_only_slots_that_their_variant_declares(given_material: Material) -> None:
     declared = {name: slots for layout in find_layouts().values() for name, slots in layout.variants.items()}
     for layout in AUTHORS:
@@ -213,7 +267,7 @@ def test_pages_fill_only_slots_that_their_variant_declares(given_material: Mater
                 assert all(set(page.fills) <= set(declared[page.variant]) for page in pages)
 
 
-@given(materials | stories)
+@given(materials | stories | boards)
 def test_a_suited_layout_has_at_least_one_way(given_material: Material) -> None:
     for layout in AUTHORS:
         if layout.score(given_material) > 0:
@@ -242,6 +296,9 @@ def test_a_suited_layout_has_at_least_one_way(given_material: Material) -> None:
         (comparison([2, 2]), "comparison"),
         (quote(), "quote"),
         (quote(portrait=True), "quote"),
+        (matrix(), "matrix"),
+        (honours(5), "honours"),
+        (logos(5), "logos"),
     ],
 )
 def test_the_best_suited_layout_is_the_one_made_for_the_content(held: Material, expected: str) -> None:
@@ -315,6 +372,79 @@ def test_a_quote_too_long_to_be_large_stays_beside_its_portrait() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (2, ["bullets"]),
+        (3, ["honours-3"]),
+        (8, ["honours-8"]),
+        (9, ["honours-5", "honours-4"]),
+        (17, ["honours-6", "honours-6", "honours-5"]),
+    ],
+)
+def test_honours_are_shared_evenly_over_pages(count: int, expected: list[str]) -> None:
+    pages = next(find_layouts()["honours"].pages(honours(count)))
+    assert [page.variant for page in pages] == expected
+
+
+def test_thirteen_logos_make_two_pages() -> None:
+    pages = next(find_layouts()["logos"].pages(logos(13)))
+    assert [page.variant for page in pages] == ["logos-7", "logos-6"]
+
+
+def test_the_quadrant_that_matters_decides_the_page_of_a_matrix() -> None:
+    pages = find_layouts()["matrix"].pages
+    assert [next(pages(matrix(emphasis)))[0].variant for emphasis in (None, 0, 3)] == [
+        "matrix",
+        "matrix-1",
+        "matrix-4",
+    ]
+
+
+def test_a_full_photo_is_never_the_first_choice() -> None:
+    full = find_layouts()["full-photo"]
+    for count in (1, 2, 3, 7):
+        others = (layout.score(material(photos=count)) for layout in AUTHORS if layout is not full)
+        assert 0 < full.score(material(photos=count)) < max(others)
+    assert [page.variant for page in next(full.pages(material(photos=2)))] == ["full-photo"] * 2
+
+
+def test_on_a_full_photo_words_have_no_tones_of_light_pages() -> None:
+    captioned = photo(1)
+    credit = Paragraph((Run("taken by", tone="muted"),))
+    captioned = replace(captioned, caption=Text((*captioned.caption.paragraphs, credit)))
+    (page,) = next(find_layouts()["full-photo"].pages(Material(text("title"), photos=(captioned,))))
+    caption = page.fills["caption-1"]
+    assert isinstance(caption, Text)
+    assert [run.tone for line in caption.paragraphs for run in line.runs] == [None, None]
+
+
+def test_a_photo_to_be_shown_whole_does_not_fill_the_slide() -> None:
+    whole, other = photo(1), photo(2)
+    whole = replace(whole, photo=replace(whole.photo, crop="contain"))
+    (pages,) = find_layouts()["full-photo"].pages(Material(text("title"), photos=(whole, other)))
+    assert [page.variant for page in pages] == ["photo", "full-photo"]
+    cut = pages[1].fills["photo-1"]
+    assert isinstance(cut, PhotoFill)
+    assert cut.crop == "cover"
+
+
+def test_a_contents_entry_without_a_number_leaves_its_place_empty() -> None:
+    entries = (Entry(text("01"), text("section"), "a"), Entry(None, text("appendix"), "b"))
+    (page,) = next(find_layouts()["agenda"].pages(Material(text("contents"), entries=entries)))
+    assert set(page.fills) == {"title", "number-1", "entry-1", "entry-2"}
+    assert page.links == {"entry-1": "a", "entry-2": "b"}
+
+
+def test_dense_roles_are_smaller_by_a_little_and_titles_are_not() -> None:
+    for role in ROLES.values():
+        dense = role_of("any", role.name, True)
+        assert dense.floor >= min(role.floor, 14)
+        assert (dense.floor, dense.uniform) <= (role.floor, role.uniform)
+    assert role_of("bullets", "title", True) == ROLES["title"]
+    assert role_of("bullets", "body", True).floor == 14
+
+
 def test_ten_sections_make_two_even_contents_pages() -> None:
     entries = tuple(Entry(text(f"{n:02}"), text(f"section {n}"), f"id-{n}") for n in range(10))
     pages = next(find_layouts()["agenda"].pages(Material(text("contents"), entries=entries)))
@@ -345,7 +475,9 @@ def test_every_slot_has_a_role_of_its_own_kind() -> None:
         for variant, slots in layout.variants.items():
             for slot in slots:
                 stem = stem_of(slot)
-                assert stem in ("photo", "chart") or role_of(variant, slot).name.split(".")[-1] == stem
+                assert (
+                    stem in ("photo", "logo", "chart") or role_of(variant, slot).name.split(".")[-1] == stem
+                )
 
 
 def test_no_role_goes_below_twelve_points() -> None:

@@ -10,13 +10,13 @@ from deckgen.content.models import Indicator, Report
 from deckgen.diagnostics import Sink
 from deckgen.layouts import find_layouts
 from deckgen.layouts.model import Figure, PhotoFill, Text
-from deckgen.plan.deck import plan_deck
+from deckgen.plan.deck import letter, plan_deck
 from deckgen.plan.identity import Names
 from deckgen.plan.material import Reader
 from deckgen.plan.model import DeckPlan, SlidePlan
 from deckgen.plan.words import words_of
 
-ONLY_CONTENT = {"cover": False, "highlights": False, "agenda": False, "dividers": False, "closing": False}
+ONLY_CONTENT = dict.fromkeys(("cover", "highlights", "agenda", "dividers", "closing", "appendix"), False)
 
 
 def planned(sections: list[dict[str, Any]], sink: Sink | None = None, **more: Any) -> DeckPlan:
@@ -115,12 +115,15 @@ STORIES: dict[str, Any] = {
     "steps": ["申请", {"lead": "审批", "text": "两级审核"}, "放款"],
     "comparison": [{"title": "之前", "items": ["跑三趟"]}, {"title": "之后", "items": ["跑一趟"]}],
     "quote": {"text": "人人有活干", "by": "李秀兰", "role": "理事长"},
+    "matrix": {"across": "可行性", "up": {"name": "需求", "high": "迫切"}, "cells": ["甲", "乙", "丙", "丁"]},
+    "honours": ["标兵岗", {"title": "先进集体", "by": "全国妇联", "year": "2022"}, "文明岗"],
+    "logos": ["总工会", {"image": None, "name": "团省委"}],
 }
 
 
 @pytest.mark.parametrize(
     ("kind", "layout"),
-    [("milestones", "timeline"), ("steps", "steps"), ("comparison", "comparison"), ("quote", "quote")],
+    [(kind, "timeline" if kind == "milestones" else kind) for kind in STORIES],
 )
 def test_each_kind_of_story_gets_its_layout(kind: str, layout: str) -> None:
     plan = planned([{"title": "一", "slides": [{kind: STORIES[kind], "notes": "讲稿"}]}], show=ONLY_CONTENT)
@@ -381,3 +384,112 @@ def test_lines_of_the_cover_are_blamed_where_they_are_written() -> None:
     cover, closing = slides(plan)[0].ways[0][0], slides(plan)[-1].ways[0][0]
     origins = [fill.origin for page in (cover, closing) for fill in page.fills.values()]
     assert origins == [("title",), ("presenter",), ("closing", "title"), ("closing", "text")]
+
+
+def test_the_words_of_a_matrix_are_the_authors_or_those_of_the_language() -> None:
+    for language, low in (("zh-CN", "低"), ("en", "low")):
+        plan = planned(
+            [{"title": "一", "slides": [{"matrix": STORIES["matrix"]}]}], show=ONLY_CONTENT, language=language
+        )
+        (slide,) = slides(plan)
+        first = slide.ways[0][0].fills
+        said = [first[slot].text for slot in ("axis-1", "low-1", "axis-2", "low-2", "high-2", "cell-3")]
+        assert said == ["可行性", low, "需求", low, "迫切", "丙"]
+
+
+def test_a_matrix_as_a_list_says_where_each_quadrant_stands() -> None:
+    plan = planned([{"title": "一", "slides": [{"matrix": STORIES["matrix"]}]}], show=ONLY_CONTENT)
+    (slide,) = slides(plan)
+    body = slide.ways[-1][0].fills["body"]
+    assert body.text.splitlines()[:6] == ["甲", "需求：迫切", "可行性：低", "乙", "需求：迫切", "可行性：高"]
+
+
+def test_an_award_says_who_got_it_and_who_gave_it() -> None:
+    award = {"title": "先进集体", "by": "全国妇联", "year": "2022", "winner": "权益部"}
+    plan = planned([{"title": "一", "slides": [{"honours": [award] * 3}]}], show=ONLY_CONTENT)
+    (slide,) = slides(plan)
+    fills = slide.ways[0][0].fills
+    assert (fills["year-3"].text, fills["honour-3"].text) == ("2022", "先进集体\n权益部\n全国妇联授予")
+    assert slide.ways[-1][0].fills["body"].text.splitlines()[0] == "2022 先进集体"
+
+
+def test_a_logo_goes_by_its_name_and_is_shown_whole() -> None:
+    logos = [{"image": "a.png", "name": "总工会"}, {"image": "b.png", "alt": "团省委"}]
+    plan = planned([{"title": "一", "slides": [{"logos": logos}]}], show=ONLY_CONTENT)
+    (slide,) = slides(plan)
+    fills = slide.ways[0][0].fills
+    assert set(fills) == {"section", "title", "logo-1", "name-1", "logo-2"}
+    first, second = fills["logo-1"], fills["logo-2"]
+    assert isinstance(first, PhotoFill)
+    assert isinstance(second, PhotoFill)
+    assert (first.alt, second.alt, first.crop) == ("总工会", "团省委", "balance")
+
+
+def test_a_photo_fills_the_slide_only_where_that_is_asked_for() -> None:
+    photo = {"photos": [{"caption": "图"}]}
+    asked = photo | {"layout": "full-photo", "title": "满版"}
+    plan = planned([{"title": "一", "slides": [photo, photo, photo, photo, asked]}], show=ONLY_CONTENT)
+    assert layouts(plan).count("full-photo") == 1
+    assert layouts(plan)[-1] == "full-photo"
+
+
+APPENDIX: list[dict[str, Any]] = [
+    {"title": "口径", "slides": [{"title": "说明", "achievements": texts(2)}]},
+    {"title": "名录", "indicators": [{"value": "9万户", "label": "附项", "id": "x", "emphasis": True}]},
+]
+
+
+def test_an_appendix_follows_the_closing_slide_as_a_section_of_its_own() -> None:
+    section = {"title": "一", "slides": [{"indicators": figures(2)}]}
+    plan = planned([section], appendix=APPENDIX)
+    assert [part.name for part in plan.sections] == ["封面与概览", "一", "谢谢", "附录"]
+    assert layouts(plan)[-4:] == ["closing", "divider", "bullets", "indicators"]
+    opening, *others = plan.sections[-1].slides
+    assert opening.ways[0][0].fills["headline"].text == "A  口径\nB  名录"
+    assert [slide.ways[0][0].fills["section"].text for slide in others] == ["附录 A  口径", "附录 B  名录"]
+    assert all(slide.dense for slide in others)
+    assert not any(slide.dense for part in plan.sections[:-1] for slide in part.slides)
+
+
+def test_the_contents_list_names_the_appendix_last_and_without_a_number() -> None:
+    sections = [{"title": f"第{n}节", "slides": [{"indicators": figures(2)}]} for n in range(3)]
+    plan = planned([{**each, "slides": [{"achievements": texts(2)}]} for each in sections], appendix=APPENDIX)
+    page = plan.sections[0].slides[-1].ways[0][0]
+    assert page.variant == "agenda-4"
+    assert page.fills["entry-4"].text == "附录"
+    assert "number-4" not in page.fills
+    assert page.links["entry-4"] == plan.sections[-1].slides[0].id
+
+
+def test_the_contents_list_never_gets_a_page_more_for_the_appendix() -> None:
+    sections = [{"title": f"第{n}节", "achievements": texts(2)} for n in range(8)]
+    plan = planned(sections, appendix=APPENDIX)
+    (page,) = plan.sections[0].slides[-1].ways[0]
+    assert page.variant == "agenda-8"
+
+
+def test_the_page_that_opens_the_appendix_can_be_switched_off() -> None:
+    section = {"title": "一", "slides": [{"achievements": texts(2)}]}
+    plan = planned([section], appendix=APPENDIX, show=ONLY_CONTENT)
+    assert layouts(plan) == ["bullets", "bullets", "indicators"]
+
+
+def test_what_is_at_a_glance_comes_from_the_sections_unless_the_appendix_is_named() -> None:
+    section = {"title": "一", "indicators": [each | {"emphasis": "true"} for each in figures(4)]}
+    plan = planned([section], appendix=APPENDIX)
+    glance = plan.sections[0].slides[1].ways[0][0]
+    assert glance.variant == "highlights-4"
+    assert "9万户" not in [fill.text for fill in glance.fills.values() if isinstance(fill, Figure)]
+    named = planned([section], appendix=APPENDIX, highlights=["x", "i1"])
+    assert named.sections[0].slides[1].ways[0][0].fills["figure-1"].text == "9万户"
+
+
+def test_an_empty_part_of_the_appendix_is_reported() -> None:
+    sink = Sink()
+    planned([{"title": "一", "achievements": texts(1)}], sink, appendix=[{"title": "空"}])
+    assert codes_of(sink) == ["section-empty"]
+
+
+@pytest.mark.parametrize(("number", "expected"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
+def test_parts_of_the_appendix_are_lettered_on_and_on(number: int, expected: str) -> None:
+    assert letter(number) == expected

@@ -24,7 +24,9 @@ from deckgen.templates.binding import read_binding
 ROOT = Path(__file__).resolve().parents[2]
 CHECKER = ROOT.parent / "shared" / "ooxml" / "ooxml_check.py"
 VALIDATOR = os.environ.get("OOXML_VALIDATOR_CLI")
-TORTURE, STORIES = (ROOT / "tests" / "reports" / name / "report.yaml" for name in ("torture", "stories"))
+TORTURE, STORIES, PAGES = (
+    ROOT / "tests" / "reports" / name / "report.yaml" for name in ("torture", "stories", "pages")
+)
 EXAMPLES = [ROOT / "content" / name / "report.yaml" for name in ("jiangxi-women", "annual-report-en")]
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
@@ -34,7 +36,7 @@ def decks(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Path]:
     folder = tmp_path_factory.mktemp("decks")
     return {
         report: built(report, folder / f"{report.parent.name}.pptx")
-        for report in [*EXAMPLES, TORTURE, STORIES]
+        for report in [*EXAMPLES, TORTURE, STORIES, PAGES]
     }
 
 
@@ -55,7 +57,7 @@ def words(shape: Any) -> str:
     return shape.text_frame.text.replace("\v", "") if shape.has_text_frame else ""
 
 
-@pytest.mark.parametrize("report", [*EXAMPLES, TORTURE, STORIES], ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("report", [*EXAMPLES, TORTURE, STORIES, PAGES], ids=lambda path: path.parent.name)
 def test_everything_on_a_slide_is_a_placeholder_of_its_slide_layout(
     report: Path, decks: dict[Path, Path]
 ) -> None:
@@ -65,21 +67,21 @@ def test_everything_on_a_slide_is_a_placeholder_of_its_slide_layout(
         assert shape.placeholder_format.idx in known
 
 
-@pytest.mark.parametrize("report", [*EXAMPLES, TORTURE, STORIES], ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("report", [*EXAMPLES, TORTURE, STORIES, PAGES], ids=lambda path: path.parent.name)
 def test_only_pending_photos_are_empty(report: Path, decks: dict[Path, Path]) -> None:
     for _, shape in shapes(decks[report]):
         if not hasattr(shape, "image") and not shape.has_chart and not words(shape).strip():
             assert shape.placeholder_format.type.name == "PICTURE"
 
 
-@pytest.mark.parametrize("report", [*EXAMPLES, TORTURE, STORIES], ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("report", [*EXAMPLES, TORTURE, STORIES, PAGES], ids=lambda path: path.parent.name)
 def test_every_slide_has_a_title_of_its_own(report: Path, decks: dict[Path, Path]) -> None:
     titles = [words(slide.shapes.title) for slide in Presentation(str(decks[report])).slides]
     assert all(titles)
     assert len(set(titles)) == len(titles)
 
 
-@pytest.mark.parametrize("report", [*EXAMPLES, TORTURE, STORIES], ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("report", [*EXAMPLES, TORTURE, STORIES, PAGES], ids=lambda path: path.parent.name)
 def test_every_figure_and_caption_stands_on_a_slide_as_written(report: Path, decks: dict[Path, Path]) -> None:
     content = report_in(report)
     shown = [words(shape) for _, shape in shapes(decks[report])]
@@ -102,14 +104,51 @@ def test_the_contents_list_says_what_the_dividers_say(report: Path, decks: dict[
     assert numbers[:count] == numbers[count:] == [f"{number:02}" for number in range(1, count + 1)]
 
 
-def test_every_page_for_milestones_steps_comparisons_and_quotes_is_tried(decks: dict[Path, Path]) -> None:
-    names = {slide.slide_layout.name for slide in Presentation(str(decks[STORIES])).slides}
+@pytest.mark.parametrize(
+    ("report", "layouts"),
+    [
+        (STORIES, ("timeline", "steps", "comparison", "quote")),
+        (PAGES, ("matrix", "honours", "logos", "full-photo")),
+    ],
+)
+def test_every_page_for_stories_and_for_boards_is_tried(
+    report: Path, layouts: tuple[str, ...], decks: dict[Path, Path]
+) -> None:
+    names = {slide.slide_layout.name for slide in Presentation(str(decks[report])).slides}
     bound = read_binding((ROOT / "templates" / "plum.yaml").read_bytes(), "plum.yaml", Sink()).variants
-    layouts = find_layouts()
-    for variant in (
-        v for name in ("timeline", "steps", "comparison", "quote") for v in layouts[name].variants
-    ):
+    for variant in (v for name in layouts for v in find_layouts()[name].variants):
         assert bound[variant].slide_layout in names, variant
+
+
+def test_a_full_photo_lies_under_its_title_and_everything_else(decks: dict[Path, Path]) -> None:
+    slides = [
+        slide
+        for slide in Presentation(str(decks[PAGES])).slides
+        if slide.slide_layout.name.endswith("Full photo")
+    ]
+    assert len(slides) == 4
+    for slide in slides:
+        photo, title, *others = slide.shapes
+        assert photo.placeholder_format.type.name == "PICTURE"
+        assert title == slide.shapes.title
+        assert {shape.name for shape in others} >= {"section", "caption-1"}
+
+
+def test_no_logo_is_cropped_or_leaves_its_card(decks: dict[Path, Path]) -> None:
+    for slide, shape in shapes(decks[PAGES]):
+        if shape.name.startswith("logo-") and hasattr(shape, "image"):
+            assert (shape.crop_left, shape.crop_top, shape.crop_right, shape.crop_bottom) == (0, 0, 0, 0)
+            (place,) = (
+                each
+                for each in slide.slide_layout.placeholders
+                if each.placeholder_format.idx == shape.placeholder_format.idx
+            )
+            assert place.left <= shape.left
+            assert place.top <= shape.top
+            assert shape.left + shape.width <= place.left + place.width
+            assert shape.top + shape.height <= place.top + place.height
+            width, height = shape.image.size
+            assert abs(shape.width / shape.height - width / height) < 0.02 * width / height
 
 
 @pytest.mark.parametrize("report", EXAMPLES, ids=lambda path: path.parent.name)

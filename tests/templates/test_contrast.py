@@ -34,10 +34,15 @@ def theme_colours(presentation: Presentation) -> dict[str, Rgb]:
 def resolve(colour: etree._Element, theme: dict[str, Rgb]) -> Rgb:
     name = colour.get("val")
     hue, light, saturation = colorsys.rgb_to_hls(*theme[MAPPED.get(name, name)])
+    opaque = 1.0
     for change in colour:
         amount = int(change.get("val")) / 100_000
-        light = light * amount if change.tag == f"{A}lumMod" else light + amount
-    return colorsys.hls_to_rgb(hue, min(light, 1), saturation)
+        if change.tag == f"{A}alpha":
+            opaque = amount
+        else:
+            light = light * amount if change.tag == f"{A}lumMod" else light + amount
+    # Dark grounds alone are see-through, and white is the worst that can be seen through them.
+    return tuple(part * opaque + 1 - opaque for part in colorsys.hls_to_rgb(hue, min(light, 1), saturation))
 
 
 def luminance(colour: Rgb) -> float:
@@ -57,12 +62,20 @@ def cases() -> Iterator[tuple[str, str, float]]:
     for layout in presentation.slide_layouts:
         own = layout._element.find(f"{P}cSld/{P}bg//{A}schemeClr")
         background = theme["lt1"] if own is None else resolve(own, theme)
-        shapes = [shape for shape in layout.shapes if not shape.is_placeholder]
+        shapes = [shape for shape in layout.shapes if ground_of(shape) is not None]
+        order = [shape.shape_id for shape in layout.shapes]
         for placeholder in layout.placeholders:
-            grounds = grounds_behind(placeholder, shapes, background, theme)
+            behind = [
+                shape for shape in shapes if order.index(shape.shape_id) <= order.index(placeholder.shape_id)
+            ]
+            grounds = grounds_behind(placeholder, behind, background, theme)
             for colour in placeholder._element.iterfind(f".//{A}defRPr/{A}solidFill/{A}schemeClr"):
                 worst = min(contrast(resolve(colour, theme), ground) for ground in grounds)
                 yield layout.name, placeholder.name, worst
+
+
+def ground_of(shape: object) -> etree._Element | None:
+    return shape._element.find(f"{P}spPr/{A}solidFill/{A}schemeClr")  # type: ignore[attr-defined]
 
 
 def grounds_behind(
@@ -74,7 +87,7 @@ def grounds_behind(
         for box in outlines_of(shape):
             if not overlaps(box, box_of(placeholder)):
                 continue
-            colour = resolve(shape._element.find(f"{P}spPr/{A}solidFill/{A}schemeClr"), theme)  # type: ignore[attr-defined]
+            colour = resolve(ground_of(shape), theme)
             if covers(box, box_of(placeholder)) and is_plain(shape):
                 grounds = []
             grounds.append(colour)
@@ -83,17 +96,25 @@ def grounds_behind(
 
 def is_plain(shape: object) -> bool:
     """Cards, panels and heads fill their outline, arrows where their numbers stand; petals do not."""
-    return shape.name in (
-        "Cards",
-        "Card",
-        "Panel",
-        "Arrows",
-        "Heads",
-        "Quiet heads",
-    ) or shape.name.startswith("Photo frame")  # type: ignore[attr-defined]
+    return (
+        shape.is_placeholder
+        or shape.name
+        in (  # type: ignore[attr-defined]
+            "Cards",
+            "Card",
+            "Dark cards",
+            "Panel",
+            "Arrows",
+            "Heads",
+            "Quiet heads",
+        )
+        or shape.name.startswith("Photo frame")
+    )  # type: ignore[attr-defined]
 
 
 def outlines_of(shape: object) -> Iterator[tuple[int, int, int, int]]:
+    if shape.is_placeholder:  # type: ignore[attr-defined]
+        yield box_of(shape)
     for path in shape._element.iterfind(f".//{A}path"):  # type: ignore[attr-defined]
         points = [(int(point.get("x")), int(point.get("y"))) for point in path.iter(f"{A}pt")]
         across, down = [x for x, _ in points], [y for _, y in points]

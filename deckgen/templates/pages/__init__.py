@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from deckgen.templates.pages.boards import honours, logos, matrix
 from deckgen.templates.pages.callouts import highlights, indicators, indicators_bullets, indicators_photo
 from deckgen.templates.pages.charts import chart, chart_takeaway, chart_text, charts
 from deckgen.templates.pages.framing import agenda, closing, cover, divider
 from deckgen.templates.pages.grid import Grid
 from deckgen.templates.pages.model import PageDesign
 from deckgen.templates.pages.photos import (
+    full_photo,
     photo,
     photo_grid_3,
     photo_grid_4,
@@ -36,6 +38,10 @@ def all_pages(grid: Grid) -> tuple[PageDesign, ...]:
         *(comparison(grid, count) for count in (2, 3)),
         quote(grid),
         quote_portrait(grid),
+        matrix(grid),
+        *(matrix(grid, number) for number in range(1, 5)),
+        *(honours(grid, count) for count in range(3, 9)),
+        *(logos(grid, count) for count in range(1, 13)),
         *(highlights(grid, count) for count in range(4, 7)),
         *(indicators(grid, count) for count in range(1, 7)),
         *(indicators_bullets(grid, count) for count in range(1, 5)),
@@ -48,6 +54,7 @@ def all_pages(grid: Grid) -> tuple[PageDesign, ...]:
         photo_grid_4(grid),
         photo_grid_6(grid),
         photo_text(grid),
+        full_photo(grid),
         photo_text_tall(grid),
         chart(grid),
         chart_takeaway(grid),

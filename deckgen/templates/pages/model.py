@@ -58,6 +58,14 @@ REPEATED_IDX = {
     "event": 130,
     "step": 140,
     "chart": 170,
+    "axis": 180,
+    "low": 183,
+    "high": 186,
+    "cell": 190,
+    "year": 195,
+    "honour": 204,
+    "logo": 213,
+    "name": 226,
 }
 """Slots that stand several times: `figure-3` is 73."""
 
@@ -86,9 +94,17 @@ NAMES = {
     "chart": ("图表", "Chart"),
     "source": ("数据来源", "Source"),
     "takeaway": ("结论", "Takeaway"),
+    "axis": ("坐标轴", "Axis"),
+    "low": ("低端", "Low end"),
+    "high": ("高端", "High end"),
+    "cell": ("象限", "Quadrant"),
+    "year": ("年份", "Year"),
+    "honour": ("荣誉", "Honour"),
+    "logo": ("标识", "Logo"),
+    "name": ("名称", "Name"),
 }
 
-KINDS = {"subtitle": "subTitle", "photo": "pic", "chart": "chart"}
+KINDS = {"subtitle": "subTitle", "photo": "pic", "logo": "pic", "chart": "chart"}
 BLANK = "\u00a0"
 """LibreOffice sets footers as the slide layout sets its own text: with none there, not at all as it should."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from deckgen.templates.drawing import Drawing, Slot, Tint, Type, disc, petal, polygon, rectangle
-from deckgen.templates.pages.grid import Grid
+from deckgen.templates.pages.grid import HEIGHT, WIDTH, Grid
 from deckgen.templates.pages.model import (
     BOTTOM,
     CARD,
@@ -26,6 +26,8 @@ CAPTION = Type(14, "tx1")
 GLYPH = Tint("accent4")
 PROMPT = "点击图标添加照片 · Click the icon to add a photo"
 CAPTION_GAP = inches(0.08)
+BAR, BAR_TOP = Tint("tx2", opaque=92), 5.55
+"""The bar on a full photo: dark enough over a white one, light enough for the photo to go on beneath it; inches."""
 TWO_LINES, THREE_LINES = 0.5, 0.75
 """Heights of captions of 14 points, in inches."""
 TALL = (5, 6)
@@ -148,6 +150,43 @@ def photo_grid_6(grid: Grid) -> PageDesign:
     rows = grid.box(1, 12, TOP, BOTTOM).rows(2, inches(0.1))
     areas = [area for row in rows for area in row.columns(3, grid.gutter)]
     return below(grid, "photo-grid-6", "照片 6 · Photos 6", areas, (21, 9), 0.5)
+
+
+def full_photo(grid: Grid) -> PageDesign:
+    """The photo is the page. Nothing drawn on a slide layout would be seen before it: the bar is the ground of the
+    title, and all other words stand on the part of it that the title's text keeps out of."""
+    page = Box(0, 0, WIDTH, HEIGHT)
+    picture = replace(
+        slot("photo-1", page, Type(14)), prompt=PROMPT, insets=(grid.margin, grid.margin, grid.margin, 0)
+    )
+    words, beside = grid.box(1, 8, BAR_TOP + 0.42, 6.95), grid.box(9, 12, BAR_TOP + 0.47, 6.95)
+    bar = Box(0, inches(BAR_TOP), WIDTH, HEIGHT - inches(BAR_TOP))
+    title = replace(
+        slot("title", bar, Type(28, "bg1", bold=True, major=True)),
+        insets=(words.left, words.top - bar.top, WIDTH - words.right, HEIGHT - words.bottom),
+        ground=BAR,
+    )
+    section = grid.box(1, 8, BAR_TOP + 0.14, BAR_TOP + 0.42)
+    return PageDesign(
+        "full-photo",
+        "满版照片 · Full photo",
+        full_frame(grid, bar.top),
+        (
+            picture,
+            title,
+            slot("section", section, Type(14, "accent4", bold=True)),
+            slot("caption-1", beside, Type(16, "bg1")),
+            *standing(grid, dark=True, mark=False),
+        ),
+    )
+
+
+def full_frame(grid: Grid, bottom: int) -> tuple[Drawing, ...]:
+    """What is seen while the photo is missing, down to the bar."""
+    page = Box(0, 0, WIDTH, bottom)
+    ground, leaf, glyph = photo_frame(1, page)
+    hidden = Box(grid.margin, bottom - inches(0.9), inches(0.84), inches(0.6))
+    return ground, leaf, replace(glyph, outlines=hills(hidden))
 
 
 def photo_text(grid: Grid) -> PageDesign:

@@ -1,0 +1,68 @@
+"""The matrix, the honours and the logos of a slide → pieces a layout can place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from deckgen.content import models
+from deckgen.content.inline import Run
+from deckgen.diagnostics import KeyPath
+from deckgen.layouts.model import Award, Axis, Logo, Matrix, Paragraph, PhotoFill, Text
+from deckgen.plan.material import Reader
+
+HIGH_UP, HIGH_ACROSS = (0, 1), (1, 3)
+"""The quadrants at the high end of each axis."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardReader:
+    reader: Reader
+
+    def matrix(self, matrix: models.Matrix, origin: KeyPath) -> Matrix:
+        across = self.axis(matrix.across, (*origin, "across"))
+        up = self.axis(matrix.up, (*origin, "up"))
+        cells = tuple(
+            replace(
+                self.reader.point(cell, (*origin, "cells", n)),
+                details=(self.at(up, n in HIGH_UP), self.at(across, n in HIGH_ACROSS)),
+            )
+            for n, cell in enumerate(matrix.cells)
+        )
+        emphasised = (n for n, cell in enumerate(matrix.cells) if cell.emphasis)
+        return Matrix(across, up, cells, next(emphasised, None))
+
+    def axis(self, axis: models.Axis, origin: KeyPath) -> Axis:
+        words, text = self.reader.words, self.reader.text
+        low, high = axis.low or words.low, axis.high or words.high
+        return Axis(
+            text(axis.name, (*origin, "name")), text(low, (*origin, "low")), text(high, (*origin, "high"))
+        )
+
+    def at(self, axis: Axis, high: bool) -> Paragraph:
+        """Where a quadrant stands along an axis, for a list: 影响：高."""
+        end = axis.high if high else axis.low
+        said = self.reader.words.axis.format(axis.name.text, end.text)
+        return Paragraph((Run(said),), level=1, origin=axis.name.origin)
+
+    def honours(self, slide: models.Slide, origin: KeyPath) -> tuple[Award, ...]:
+        path = (*origin, "honours")
+        return tuple(self.award(honour, (*path, n)) for n, honour in enumerate(slide.honours))
+
+    def award(self, honour: models.Honour, origin: KeyPath) -> Award:
+        reader = self.reader
+        lines = [reader.paragraph(honour.title, (*origin, "title"))]
+        if honour.winner:
+            lines.append(reader.paragraph(honour.winner, (*origin, "winner"), level=1))
+        if honour.by:
+            lines.append(reader.paragraph(reader.words.given.format(honour.by), (*origin, "by"), level=2))
+        year = reader.text(honour.year, (*origin, "year")) if honour.year else None
+        return Award(Text(tuple(lines), lines[0].origin), year)
+
+    def logos(self, slide: models.Slide, origin: KeyPath) -> tuple[Logo, ...]:
+        path = (*origin, "logos")
+        return tuple(self.logo(logo, (*path, n)) for n, logo in enumerate(slide.logos))
+
+    def logo(self, logo: models.Logo, origin: KeyPath) -> Logo:
+        name = self.reader.plain(logo.name or logo.alt or "")
+        image = PhotoFill(logo.image, name, logo.alt or name, origin=origin, crop="balance")
+        return Logo(image, self.reader.text(logo.name, (*origin, "name")) if logo.name else None)

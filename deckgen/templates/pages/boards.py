@@ -1,0 +1,265 @@
+"""Pages that show things side by side: a matrix, awards, logos."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import cos, pi, sin
+
+from deckgen.templates.drawing import Drawing, Outline, Slot, Tint, Type, leaning, polygon, rectangle
+from deckgen.templates.pages.callouts import rows_of
+from deckgen.templates.pages.grid import Grid
+from deckgen.templates.pages.model import (
+    BOTTOM,
+    LOWEST_EDGE,
+    MAUVE,
+    PLUM,
+    RADIUS,
+    TOP,
+    PageDesign,
+    cards,
+    frame,
+    heading,
+    numbers,
+    slot,
+    standing,
+)
+from deckgen.units import Box, inches
+
+PAD = inches(0.25)
+STRIP, SCALE = inches(1.65), inches(0.55)
+"""What the axes and their words take at the left of a matrix and below it."""
+LINE, HEAD = inches(0.03), inches(0.16)
+PLUM_SHADE = Tint("accent1", 85)
+AXIS, END = Type(16, "accent1", bold=True), Type(14, "accent5")
+
+
+def matrix(grid: Grid, highlight: int | None = None) -> PageDesign:
+    """Four cards between two arrows; the one with the number `highlight`, counted from 1, is dark."""
+    whole = grid.box(1, 12, TOP, BOTTOM)
+    area = Box(whole.left + STRIP, whole.top, whole.width - STRIP, whole.height - SCALE)
+    boxes = rows_of(area, (2, 2), inches(0.12))
+    light = [box for number, box in enumerate(boxes, start=1) if number != highlight]
+    dark = boxes[highlight - 1 : highlight] if highlight else []
+    mark, name = (f"-{highlight}", f" {highlight}") if highlight else ("", "")
+    return PageDesign(
+        f"matrix{mark}",
+        f"矩阵{name} · Matrix{name}",
+        (*frame(grid), *cards(light), *highlighted(dark), Drawing("Axes", MAUVE, tuple(arrows(area)))),
+        (
+            *heading(grid),
+            *axis_words(whole, area),
+            *(quadrant(n, box, dark=n == highlight) for n, box in enumerate(boxes, start=1)),
+            *standing(grid),
+        ),
+    )
+
+
+def highlighted(boxes: Sequence[Box]) -> Iterator[Drawing]:
+    for card, shade in zip(cards(boxes), (PLUM, PLUM_SHADE), strict=True) if boxes else ():
+        yield replace(card, name=f"Dark {card.name.lower()}", tint=shade)
+
+
+def quadrant(number: int, box: Box, *, dark: bool) -> Slot:
+    lead, text = ("bg1", "bg1") if dark else ("accent1", "tx1")
+    levels = Type(22, lead, bold=True), Type(18, text, before=4, spacing=110)
+    return slot(f"cell-{number}", box.inset(PAD, inches(0.2), PAD, inches(0.15)), *levels)
+
+
+def arrows(area: Box) -> Iterator[Outline]:
+    """One to the top at the left of `area`, one to the right below it; they start in one corner."""
+    gap = inches(0.14)
+    x, y = area.left - gap, area.bottom + gap
+    yield rectangle(Box(x - LINE // 2, area.top + HEAD, LINE, y - area.top - HEAD + LINE // 2))
+    yield polygon((x - HEAD / 2, area.top + HEAD), (x, area.top), (x + HEAD / 2, area.top + HEAD))
+    yield rectangle(Box(x - LINE // 2, y - LINE // 2, area.right - HEAD - x, LINE))
+    yield polygon((area.right - HEAD, y - HEAD / 2), (area.right, y), (area.right - HEAD, y + HEAD / 2))
+
+
+def axis_words(whole: Box, area: Box) -> Iterator[Slot]:
+    """The name in the middle of each axis, what its ends are at the ends."""
+    low, name, high = Box(
+        area.left, area.bottom + inches(0.24), area.width, whole.bottom - area.bottom - inches(0.24)
+    ).columns(3, 0)
+    yield slot("axis-1", name, replace(AXIS, align="ctr"))
+    yield slot("low-1", low, END)
+    yield slot("high-1", high, replace(END, align="r"))
+    strip = Box(whole.left, area.top, STRIP - inches(0.3), area.height)
+    high, name, low = strip.rows(3, 0)
+    yield slot("axis-2", name, replace(AXIS, align="r"), anchor="ctr")
+    yield slot("low-2", low, replace(END, align="r"), anchor="b")
+    yield slot("high-2", high, replace(END, align="r"))
+
+
+LAUREL, STAR = Tint("accent6", 60, 40), Tint("accent6")
+HONOURS = {3: (3,), 4: (2, 2), 5: (1, 2, 2), 6: (2, 2, 2), 7: (1, 2, 2, 2), 8: (2, 2, 2, 2)}
+YEAR_WIDTH = inches(1.05)
+
+
+def honours(grid: Grid, count: int) -> PageDesign:
+    """Awards with laurels; in low cards everything stands side by side, in high ones the words stand below."""
+    rows = HONOURS[count]
+    area = grid.box(1, 12, TOP, 6.1 if count == 3 else LOWEST_EDGE)
+    boxes = rows_of(area, rows, grid.gutter if len(rows) < 4 else inches(0.14))
+    emblems = [emblem_box(box, len(rows)) for box in boxes]
+    slots = [
+        part
+        for number, box, emblem in zip(numbers(count), boxes, emblems, strict=True)
+        for part in (
+            stacked(number, box, emblem) if len(rows) == 1 else in_row(number, box, emblem, len(rows))
+        )
+    ]
+    return PageDesign(
+        f"honours-{count}",
+        f"荣誉 {count} · Honours {count}",
+        (
+            *frame(grid),
+            *cards(boxes, side=0),
+            Drawing("Laurels", LAUREL, tuple(leaf for box in emblems for leaf in laurel(box))),
+            Drawing("Stars", STAR, tuple(star(box) for box in emblems)),
+        ),
+        (*heading(grid), *slots, *standing(grid)),
+    )
+
+
+def emblem_box(card: Box, rows: int) -> Box:
+    """The square that the laurel of a card stands in."""
+    if rows == 1:
+        side = inches(1.5)
+        return Box(card.left + PAD, card.top + PAD, side, side)
+    side = min(inches(1.3), card.height - inches(0.24))
+    return Box(card.left + inches(0.2), card.top + (card.height - side) // 2, side, side)
+
+
+def award_types(rows: int) -> tuple[Type, Type, Type]:
+    name, winner, giver = {1: (22, 18, 16), 2: (20, 16, 14), 3: (20, 16, 14), 4: (18, 14, 14)}[rows]
+    return Type(name, "tx1", bold=True), Type(winner, "tx1", before=2), Type(giver, "accent5", before=2)
+
+
+def stacked(number: int, card: Box, emblem: Box) -> tuple[Slot, Slot]:
+    year = Box(card.right - inches(0.4) - YEAR_WIDTH, emblem.top, YEAR_WIDTH, emblem.height)
+    top = emblem.bottom + inches(0.25)
+    words = Box(card.left + PAD, top, card.width - 2 * PAD, card.bottom - PAD - top)
+    return placed(number, year, words, award_types(1), "t")
+
+
+def in_row(number: int, card: Box, emblem: Box, rows: int) -> tuple[Slot, Slot]:
+    year = Box(card.right - PAD - YEAR_WIDTH, card.top, YEAR_WIDTH, card.height)
+    left = emblem.right + inches(0.2)
+    words = Box(left, card.top, year.left - inches(0.1) - left, card.height).inset(
+        0, inches(0.06), 0, inches(0.06)
+    )
+    return placed(number, year, words, award_types(rows), "ctr")
+
+
+def placed(number: int, year: Box, words: Box, types: tuple[Type, ...], anchor: str) -> tuple[Slot, Slot]:
+    when = Type(20, "accent1", bold=True, major=True, align="r")
+    return (
+        slot(f"year-{number}", year, when, anchor="ctr"),
+        slot(f"honour-{number}", words, *types, anchor=anchor),
+    )
+
+
+LEAVES = 6
+"""On each of the two branches."""
+
+
+def laurel(box: Box) -> Iterator[Outline]:
+    """Two branches that rise from the foot of the square and leave it open at the head."""
+    across, down, radius = box.left + box.width / 2, box.top + box.height / 2, box.width * 0.4
+    for side in (-1, 1):
+        for n in range(LEAVES):
+            angle = pi / 2 - side * (0.16 + n * 0.42)
+            foot = (across + radius * cos(angle), down + radius * sin(angle))
+            # Along the branch, and a little outwards.
+            yield leaf(foot, angle - side * (pi / 2 - 0.42), box.width * 0.24)
+
+
+def leaf(foot: tuple[float, float], angle: float, length: float) -> Outline:
+    """A pointed leaf from `foot` in the direction of `angle`, in radians clockwise from the right."""
+
+    def place(along: float, aside: float) -> tuple[float, float]:
+        x, y = along * length, aside * length
+        return foot[0] + x * cos(angle) - y * sin(angle), foot[1] + x * sin(angle) + y * cos(angle)
+
+    return (
+        ("moveTo", (place(0, 0),)),
+        ("cubicBezTo", (place(0.25, 0.3), place(0.7, 0.25), place(1, 0))),
+        ("cubicBezTo", (place(0.7, -0.25), place(0.25, -0.3), place(0, 0))),
+    )
+
+
+def star(box: Box) -> Outline:
+    """A five-pointed star in the middle of the square."""
+    across, down = box.left + box.width / 2, box.top + box.height / 2
+    radii = (box.width * 0.2, box.width * 0.2 * 0.382)
+    points = (
+        (across + radii[n % 2] * sin(n * pi / 5), down - radii[n % 2] * cos(n * pi / 5)) for n in range(10)
+    )
+    return polygon(*points)
+
+
+LOGOS = {
+    1: (1,),
+    2: (2,),
+    3: (3,),
+    4: (2, 2),
+    5: (3, 2),
+    6: (3, 3),
+    7: (4, 3),
+    8: (4, 4),
+    9: (3, 3, 3),
+    10: (5, 5),
+    11: (4, 4, 3),
+    12: (4, 4, 4),
+}
+NAME_HEIGHT = inches(0.44)
+"""Two lines of 12 points, or one of 14."""
+EDGE, EDGE_TINT = inches(0.016), Tint("bg2", 88)
+
+
+def logos(grid: Grid, count: int) -> PageDesign:
+    """White cards, on which logos with a white ground look like those without; rows that are not full are centred."""
+    areas = list(logo_areas(grid, LOGOS[count]))
+    boxes = [area._replace(height=area.height - NAME_HEIGHT - inches(0.06)) for area in areas]
+    slots = [
+        part
+        for number, area, box in zip(numbers(count), areas, boxes, strict=True)
+        for part in (
+            slot(f"logo-{number}", logo_box(box), Type(12)),
+            slot(
+                f"name-{number}",
+                Box(area.left, area.bottom - NAME_HEIGHT, area.width, NAME_HEIGHT),
+                Type(16 if count <= 4 else 14, "tx1", align="ctr"),
+            ),
+        )
+    ]
+    return PageDesign(
+        f"logos-{count}",
+        f"标识 {count} · Logos {count}",
+        (
+            *frame(grid),
+            Drawing("Card edges", EDGE_TINT, tuple(leaning(box, RADIUS) for box in boxes)),
+            Drawing("Cards", Tint("bg1"), tuple(leaning(inner(box), RADIUS - EDGE) for box in boxes)),
+        ),
+        (*heading(grid), *slots, *standing(grid)),
+    )
+
+
+def logo_areas(grid: Grid, rows: Sequence[int]) -> Iterator[Box]:
+    """Equal cells in rows that are centred on the page."""
+    page = grid.box(1, 12, TOP, 5.4 if len(rows) == 1 else 6.5 if len(rows) == 2 else BOTTOM)
+    width = page.columns(max(3, *rows), grid.gutter)[0].width
+    for row, count in zip(page.rows(len(rows), inches(0.12)), rows, strict=True):
+        left = page.left + (page.width - count * width - (count - 1) * grid.gutter) // 2
+        for n in range(count):
+            yield Box(left + n * (width + grid.gutter), row.top, width, row.height)
+
+
+def inner(box: Box) -> Box:
+    return box.inset(EDGE, EDGE, EDGE, EDGE)
+
+
+def logo_box(card: Box) -> Box:
+    air = card.height // 7
+    return card.inset(max(air, PAD), air, max(air, PAD), air)
