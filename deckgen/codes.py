@@ -155,6 +155,10 @@ TEXT_TOO_LONG = _error(
 OUTPUT_UNWRITABLE = _error(
     "output-unwritable", "The output could not be written; an earlier file is untouched."
 )
+EDIT_REFUSED = _error(
+    "edit-refused",
+    "A value cannot be written into the content file without changing more than this value; it was left alone.",
+)
 OUTPUT_IS_INPUT = _error(
     "output-is-input",
     "The deck would take the place of a file that it is made from: report, template, binding.",

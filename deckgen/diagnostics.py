@@ -134,6 +134,10 @@ class Sink:
         span = self._span(where, key)
         self._found[Diagnostic(code, message, span, hint, self._line(span))] = None
 
+    def add(self, found: Diagnostic) -> None:
+        """Add a finding of another sink."""
+        self._found[found] = None
+
     @contextmanager
     def unplaced(self) -> Iterator[None]:
         """Key paths reported inside are about something that the content file does not say."""

@@ -27,11 +27,11 @@ def as_json(sink: Sink) -> str:
 
 def _text_of(found: Diagnostic) -> str:
     place = f"{found.span.file}:{found.span.line}:{found.span.column}: " if found.span else ""
-    lines = [_printable(f"{place}{found.code.severity.value}: {found.code.name}: {found.message}")]
+    lines = [printable(f"{place}{found.code.severity.value}: {found.code.name}: {found.message}")]
     if found.span and found.source_line is not None and found.source_line.strip():
         lines += _quoted(found.source_line, found.span)
     if found.hint:
-        lines.append(_printable(f"hint: {found.hint}"))
+        lines.append(printable(f"hint: {found.hint}"))
     return "\n".join(lines)
 
 
@@ -59,27 +59,27 @@ def _quoted(line: str, span: Span) -> list[str]:
     left = "…" if first else ""
     right = "…" if last < len(line) else ""
     shown = left + before + fault + _shown(line[min(end, last) : last]) + right
-    blank = " " * _columns(left + before)
-    return [INDENT + shown.rstrip(), INDENT + blank + "^" * max(1, _columns(fault))]
+    blank = " " * columns_of(left + before)
+    return [INDENT + shown.rstrip(), INDENT + blank + "^" * max(1, columns_of(fault))]
 
 
 def _window(line: str, start: int) -> tuple[int, int]:
     """Start and end of what is shown of the line, so that the place is in it."""
-    if len(line) <= WIDEST and _columns(_shown(line)) <= WIDEST:
+    if len(line) <= WIDEST and columns_of(_shown(line)) <= WIDEST:
         return 0, len(line)
     first = max(0, start - WIDEST // 4)
     last, width = first, 0
     while last < len(line) and width < WIDEST:
-        width += _columns(_shown(line[last]))
+        width += columns_of(_shown(line[last]))
         last += 1
     return first, last
 
 
 def _shown(text: str) -> str:
-    return _printable(text.replace("\t", " " * TAB_WIDTH))
+    return printable(text.replace("\t", " " * TAB_WIDTH))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Without what could move the cursor, turn the text round or end the line."""
     return _UNPRINTABLE.sub("\ufffd", text.replace("\n", " "))
 
@@ -88,7 +88,23 @@ def _encodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _columns(text: str) -> int:
+def shortened(text: str, most: int) -> str:
+    """`text` in at most so many columns of a terminal, with an ellipsis for what is left out."""
+    if columns_of(text) <= most:
+        return text
+    end, width = 0, 1
+    while (width := width + _width(text[end])) <= most:
+        end += 1
+    return text[:end].rstrip() + "…"
+
+
+def padded(text: str, width: int, *, right: bool = False) -> str:
+    """`text` with blanks up to so many columns of a terminal; `right` puts them before it."""
+    blanks = " " * (width - columns_of(text))
+    return blanks + text if right else text + blanks
+
+
+def columns_of(text: str) -> int:
     """How many columns a terminal takes: two for a wide character, none for one that combines."""
     return sum(_width(character) for character in text)
 

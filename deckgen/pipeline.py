@@ -1,4 +1,4 @@
-"""All of deckgen: every line of `build_deck` is a stage, every stage a folder."""
+"""All of deckgen: every line of `prepare_deck` and `build_deck` is a stage, every stage a folder."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from deckgen import codes
 from deckgen.content.decoding import MAX_BYTES
 from deckgen.content.loading import load_report
+from deckgen.content.models import Report
 from deckgen.diagnostics import BuildStopped, Severity, Sink, Span
 from deckgen.fit.crops import DPI
 from deckgen.fit.deck import fit_deck
@@ -19,9 +20,11 @@ from deckgen.fit.photos import PhotoBook
 from deckgen.layouts import find_layouts
 from deckgen.plan.choice import offered_layouts
 from deckgen.plan.deck import plan_deck
+from deckgen.plan.record import Record
 from deckgen.render.deck import render_deck
 from deckgen.render.saving import OutputUnwritable, make_folder, save_whole
 from deckgen.resources import DataFolders, Images, Resources, check_images
+from deckgen.templates.model import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,45 @@ class Built:
     pending: tuple[PendingPhoto, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A deck that is decided to the last line and only needs to be drawn, and what it was made from."""
+
+    report: Report
+    template: Template
+    images: Images
+    photos: PhotoBook
+    deck: FittedDeck
+
+
+def prepare_deck(
+    content: Path,
+    resources: Resources,
+    sink: Sink,
+    template: str | None = None,
+    photo_dpi: int = DPI,
+    *,
+    output: Path | None = None,
+    record: Record | None = None,
+) -> Prepared:
+    """Everything but the drawing: `build_deck` says what the arguments mean. `record` takes the reasons for it all."""
+    layouts = find_layouts()
+    data = DataFolders(content)
+    report = load_report(read_bytes(content, sink), str(content), sink, offered_layouts(layouts), data)
+    images = Images(content)
+    check_images(report, images, sink)
+    plan = plan_deck(report, layouts, sink, record)
+    with sink.unplaced() if template else nullcontext():
+        files = resources.find_template(template or report.template, content, sink)
+        found = resources.read_template(files, sink)
+    if output is not None:
+        check_output(output, (content, files.pptx, files.binding), sink)
+    if sink.has_errors:
+        raise BuildStopped
+    photos = PhotoBook(images.find, images.suggest, photo_dpi)
+    return Prepared(report, found, images, photos, fit_deck(plan, found, FontBook(), photos, sink, record))
+
+
 def build_deck(
     content: Path,
     output: Path,
@@ -52,6 +94,7 @@ def build_deck(
     photo_dpi: int = DPI,
     *,
     strict: bool = False,
+    record: Record | None = None,
 ) -> Built:
     """Build the deck of the report `content` into `output`, whole or not at all.
 
@@ -59,30 +102,17 @@ def build_deck(
     with errors or warnings. Raises BuildStopped, with the reasons in `sink`, when there is no deck to be had;
     an earlier file at `output` is then untouched.
     """
-    layouts = find_layouts()
-    files = DataFolders(content)
-    report = load_report(read_bytes(content, sink), str(content), sink, offered_layouts(layouts), files)
-    images = Images(content)
-    check_images(report, images, sink)
-    plan = plan_deck(report, layouts, sink)
-    with sink.unplaced() if template else nullcontext():
-        paths = resources.find_template(template or report.template, content, sink)
-        found = resources.read_template(paths, sink)
-    check_output(output, (content, paths.pptx, paths.binding), sink)
-    if sink.has_errors:
-        raise BuildStopped
-    photos = PhotoBook(images.find, images.suggest, photo_dpi)
-    deck = fit_deck(plan, found, FontBook(), photos, sink)
+    made = prepare_deck(content, resources, sink, template, photo_dpi, output=output, record=record)
     try:
         make_folder(output.parent)
         with save_whole(output) as file:
-            render_deck(deck, found, photos, file)
+            render_deck(made.deck, made.template, made.photos, file)
             if strict and (sink.has_errors or sink.count(Severity.WARNING)):
                 raise BuildStopped
     except OutputUnwritable as fault:
         sink.report(codes.OUTPUT_UNWRITABLE, str(fault))
         raise BuildStopped from fault
-    return summary(output, deck)
+    return summary(output, made.deck)
 
 
 def check_output(output: Path, sources: Iterable[Path], sink: Sink) -> None:

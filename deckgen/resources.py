@@ -144,6 +144,16 @@ class Images:
         """The file that `image` names, or None when there is none that may be read."""
         return next((path for path in self._matches(image) if self._allowed(path)), None)
 
+    def name_of(self, path: Path) -> str | None:
+        """The name by which `find` gives this file, from the folder nearest to the content; None from outside."""
+        real = path.resolve()
+        names = (real.relative_to(root).as_posix() for root in self._roots if real.is_relative_to(root))
+        # Another file of that name may lie beside the content, and be found first.
+        return next((name for name in names if self._named(name) in (None, real)), None)
+
+    def _named(self, name: str) -> Path | None:
+        return next(self._matches(name), None)
+
     def strays(self, image: str) -> bool:
         """True when `image` leads to a place outside the folders that images may come from."""
         if self.find(image):

@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "deckgen"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ORDER = """
-units diagnostics codes messages content templates layouts plan fit render check export resources pipeline cli
+units diagnostics codes messages content templates layouts plan fit render check export resources pipeline photos cli
 """.split()  # noqa: SIM905
 """Each part may import those before it."""
 
@@ -26,7 +26,7 @@ DOORS = {
     "pptx": ["templates/"],
     "lxml": ["templates/", "export/copies.py", "export/audit.py"],
     "xlsxwriter": ["render/workbooks.py"],
-    "PIL": ["fit/pictures.py", "fit/image_files.py"],
+    "PIL": ["fit/pictures.py", "fit/image_files.py", "fit/embedded.py"],
     "pillow_heif": ["fit/image_files.py"],
     "pypdfium2": ["export/rasters.py"],
     "click": ["cli/"],

@@ -11,10 +11,11 @@ import click
 from deckgen.cli import AUTHOR_MUST_ACT
 from deckgen.cli.progress import Progress
 from deckgen.cli.summary import Result, print_json, print_text
-from deckgen.cli.targets import Job, find_jobs
+from deckgen.cli.targets import Job, find_jobs, template_from_here
 from deckgen.diagnostics import BuildStopped, Sink
 from deckgen.pipeline import build_deck
-from deckgen.resources import TEMPLATE_SUFFIXES, Resources
+from deckgen.plan.record import Record
+from deckgen.resources import Resources
 
 
 @click.command("build", short_help="Make a deck from each report.")
@@ -46,6 +47,12 @@ from deckgen.resources import TEMPLATE_SUFFIXES, Resources
 )
 @click.option("--strict", is_flag=True, help="A report with warnings fails, too, and writes no deck.")
 @click.option(
+    "--explain-plan",
+    "explain",
+    is_flag=True,
+    help="Say for each slide why its layout was chosen, and what did not fit.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json"]),
@@ -59,6 +66,7 @@ def command(
     template: str | None,
     photo_dpi: int,
     strict: bool,
+    explain: bool,
     form: str,
 ) -> int:
     """Make a deck from each REPORT: a content file, or a folder with content files at any depth.
@@ -75,7 +83,8 @@ def command(
             progress.start(job.report.name)
             if results:
                 gc.collect()  # what the build before this one left
-            results.append(build_one(job, resources, Wishes(_from_here(template), photo_dpi, strict)))
+            wishes = Wishes(template_from_here(template), photo_dpi, strict, explain)
+            results.append(build_one(job, resources, wishes))
     (print_json if form == "json" else print_text)(results, skipped)
     return 0 if all(result.good for result in results) else AUTHOR_MUST_ACT
 
@@ -87,11 +96,13 @@ class Wishes:
     template: str | None = None
     photo_dpi: int = 200
     strict: bool = False
+    explain: bool = False
 
 
 def build_one(job: Job, resources: Resources, wishes: Wishes) -> Result:
     """Build one deck; whatever stops it is in the result."""
     sink = Sink()
+    record = Record() if wishes.explain else None
     try:
         built = build_deck(
             job.report,
@@ -101,13 +112,8 @@ def build_one(job: Job, resources: Resources, wishes: Wishes) -> Result:
             wishes.template,
             wishes.photo_dpi,
             strict=wishes.strict,
+            record=record,
         )
     except BuildStopped:
         built = None
-    return Result(job, sink, built)
-
-
-def _from_here(template: str | None) -> str | None:
-    """A path on the command line counts from the current folder; one in a report, from the report."""
-    is_file = template is not None and template.lower().endswith(TEMPLATE_SUFFIXES)
-    return str(Path(template).absolute()) if template and is_file else template
+    return Result(job, sink, built, record)

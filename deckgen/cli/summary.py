@@ -9,10 +9,12 @@ from pathlib import Path
 
 import click
 
+from deckgen.cli.reasons import reason_records, reasons
 from deckgen.cli.targets import Job, is_there
 from deckgen.diagnostics import Severity, Sink
 from deckgen.messages import as_json, as_text
 from deckgen.pipeline import Built
+from deckgen.plan.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Result:
     job: Job
     sink: Sink
     built: Built | None
+    record: Record | None = None
+    """Why its slides are as they are, where that was asked for."""
 
     @property
     def good(self) -> bool:
@@ -36,6 +40,8 @@ def print_text(results: Sequence[Result], skipped: Sequence[Path]) -> None:
             click.echo(as_text(result.sink).rstrip("\n") + "\n", err=True)
     for result in results:
         click.echo("\n".join(_summary(result)))
+        if result.record is not None and result.record.taken:
+            click.echo(f"\n{reasons(result.record)}\n")
     if len(results) > 1:
         written = sum(result.built is not None for result in results)
         click.echo(
@@ -78,6 +84,7 @@ def _count(number: int, noun: str) -> str:
 
 def _record(result: Result) -> dict[str, object]:
     built = result.built
+    why = {} if result.record is None else {"plan": reason_records(result.record)}
     return {
         "report": str(result.job.report),
         "deck": str(result.job.deck) if built else None,
@@ -86,4 +93,5 @@ def _record(result: Result) -> dict[str, object]:
         "photos_placed": built.photos_placed if built else 0,
         "pending": [asdict(photo) for photo in built.pending] if built else [],
         "findings": json.loads(as_json(result.sink)),
+        **why,
     }

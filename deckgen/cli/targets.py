@@ -39,6 +39,12 @@ def find_jobs(asked: Sequence[Path], output: Path | None) -> tuple[list[Job], li
     return jobs, skipped
 
 
+def template_from_here(template: str | None) -> str | None:
+    """A path on the command line counts from the current folder; one in a report, from the report."""
+    is_file = template is not None and template.lower().endswith((".pptx", ".potx"))
+    return str(Path(template).absolute()) if template and is_file else template
+
+
 def _find_reports(asked: Sequence[Path]) -> tuple[list[Path], list[Path]]:
     reports: dict[str, Path] = {}
     skipped: list[Path] = []

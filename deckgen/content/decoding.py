@@ -17,11 +17,11 @@ MOST_FINDINGS = 20
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 or YAML 1.1 does not allow in a text."""
@@ -48,6 +48,26 @@ def decode_text(data: bytes, file: str, sink: Sink) -> str:
     return legal
 
 
+def encoding_of(data: bytes) -> tuple[bytes, str]:
+    """The byte order mark and the codec of a file that `decode_text` could read."""
+    marked = _marked(data)
+    if marked or _is_utf_8(data):
+        return marked or (b"", "utf-8")
+    return b"", "gb18030"
+
+
+def _marked(data: bytes) -> tuple[bytes, str] | None:
+    return next(((mark, codec) for mark, codec in _MARKS if data.startswith(mark)), None)
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def split_lines(text: str) -> tuple[str, ...]:
     """The lines as YAML counts them, which is not quite as Python does."""
     return tuple(_LINE_END.split(text))
@@ -70,13 +90,13 @@ def _decode(data: bytes, file: str, sink: Sink) -> str:
 
 def decode_bytes(data: bytes) -> str:
     """The text, without a byte order mark. Raises Undecodable."""
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None)
+    mark, codec = _marked(data) or (b"", "utf-8")
     try:
-        text = data.decode(encoding or "utf-8")
+        text = data[len(mark) :].decode(codec)
     except UnicodeDecodeError as error:
-        chinese = None if encoding else _find_gb18030(data)
+        chinese = None if mark else _find_gb18030(data)
         if chinese is None:
-            raise Undecodable(error.start) from None
+            raise Undecodable(len(mark) + error.start) from None
         return chinese
     # Half a file of zero bytes is UTF-16 without its mark: it decodes, but not to what was meant.
     if text.count("\0") * 4 > len(text):

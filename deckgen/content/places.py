@@ -19,12 +19,16 @@ class Mark(Protocol):
 
 
 class Node(Protocol):
-    """PyYAML's node. `id` is scalar, sequence or mapping; `value` a text, nodes, or pairs of nodes."""
+    """PyYAML's node. `id` is scalar, sequence or mapping; `value` a text, nodes, or pairs of nodes.
+
+    Only lists and mappings have a `flow_style`: whether they are written in brackets.
+    """
 
     id: str
     tag: str
     value: Any
     style: str | None
+    flow_style: bool | None
     start_mark: Mark
     end_mark: Mark
 

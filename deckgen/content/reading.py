@@ -6,6 +6,7 @@ Scalars stay as written: 1.50 is not 1.5, 12:30 is not 750, and `on` is not true
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -81,18 +82,32 @@ if CParser is not None:
     _Loader = _FastLoader
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A content file as text, as a tree that knows all places in it, and as plain data."""
+
+    text: str
+    root: Node
+    data: object
+
+
 def read_yaml(data: bytes, file: str, sink: Sink) -> object:
     """Mappings, lists, texts and None. Sets `sink.source`.
 
     Reports every fault it can. Stops where there is nothing left to go on with; after lesser faults (a key
     that stands twice) the data comes back and the sink has errors.
     """
+    return read_document(data, file, sink).data
+
+
+def read_document(data: bytes, file: str, sink: Sink) -> Document:
+    """The same, with the text and the tree that the data was made from."""
     text = decode_text(data, file, sink)
     lines = sink.source.lines if sink.source else ()
     root = _compose(text, lines, file, sink)
     built = DataBuilder(file, sink, has_aliases="&" in text and "*" in text).build(root)
     sink.source = SourceMap(file, lines, Places(root, file), Places(root, file, of_keys=True))
-    return built
+    return Document(text, root, built)
 
 
 def _compose(text: str, lines: tuple[str, ...], file: str, sink: Sink) -> Node:

@@ -27,14 +27,23 @@ from deckgen.fit.text import lay_out, level_points, small_points
 from deckgen.fit.titles import number_titles
 from deckgen.layouts.model import ChartFill, Figure, PhotoFill, Text
 from deckgen.plan.model import DeckPlan
+from deckgen.plan.record import Record
 from deckgen.templates.model import Template
 
 
 def fit_deck(
-    plan: DeckPlan, template: Template, fonts: FontBook, photos: PhotoBook, sink: Sink
+    plan: DeckPlan,
+    template: Template,
+    fonts: FontBook,
+    photos: PhotoBook,
+    sink: Sink,
+    record: Record | None = None,
 ) -> FittedDeck:
-    """Decide every size, line, crop and page. What cannot fit is reported, and set small enough not to be cut."""
-    drafter = Drafter(template, fonts, photos, sink)
+    """Decide every size, line, crop and page. What cannot fit is reported, and set small enough not to be cut.
+
+    `record` takes the ways that were tried, if anybody asks for them.
+    """
+    drafter = Drafter(template, fonts, photos, sink, record)
     sections = [
         (section.name, [draft for slide in section.slides for draft in drafter.drafts(slide)])
         for section in plan.sections

@@ -16,6 +16,7 @@ from deckgen.layouts.model import ChartFill, Figure, Fill, Page, Pages, Paragrap
 from deckgen.layouts.roles import Role, role_of
 from deckgen.layouts.slots import stem_of
 from deckgen.plan.model import SlidePlan
+from deckgen.plan.record import Crowding, Record, Trial
 from deckgen.templates.model import BoundLayout, Placeholder, Template
 
 CONTINUATION = "bullets"
@@ -72,6 +73,32 @@ def crowding(drafts: Sequence[Draft]) -> int:
     return sum(len(draft.crowded) for draft in drafts)
 
 
+def note_trials(
+    plan: SlidePlan, tried: Sequence[Sequence[Draft]], template: Template, record: Record
+) -> None:
+    """Keep which ways were tried, the one taken last, and which could not be for want of a slide layout."""
+    lacking = ({page.variant for page in way if page.variant not in template.layouts} for way in plan.ways)
+    trials = [trial_of(drafts) for drafts in tried]
+    title = plan.ways[0][0].fills.get("title")
+    record.titles[plan.id] = " ".join(title.text.split()) if isinstance(title, Text) else plan.id
+    record.layouts[plan.id] = plan.layout
+    record.ways[plan.id] = len(plan.ways)
+    record.taken[plan.id] = trials[-1]
+    unbound = [Trial((), unbound=tuple(sorted(names))) for names in lacking if names]
+    record.trials[plan.id] = [*dict.fromkeys([*unbound, *trials])]
+
+
+def trial_of(drafts: Sequence[Draft]) -> Trial:
+    crowded = tuple(
+        Crowding(draft.page.variant, sized.slot, sized.fill.text)
+        for draft in drafts
+        for sized in draft.crowded
+        if not isinstance(sized.fill, PhotoFill | ChartFill)
+    )
+    variants = tuple(draft.page.variant for draft in drafts)
+    return Trial(variants, crowded, any(draft.continues for draft in drafts))
+
+
 @dataclass(frozen=True)
 class Drafter:
     """Chooses the first way in which everything fits, and cuts what must go on on a further page."""
@@ -80,6 +107,7 @@ class Drafter:
     fonts: FontBook
     photos: PhotoBook
     sink: Sink
+    record: Record | None = None
 
     def drafts(self, plan: SlidePlan) -> list[Draft]:
         """The pages of one slide. Empty, with a finding, when the template can show none of its ways."""
@@ -89,12 +117,15 @@ class Drafter:
             return []
         tried = []
         for way in ways:
-            drafts = self.tried(plan, way)
-            if not any(draft.crowded or draft.continues for draft in drafts):
-                return drafts
-            tried.append(drafts)
-        # A text that goes on is better than one that is crowded; with equally many of these the best way is first.
-        return min(tried, key=crowding)
+            tried.append(self.tried(plan, way))
+            if not any(draft.crowded or draft.continues for draft in tried[-1]):
+                break
+        else:
+            # A text that goes on is better than one that is crowded; of equals the best way is first.
+            tried.append(min(tried, key=crowding))
+        if self.record is not None:
+            note_trials(plan, tried, self.template, self.record)
+        return tried[-1]
 
     def tried(self, plan: SlidePlan, way: Pages) -> list[Draft]:
         drafts = [draft for page in way for draft in self.continued(self.draft(plan, page))]

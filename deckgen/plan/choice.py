@@ -9,6 +9,7 @@ from deckgen import codes
 from deckgen.content.checking import unknown_layout
 from deckgen.diagnostics import KeyPath, Sink
 from deckgen.layouts.model import KINDS, Layout, Material
+from deckgen.plan.record import ASKED, BEST, VARIETY, Choice
 
 MOST_IN_A_ROW = 3
 ALONE = ("charts", "milestones", "steps", "comparison", "matrix", "honours", "photos", "logos", "quote")
@@ -57,17 +58,33 @@ def contents(material: Material) -> str:
         "a quote": material.quote,
         "a matrix": material.matrix,
     }
-    held = [f"{count} {kind}" for kind, count in counts.items() if count]
+    held = [
+        f"{count} {kind if count > 1 else kind.removesuffix('s')}" for kind, count in counts.items() if count
+    ]
     return " and ".join([*held, *(kind for kind, there in single.items() if there)]) or "an empty slide"
 
 
 def choose_layout(material: Material, layouts: Mapping[str, Layout], recent: Sequence[str]) -> Layout | None:
     """The best suited layout; the next best where the last three slides all had that one. None if none suits."""
-    scored = [(layout.score(material), layout) for layout in layouts.values()]
-    suited = [layout for score, layout in sorted(scored, key=lambda pair: -pair[0]) if score > 0]
+    suited = [layout for _, layout in suited_layouts(material, layouts)]
     tired = recent[-1] if len(recent) >= MOST_IN_A_ROW and len(set(recent[-MOST_IN_A_ROW:])) == 1 else None
     fresh = [layout for layout in suited if layout.name != tired]
     return next(iter(fresh or suited), None)
+
+
+def suited_layouts(material: Material, layouts: Mapping[str, Layout]) -> list[tuple[float, Layout]]:
+    """The layouts that have a place for all of the material, best first, with their scores."""
+    scored = [(layout.score(material), layout) for layout in layouts.values()]
+    return [pair for pair in sorted(scored, key=lambda pair: -pair[0]) if pair[0] > 0]
+
+
+def reason_for(
+    layout: Layout, material: Material, layouts: Mapping[str, Layout], *, asked: bool, part: bool
+) -> Choice:
+    """Why `choose_layout` took this layout, or that the author `asked` for it."""
+    scores = tuple((other.name, score) for score, other in suited_layouts(material, layouts))
+    reason = ASKED if asked else BEST if scores[:1] and scores[0][0] == layout.name else VARIETY
+    return Choice(reason, contents(material), scores, part)
 
 
 def parts_of(material: Material) -> Iterator[Material]:

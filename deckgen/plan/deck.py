@@ -16,10 +16,11 @@ from deckgen.layouts.agenda import MOST as MOST_ENTRIES
 from deckgen.layouts.model import KINDS, Callout, Entry, Layout, Material, Pages, Paragraph, Text
 from deckgen.plan.boards import BoardReader
 from deckgen.plan.charts import ChartReader
-from deckgen.plan.choice import choose_layout, find_layout, parts_of
+from deckgen.plan.choice import choose_layout, find_layout, parts_of, reason_for
 from deckgen.plan.identity import Names, section_id, slide_id
 from deckgen.plan.material import Reader
 from deckgen.plan.model import DeckPlan, Properties, SectionPlan, SlidePlan
+from deckgen.plan.record import Record
 from deckgen.plan.words import words_of
 
 FEWEST_EMPHASISED, MOST_HIGHLIGHTS = 4, 6
@@ -27,11 +28,16 @@ MOST_NAMED = 4
 """So many parts of the appendix are named on the page that opens it."""
 
 
-def plan_deck(report: Report, layouts: Mapping[str, Layout], sink: Sink) -> DeckPlan:
-    """Decide which slides there are and which layout each one has. Faults are reported, not raised."""
+def plan_deck(
+    report: Report, layouts: Mapping[str, Layout], sink: Sink, record: Record | None = None
+) -> DeckPlan:
+    """Decide which slides there are and which layout each one has. Faults are reported, not raised.
+
+    `record` takes the reasons, if anybody asks for them.
+    """
     words = words_of(report.language)
     reader = Reader(words, sink)
-    planner = Planner(report, layouts, reader, sink)
+    planner = Planner(report, layouts, reader, sink, record)
     sections = tuple(planner.sections())
     if not sink.has_errors and not any(section.slides for section in sections):
         hint = "give a section something to show, or switch a framing slide on"
@@ -56,6 +62,7 @@ class Planner:
     layouts: Mapping[str, Layout]
     reader: Reader
     sink: Sink
+    record: Record | None = None
     names: Names = field(default_factory=Names)
     recent: list[str] = field(default_factory=list)
     """The layouts of the slides so far, for variety."""
@@ -214,7 +221,13 @@ class Planner:
         notes = slide.notes
         for layout, part in self.arranged(slide, material, origin):
             self.recent.append(layout.name)
-            yield SlidePlan(self.names.unique(name), layout.name, tuple(layout.pages(part)), notes, origin)
+            unique = self.names.unique(name)
+            if self.record is not None:
+                is_part = part is not material
+                self.record.choices[unique] = reason_for(
+                    layout, part, self.layouts, asked=bool(slide.layout), part=is_part
+                )
+            yield SlidePlan(unique, layout.name, tuple(layout.pages(part)), notes, origin)
             notes = None
 
     def arranged(

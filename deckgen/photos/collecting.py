@@ -1,0 +1,68 @@
+"""Proposals → `image:` lines in the report: checked before anything is written, and written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from deckgen.codes import EDIT_REFUSED, OUTPUT_UNWRITABLE
+from deckgen.content.edits import changed, edit_yaml
+from deckgen.content.loading import load_report
+from deckgen.content.models import Report
+from deckgen.diagnostics import BuildStopped, KeyPath, Sink
+from deckgen.render.saving import OutputUnwritable, save_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A report's new bytes and the values that were set in it."""
+
+    data: bytes
+    made: Mapping[KeyPath, str]
+
+
+def edit_report(data: bytes, file: str, report: Report, edits: Mapping[KeyPath, str], sink: Sink) -> Edited:
+    """Set the values in the report's text. The result loads to the same report but for them, or nothing is set."""
+    written = edit_yaml(data, file, edits, sink)
+    try:
+        after = load_report(written, file, Sink()).model_dump(mode="json")
+    except BuildStopped:
+        after = None
+    made = {path: value for path, value in edits.items() if after is not None and _at(after, path) == value}
+    if after == changed(report.model_dump(mode="json"), made):
+        return Edited(written, made)
+    sink.report(
+        EDIT_REFUSED, "with these values the report would say something else", hint="write them in by hand"
+    )
+    return Edited(data, {})
+
+
+def save_report(path: Path, before: bytes, after: bytes, sink: Sink) -> bool:
+    """Put `after` in the place of `before`, with the same permissions; False, with a finding, where that cannot be."""
+    try:
+        mode = path.stat().st_mode
+        if not mode & 0o222 or not os.access(path, os.W_OK):
+            raise OutputUnwritable(path, "the file is read-only")
+        if path.read_bytes() != before:
+            raise OutputUnwritable(path, "it was changed meanwhile; start again")
+        with save_whole(path) as file:
+            file.write(after)
+            if hasattr(os, "fchmod"):
+                os.fchmod(file.fileno(), stat.S_IMODE(mode))
+    except OutputUnwritable as fault:
+        sink.report(OUTPUT_UNWRITABLE, str(fault))
+        return False
+    except OSError as fault:
+        sink.report(OUTPUT_UNWRITABLE, f"cannot write `{path}`: {fault.strerror}")
+        return False
+    return True
+
+
+def _at(data: object, path: KeyPath) -> object:
+    place = data
+    for part in path:
+        place = place[part]  # type: ignore[index]
+    return place

@@ -1,0 +1,84 @@
+"""A folder → the photos in it, known by their content, and the texts that name each one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+from deckgen.fit.embedded import embedded_caption
+from deckgen.photos.names import name_of
+
+MOST_FILES = 10_000
+"""How many files of a folder are looked at."""
+_HEAD = 512
+_BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"BM", b"II*\0", b"MM\0*")
+_BOXED = re.compile(rb"....ftyp(heic|heix|hevc|mif1|msf1|avif|avis)", re.DOTALL)
+_WEBP = re.compile(rb"RIFF....WEBP", re.DOTALL)
+_MOST_EMBEDDED = 50_000_000
+_CAMERA = re.compile(
+    r"[^\W\d]{0,4}[-_ ]?\d{3,}([-_ ]\d+)*|(img|image|photo|dsc|微信图片|mmexport)[-_ \d()]*", re.IGNORECASE
+)
+
+
+def photo_files(folder: Path, leave_out: Collection[Path] = ()) -> list[Path]:
+    """The image files in `folder` and below it, told by their first bytes; of equal files the first.
+
+    `leave_out` are files, by their real paths, that are not wanted.
+    """
+    skipped = set(leave_out)
+    found = [file for file in islice(_files(folder), MOST_FILES) if file.resolve() not in skipped]
+    return list(_without_copies([file for file in found if _is_image(file)]))
+
+
+def texts_of(file: Path, folder: Path) -> Sequence[str]:
+    """What names the photo: the file's name, the caption stored in it, and for a camera's name the folder's."""
+    texts = [file.stem]
+    if _CAMERA.fullmatch(file.stem) or not (name_of(file.stem).grams or name_of(file.stem).numbering):
+        texts = [] if file.parent == folder else [file.parent.name]
+    return [*texts, *_embedded(file)]
+
+
+def _embedded(file: Path) -> Iterator[str]:
+    try:
+        if file.stat().st_size <= _MOST_EMBEDDED:
+            yield from embedded_caption(file.read_bytes())
+    except OSError:
+        return
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__MACOSX")))
+        yield from (Path(place, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _is_image(file: Path) -> bool:
+    try:
+        # A pipe would be waited for without end.
+        if not file.is_file():
+            return False
+        with file.open("rb") as stream:
+            head = stream.read(_HEAD)
+    except OSError:
+        return False
+    return head.startswith(_BEGINNINGS) or bool(_BOXED.match(head) or _WEBP.match(head))
+
+
+def _without_copies(files: Sequence[Path]) -> Iterator[Path]:
+    by_size = defaultdict(list)
+    for file in files:
+        by_size[file.stat().st_size].append(file)
+    seen: set[str] = set()
+    for file in files:
+        if len(by_size[file.stat().st_size]) > 1:
+            with file.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            if digest in seen:
+                continue
+            seen.add(digest)
+        yield file
