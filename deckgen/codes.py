@@ -46,7 +46,10 @@ WRONG_TYPE = _error(
     "wrong-type", "A list, a mapping or a text stands where another kind of value is expected."
 )
 INVALID_VALUE = _error("invalid-value", "The value is of the right kind, but not one that is allowed here.")
-UNKNOWN_REFERENCE = _error("unknown-reference", "An id is named that no indicator of the report has.")
+UNKNOWN_REFERENCE = _error(
+    "unknown-reference",
+    "An id is named that no indicator, or for a link no slide or section, of the report has.",
+)
 DUPLICATE_ID = _error(
     "duplicate-id", "Two items have one id; references and later updates could not tell them apart."
 )
@@ -56,7 +59,9 @@ FIGURE_NOT_UNDERSTOOD = _warning(
     "No number was recognised in the indicator's value. It is shown exactly as written.",
 )
 UNSAFE_LINK = _warning(
-    "unsafe-link", "Only sound http, https and mailto links go into the deck; of any other, the text stays."
+    "unsafe-link",
+    "Only sound http, https and mailto links and `#` with the id of a slide go into the deck; of any other, the text "
+    "stays.",
 )
 SECTION_EMPTY = _warning(
     "section-empty", "The section has nothing to show, and dividers are off: it gets no slide at all."

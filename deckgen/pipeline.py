@@ -41,6 +41,8 @@ class Built:
 
     output: Path
     slides: int
+    hidden: int
+    """How many of the slides are hidden."""
     callouts: int
     photos_placed: int
     pending: tuple[PendingPhoto, ...]
@@ -142,6 +144,7 @@ def summary(output: Path, deck: FittedDeck) -> Built:
     return Built(
         output=output,
         slides=len(deck.slides),
+        hidden=sum(slide.hidden for slide in deck.slides),
         callouts=sum(
             isinstance(fill, FittedFigure) for slide in deck.slides for fill in slide.fills.values()
         ),

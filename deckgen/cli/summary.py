@@ -63,9 +63,10 @@ def _summary(result: Result) -> Iterator[str]:
         kept = f"; `{result.job.deck}` stays as it was" if is_there(result.job.deck) else ""
         yield f"{result.job.report}: no deck written, {problems}{kept}"
         return
+    hidden = f" ({built.hidden} hidden)" if built.hidden else ""
     pending = f", {len(built.pending)} pending" if built.pending else ""
     yield (
-        f"{result.job.deck}: {_count(built.slides, 'slide')}, {_count(built.callouts, 'callout')}, "
+        f"{result.job.deck}: {_count(built.slides, 'slide')}{hidden}, {_count(built.callouts, 'callout')}, "
         f"{_count(built.photos_placed, 'photo')} placed{pending}, {problems}"
     )
     for photo in built.pending:
@@ -89,6 +90,7 @@ def _record(result: Result) -> dict[str, object]:
         "report": str(result.job.report),
         "deck": str(result.job.deck) if built else None,
         "slides": built.slides if built else 0,
+        "hidden": built.hidden if built else 0,
         "callouts": built.callouts if built else 0,
         "photos_placed": built.photos_placed if built else 0,
         "pending": [asdict(photo) for photo in built.pending] if built else [],

@@ -9,6 +9,11 @@ _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\.?|\[[0-9A-Fa-f:
 _MAIL = re.compile(r"[^@\s<>()\[\]\\,;:\"]+@[A-Za-z0-9.-]+(?:\?[^\s<>\"]*)?")
 
 
+def named_slide(link: str) -> str | None:
+    """The id in a link to a slide of the same deck, `#loans`; None for links that lead out of it."""
+    return link[1:] or None if link.startswith("#") else None
+
+
 @lru_cache(maxsize=4096)
 def sound_address(link: str) -> str | None:
     """`link` as a relationship may name it, or None: a broken address makes PowerPoint repair the file."""

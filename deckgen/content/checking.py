@@ -16,6 +16,7 @@ from deckgen.codes import (
     UNKNOWN_LAYOUT,
     UNKNOWN_REFERENCE,
 )
+from deckgen.content.addresses import named_slide
 from deckgen.content.checking_charts import check_charts
 from deckgen.content.inline import parse_inline
 from deckgen.content.languages import find_language_hint
@@ -28,6 +29,8 @@ from deckgen.diagnostics import KeyPath, Sink
 
 DEEPEST_TEXT = 12
 """Keys above a text, at most: aliases can nest data deeper than any report is."""
+FRAMING = ("cover", "highlights", "agenda", "closing")
+"""The slides made from the report itself, under the names that links may use."""
 MOST_FAULTS = 1_000
 """Content with more than these has one cause; so many are told."""
 
@@ -39,8 +42,14 @@ def check_content(data: object, sink: Sink, layouts: Collection[str] = ()) -> No
     for fault in islice(_faults(data, sink, layouts), MOST_FAULTS):
         sink.report(fault.code, fault.message, fault.path, hint=fault.hint, key=fault.at_key)
     linked = (found for found in _texts(data, ()) if "](" in found[1])
-    for path, text in islice(linked, MOST_FAULTS):
-        parse_inline(text, path, sink)
+    links = (
+        (path, run.link)
+        for path, text in islice(linked, MOST_FAULTS)
+        for run in parse_inline(text, path, sink)
+    )
+    inside = ((path, name) for path, link in links if link and (name := named_slide(link)))
+    for fault in islice(_check_targets(data, inside), MOST_FAULTS):
+        sink.report(fault.code, fault.message, fault.path, hint=fault.hint)
 
 
 def _faults(data: dict[str, object], sink: Sink, layouts: Collection[str]) -> Iterator[Fault]:
@@ -120,6 +129,22 @@ def _check_boards(slides: Iterable[Item]) -> Iterator[Fault]:
                 yield Fault(
                     MISSING_FIELD, "the logo has neither a name nor an `alt`", place, "say whose it is"
                 )
+
+
+def _check_targets(data: dict[str, object], links: Iterable[tuple[KeyPath, str]]) -> Iterator[Fault]:
+    """Links inside the deck that lead nowhere."""
+    sections = [section for key in PARTS for section in items_in(((), data), key)]
+    slides = [slide for section in sections for slide in items_in(section, "slides")]
+    named = [name for _, item in (*sections, *slides) if (name := text_of(item, "id"))]
+    known = {*named, *FRAMING}
+    for path, name in links:
+        if name not in known:
+            yield unknown_target(name, path, [*named, *FRAMING])
+
+
+def unknown_target(name: str, path: KeyPath, known: Iterable[str]) -> Fault:
+    hint = did_you_mean(name, known) or f"give a slide or a section `id: {name}`"
+    return Fault(UNKNOWN_REFERENCE, f"no slide or section has the id `{name}`", path, hint)
 
 
 def _check_layouts(slides: Iterable[Item], layouts: Collection[str]) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""Inline marks in text → runs. The subset: **bold**, *emphasis*, [link](https://…), and \\ to escape.
+"""Inline marks in text → runs. The subset: **bold**, *emphasis*, [link](https://…) or (#slide-id), and \\ to escape.
 
 Everything else that Markdown knows (headings, code, images, HTML, _underscores_) is shown as it is written.
 """
@@ -10,9 +10,10 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from deckgen.codes import UNSAFE_LINK
-from deckgen.content.addresses import sound_address
+from deckgen.content.addresses import named_slide, sound_address
 from deckgen.diagnostics import KeyPath, Sink
 
 if TYPE_CHECKING:
@@ -32,11 +33,13 @@ class Run:
     bold: bool = False
     italic: bool = False
     link: str | None = None
+    """A web or mail address, or `#` and the id of a slide or section."""
     tone: str | None = None
 
 
 def parse_inline(text: str, origin: KeyPath, sink: Sink) -> tuple[Run, ...]:
-    """The runs of `text`. A link that is not a sound http, https or mailto one is reported; its text stays."""
+    """The runs of `text`. A link that is neither a sound http, https or mailto one nor leads to a slide is reported;
+    its text stays."""
     if _MARK.search(text) is None:
         return (Run(text),) if text else ()
     runs, unsafe = _parse(text)
@@ -63,7 +66,9 @@ def _parse(text: str) -> tuple[tuple[Run, ...], tuple[str, ...]]:
                 italic += token.nesting
             case "link_open":
                 address = str(token.attrs["href"])
-                link = address if sound_address(address) else None
+                # Parsing has escaped whatever is not ASCII, and ids may well be Chinese.
+                name = named_slide(unquote(address))
+                link = f"#{name}" if name else address if sound_address(address) else None
                 unsafe += [] if link else [address]
             case "link_close":
                 link = None

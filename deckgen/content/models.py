@@ -14,13 +14,14 @@ from pydantic_core import PydanticCustomError
 from deckgen.content.charts import ChartKind
 
 Line = Annotated[str, Field(min_length=1, max_length=10_000)]
-"""One piece of text that must not be empty. May carry **bold**, *emphasis* and [links](https://…)."""
+"""One piece of text that must not be empty. May carry **bold**, *emphasis* and [links](https://…) or (#slide-id)."""
 
 Text = Annotated[str, Field(max_length=10_000)]
 """A text that may be empty."""
 
 Language = Annotated[Text, Field(json_schema_extra={"pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"})]
 """Checked by its own rule, which knows which tag was meant; the pattern is for editors."""
+Transition = Literal["none", "fade", "push", "morph"]
 Fraction = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -327,6 +328,12 @@ class Slide(Body):
     logos: tuple[Annotated[Logo, _as_mapping("name")], ...] = Field(
         default=(), description="Logos of organisations; each a name, or `image`, `name` and `alt`."
     )
+    hidden: bool = Field(
+        default=False, description="Kept in the file, left out of the show and of exports to PDF and PNG."
+    )
+    transition: Transition | None = Field(
+        default=None, description="How this slide comes on; left out, as the report says."
+    )
     id: Text | None = Field(
         default=None, description="A lasting name; left out, it is derived from the content."
     )
@@ -340,11 +347,16 @@ class Section(Body):
     id: Text | None = Field(
         default=None, description="A lasting name; left out, it is derived from the title."
     )
+    hidden: bool = Field(
+        default=False,
+        description="Hides the section with its divider, and leaves it out of the contents list; hiding all its "
+        "slides does the same.",
+    )
     slides: tuple[Slide, ...] = Field(default=(), description="The section's slides, in order.")
 
 
 class Show(Content):
-    """Which of the framing slides the deck has."""
+    """Which of the framing slides the deck has, and what its pages carry besides their content."""
 
     cover: bool = True
     highlights: bool = True
@@ -352,6 +364,13 @@ class Show(Content):
     dividers: bool = True
     closing: bool = True
     appendix: bool = True
+    progress: bool = Field(
+        default=False, description="A dot for each section on its pages, the present one filled."
+    )
+    page_total: bool = Field(default=False, description="Page numbers as `7 / 26`.")
+    sources: bool = Field(
+        default=True, description="Below the notes, the `quote` of every figure that the slide shows."
+    )
 
 
 class Closing(Content):
@@ -385,7 +404,24 @@ class Report(Content):
         default=(), description="Ids of the indicators for the at-a-glance slide."
     )
     highlights_title: Text | None = Field(default=None, description="The at-a-glance slide's title.")
-    show: Show = Field(default_factory=Show, description="Which framing slides the deck has.")
+    show: Show = Field(
+        default_factory=Show,
+        description="Which framing slides the deck has, and what its pages carry besides their content.",
+    )
+    transition: Transition = Field(
+        default="none",
+        description="How slides come on; `morph` needs PowerPoint 2019 or later and is a fade elsewhere.",
+    )
+    confidentiality: Text | None = Field(
+        default=None,
+        description="Who may see the deck, on every slide: 内部资料 注意保存, For internal use only",
+    )
+    draft: bool = Field(
+        default=False, description="Sets 草稿 or DRAFT large and pale behind the content of every slide."
+    )
+    watermark: Text | None = Field(
+        default=None, description="The same with words of your own: 征求意见稿, For comment"
+    )
     closing: Annotated[Closing, _as_mapping("title")] | None = Field(
         default=None, description="The last slide."
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from deckgen import codes
@@ -25,6 +25,7 @@ from deckgen.fit.placing import fit_photo
 from deckgen.fit.standing import Standing
 from deckgen.fit.text import lay_out, level_points, small_points
 from deckgen.fit.titles import number_titles
+from deckgen.fit.watermark import fit_watermarks
 from deckgen.layouts.model import ChartFill, Figure, PhotoFill, Text
 from deckgen.plan.model import DeckPlan
 from deckgen.plan.record import Record
@@ -45,7 +46,7 @@ def fit_deck(
     """
     drafter = Drafter(template, fonts, photos, sink, record)
     sections = [
-        (section.name, [draft for slide in section.slides for draft in drafter.drafts(slide)])
+        (section, [draft for slide in section.slides for draft in drafter.drafts(slide)])
         for section in plan.sections
     ]
     drafts = [draft for _, members in sections for draft in members]
@@ -53,13 +54,25 @@ def fit_deck(
     for draft in drafts:
         settle(draft, drafter, sink)
     agree_on_sizes(drafts)
-    finisher = Finisher(fonts, photos, Standing(plan.properties, fonts, sink), palette_of(template), sink)
-    slides = tuple(finisher.slide(draft) for draft in drafts)
+    standing = Standing(plan, template, fonts, sink, last_page(drafts))
+    standing.check_places()
+    finisher = Finisher(fonts, photos, standing, palette_of(template), sink, plan)
+    slides = tuple(finisher.slide(draft, section.number) for section, found in sections for draft in found)
+    watermarks = fit_watermarks(
+        plan.marks.watermark, template, [draft.bound.slide_layout for draft in drafts], fonts, sink
+    )
     report_substitutes(fonts, sink)
     members = tuple(
-        DeckSection(name, tuple(name_of(draft) for draft in found)) for name, found in sections if found
+        DeckSection(section.name, tuple(name_of(draft) for draft in found))
+        for section, found in sections
+        if found
     )
-    return FittedDeck(plan.properties, slides, members)
+    return FittedDeck(plan.properties, slides, members, plan.anchors, watermarks)
+
+
+def last_page(drafts: Sequence[Draft]) -> int:
+    """The number that the last slide of the show has: programs number hidden slides, too."""
+    return max((number for number, draft in enumerate(drafts, start=1) if not draft.plan.hidden), default=0)
 
 
 def settle(draft: Draft, drafter: Drafter, sink: Sink) -> None:
@@ -114,8 +127,9 @@ class Finisher:
     standing: Standing
     palette: Palette
     sink: Sink
+    plan: DeckPlan
 
-    def slide(self, draft: Draft) -> FittedSlide:
+    def slide(self, draft: Draft, section: int | None) -> FittedSlide:
         title = draft.title
         links = {
             idx: target
@@ -126,12 +140,23 @@ class Finisher:
             id=name_of(draft),
             title=title.fill.text.replace("\n", " ") if title and isinstance(title.fill, Text) else "",
             slide_layout=draft.bound.slide_layout,
-            fills={**dict(self.fills(draft)), **self.standing.texts(draft.bound.slide_layout)},
+            fills={**dict(self.fills(draft)), **self.standing.texts(draft.bound.slide_layout, section)},
             slots={sized.placeholder.idx: sized.slot for sized in draft.sized},
             links=links,
-            notes=draft.plan.notes if draft.number == 0 else None,
+            notes=self.notes(draft),
             origin=draft.plan.origin,
+            hidden=draft.plan.hidden,
+            transition=draft.plan.transition,
+            number=self.standing.number(draft.bound.slide_layout),
         )
+
+    def notes(self, draft: Draft) -> str | None:
+        """What the speaker says, on the first page; below it the sources of the figures that this page shows."""
+        said = draft.plan.notes if draft.number == 0 else None
+        shown = (self.plan.sources.get(fill.origin, ()) for fill in draft.page.fills.values())
+        lines = list(dict.fromkeys(line for found in shown for line in found))
+        quoted = "\n".join([self.plan.words.sources, *lines]) if lines else None
+        return "\n\n".join(filter(None, (said, quoted))) or None
 
     def fills(self, draft: Draft) -> Iterator[tuple[int, FittedFill]]:
         title = draft.title

@@ -33,6 +33,8 @@ class FittedText:
     paragraphs: tuple[FittedParagraph, ...]
     points: tuple[float, ...] | None = None
     origin: KeyPath = ()
+    alt: str = ""
+    """What it says to readers who cannot see it, where the characters alone do not."""
 
     @property
     def text(self) -> str:
@@ -182,6 +184,27 @@ class FittedChart:
     origin: KeyPath = ()
 
 
+@dataclass(frozen=True, slots=True)
+class FittedNumber:
+    """The slide's number, which counts by itself, and what stands after it."""
+
+    after: str
+    points: tuple[float, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FittedWatermark:
+    """A pale line of text behind the content of all slides of one slide layout, turned by `angle` degrees."""
+
+    text: str
+    points: float
+    box: Box
+    angle: float
+    tint: str
+    """A theme colour."""
+    opacity: float
+
+
 FittedFill = FittedText | FittedFigure | FittedPhoto | FittedChart
 
 
@@ -200,6 +223,10 @@ class FittedSlide:
     """Placeholder idx → id of the slide that a click leads to."""
     notes: str | None = None
     origin: KeyPath = ()
+    hidden: bool = False
+    transition: str = "none"
+    number: FittedNumber | None = None
+    """How the page is numbered, where more than the number itself is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,3 +242,7 @@ class FittedDeck:
     properties: Properties
     slides: tuple[FittedSlide, ...]
     sections: tuple[DeckSection, ...]
+    anchors: Mapping[str, str] = field(default_factory=dict)
+    """What a link inside the deck may name → the id of the slide that it leads to."""
+    watermarks: Mapping[str, FittedWatermark] = field(default_factory=dict)
+    """Part name of a slide layout → what stands behind the content of its slides."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from deckgen import codes
+from deckgen.content.checking import unknown_target
 from deckgen.content.indicators import indicators_of
 from deckgen.content.inline import Run
 from deckgen.content.models import Body, Chart, Closing, Report, Section, Slide
@@ -19,8 +20,10 @@ from deckgen.plan.charts import ChartReader
 from deckgen.plan.choice import choose_layout, find_layout, parts_of, reason_for
 from deckgen.plan.identity import Names, section_id, slide_id
 from deckgen.plan.material import Reader
-from deckgen.plan.model import DeckPlan, Properties, SectionPlan, SlidePlan
+from deckgen.plan.model import DeckPlan, Marks, Properties, SectionPlan, SlidePlan
 from deckgen.plan.record import Record
+from deckgen.plan.showing import first_shown, holds_content, is_hidden, numbers_of, shown
+from deckgen.plan.sources import sources_of
 from deckgen.plan.words import words_of
 
 FEWEST_EMPHASISED, MOST_HIGHLIGHTS = 4, 6
@@ -42,7 +45,25 @@ def plan_deck(
     if not sink.has_errors and not any(section.slides for section in sections):
         hint = "give a section something to show, or switch a framing slide on"
         sink.report(codes.DECK_EMPTY, "the report makes no slide", ("sections",), hint=hint)
-    return DeckPlan(properties_of(report, reader), words, sections)
+    planner.check_links()
+    return DeckPlan(
+        properties_of(report, reader),
+        words,
+        sections,
+        marks_of(report, reader),
+        planner.anchors,
+        sources_of(report, reader),
+    )
+
+
+def marks_of(report: Report, reader: Reader) -> Marks:
+    watermark = report.watermark or (reader.words.draft if report.draft else "")
+    return Marks(
+        reader.plain(report.confidentiality or ""),
+        reader.plain(watermark),
+        report.show.progress,
+        report.show.page_total,
+    )
 
 
 def properties_of(report: Report, reader: Reader) -> Properties:
@@ -66,11 +87,18 @@ class Planner:
     names: Names = field(default_factory=Names)
     recent: list[str] = field(default_factory=list)
     """The layouts of the slides so far, for variety."""
+    anchors: dict[str, str] = field(default_factory=dict)
+    """What links may name → the slide that they lead to."""
+    framing_ids: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def charts(self) -> ChartReader:
         indicators = (indicator for _, indicator in indicators_of(self.report))
         return ChartReader(self.reader, {each.id: each for each in indicators if each.id})
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        return numbers_of(self.report)
 
     def sections(self) -> Iterator[SectionPlan]:
         report, show = self.report, self.report.show
@@ -78,10 +106,7 @@ class Planner:
         if show.highlights:
             framing += self.highlights()
         # Before the contents list, which leads to the first slide that each section really has.
-        sections = [
-            SectionPlan(self.reader.plain(section.title), tuple(self.section(section, number)))
-            for number, section in enumerate(report.sections)
-        ]
+        sections = [self.planned(section, place) for place, section in enumerate(report.sections)]
         appendix = SectionPlan(self.reader.words.appendix, tuple(self.appendix()))
         if show.agenda:
             framing.append(self.agenda(sections, appendix))
@@ -92,6 +117,20 @@ class Planner:
             yield SectionPlan(self.reader.words.closing, (self.closing(),))
         if appendix.slides:
             yield appendix
+
+    def planned(self, section: Section, place: int) -> SectionPlan:
+        number, hidden = self.numbers[place], is_hidden(section)
+        slides = tuple(
+            replace(slide, hidden=slide.hidden or hidden)
+            for slide in self.section(section, place, f"{number:02}")
+        )
+        self.anchor(section, slides)
+        return SectionPlan(self.reader.plain(section.title), slides, None if hidden else number)
+
+    def anchor(self, section: Section, slides: Sequence[SlidePlan]) -> None:
+        """Let links name the section."""
+        if section.id and (first := first_shown(slides)):
+            self.anchors.setdefault(section.id, first)
 
     def cover(self) -> SlidePlan:
         report = self.report
@@ -117,39 +156,49 @@ class Planner:
         by_id = {indicator.id: (path, indicator) for path, indicator in everywhere if indicator.id}
         chosen = [by_id[name] for name in self.report.highlights if name in by_id]
         if not self.report.highlights:
-            spoken_of = [(path, indicator) for path, indicator in everywhere if path[0] == "sections"]
-            chosen = [item for item in spoken_of if item[1].emphasis][:MOST_HIGHLIGHTS]
-            chosen = chosen if len(chosen) >= FEWEST_EMPHASISED else []
+            spoken_of = [item for item in everywhere if item[1].emphasis and self.is_shown(item[0])]
+            chosen = spoken_of[:MOST_HIGHLIGHTS] if len(spoken_of) >= FEWEST_EMPHASISED else []
         return (self.reader.callout(indicator, path) for path, indicator in chosen)
 
+    def is_shown(self, origin: KeyPath) -> bool:
+        """Whether the section and the slide that `origin` lies in are shown, before the appendix."""
+        if origin[0] != "sections":
+            return False
+        section = self.report.sections[int(origin[1])]
+        return not is_hidden(section) and not (
+            origin[2] == "slides" and section.slides[int(origin[3])].hidden
+        )
+
     def agenda(self, sections: Sequence[SectionPlan], appendix: SectionPlan) -> SlidePlan:
-        firsts = (section.slides[0].id if section.slides else None for section in sections)
+        """The contents list, without sections that are hidden; the appendix is a quiet last line."""
         entries = [
-            self.entry(section, number, first)
-            for number, (section, first) in enumerate(zip(self.report.sections, firsts, strict=True))
+            self.entry(self.report.sections[place], place, section.number, first_shown(section.slides))
+            for place, section in enumerate(sections)
+            if section.number is not None
         ]
-        # A quiet last line; never a page more for it.
-        if appendix.slides and len(entries) % MOST_ENTRIES:
+        # Never a page more for it.
+        if shown(appendix.slides) and len(entries) % MOST_ENTRIES:
             line = Paragraph((Run(appendix.name),), level=1, origin=("appendix",))
-            entries.append(Entry(None, Text((line,), ("appendix",)), appendix.slides[0].id))
+            entries.append(Entry(None, Text((line,), ("appendix",)), first_shown(appendix.slides)))
         title = plain(self.reader.words.agenda)
         return self.framing("agenda", Material(title, entries=tuple(entries)), None, ("sections",))
 
-    def entry(self, section: Section, number: int, target: str | None) -> Entry:
-        origin: KeyPath = ("sections", number)
+    def entry(self, section: Section, place: int, number: int, target: str | None) -> Entry:
+        origin: KeyPath = ("sections", place)
         paragraphs = [self.reader.paragraph(section.title, (*origin, "title"))]
         if section.headline:
             paragraphs.append(self.reader.paragraph(section.headline, (*origin, "headline"), level=1))
-        return Entry(plain(f"{number + 1:02}"), Text(tuple(paragraphs), (*origin, "title")), target)
+        return Entry(plain(f"{number:02}"), Text(tuple(paragraphs), (*origin, "title")), target)
 
-    def section(self, section: Section, number: int) -> Iterator[SlidePlan]:
-        origin: KeyPath = ("sections", number)
+    def section(self, section: Section, place: int, number: str) -> Iterator[SlidePlan]:
+        """A section before the appendix; `number` is what it goes by on its slides."""
+        origin: KeyPath = ("sections", place)
         if self.report.show.dividers:
-            yield self.divider(section, number)
+            yield self.divider(section, number, origin)
         else:
             self.check_filled(section, origin)
         unsaid = None if self.report.show.dividers or holds_content(section) else section.notes
-        yield from self.slides(section, f"{number + 1:02}", origin, unsaid)
+        yield from self.slides(section, number, origin, unsaid)
 
     def slides(
         self, section: Section, label: str, origin: KeyPath, unsaid: str | None
@@ -179,9 +228,9 @@ class Planner:
             self.check_filled(section, origin)
             label = words.appendix_part.format(letter(number))
             unsaid = None if holds_content(section) else section.notes
-            slides += (
-                replace(planned, dense=True) for planned in self.slides(section, label, origin, unsaid)
-            )
+            part = [replace(each, dense=True) for each in self.slides(section, label, origin, unsaid)]
+            self.anchor(section, part)
+            slides += part
         if slides and self.report.show.appendix:
             yield self.opening(words.appendix, parts)
         yield from slides
@@ -195,17 +244,18 @@ class Planner:
         lines = {"headline": Text(tuple(named), named[0].origin)}
         material = Material(plain(title), lines=lines)
         ways = tuple(self.layouts["divider"].pages(material))
-        return SlidePlan(self.names.unique("appendix"), "divider", ways, None, ("appendix",))
+        name = self.names.unique("appendix")
+        return SlidePlan(name, "divider", ways, None, ("appendix",), transition=self.report.transition)
 
-    def divider(self, section: Section, number: int) -> SlidePlan:
-        origin: KeyPath = ("sections", number)
-        lines = {"number": plain(f"{number + 1:02}")}
+    def divider(self, section: Section, number: str, origin: KeyPath) -> SlidePlan:
+        lines = {"number": plain(number)}
         if section.headline:
             lines["headline"] = self.reader.text(section.headline, (*origin, "headline"))
         material = Material(self.reader.text(section.title, (*origin, "title")), lines=lines)
         ways = tuple(self.layouts["divider"].pages(material))
         name = self.names.unique(f"{section_id(section)}.divider")
-        return SlidePlan(name, "divider", ways, None if holds_content(section) else section.notes, origin)
+        notes = None if holds_content(section) else section.notes
+        return SlidePlan(name, "divider", ways, notes, origin, transition=self.report.transition)
 
     def slide(self, section: Section, slide: Slide, number: str, origin: KeyPath) -> Iterator[SlidePlan]:
         name = slide_id(section, slide)
@@ -221,13 +271,19 @@ class Planner:
         notes = slide.notes
         for layout, part in self.arranged(slide, material, origin):
             self.recent.append(layout.name)
-            unique = self.names.unique(name)
+            planned = self.names.unique(name)
+            if slide.id:
+                self.anchors.setdefault(slide.id, planned)
             if self.record is not None:
                 is_part = part is not material
-                self.record.choices[unique] = reason_for(
+                self.record.choices[planned] = reason_for(
                     layout, part, self.layouts, asked=bool(slide.layout), part=is_part
                 )
-            yield SlidePlan(unique, layout.name, tuple(layout.pages(part)), notes, origin)
+            transition = slide.transition or self.report.transition
+            pages = tuple(layout.pages(part))
+            yield SlidePlan(
+                planned, layout.name, pages, notes, origin, hidden=slide.hidden, transition=transition
+            )
             notes = None
 
     def arranged(
@@ -288,7 +344,18 @@ class Planner:
 
     def framing(self, name: str, material: Material, notes: str | None, origin: KeyPath) -> SlidePlan:
         ways: tuple[Pages, ...] = tuple(self.layouts[name].pages(material))
-        return SlidePlan(self.names.unique(name), name, ways, notes, origin)
+        planned = self.names.unique(name)
+        self.framing_ids[name] = planned
+        return SlidePlan(planned, name, ways, notes, origin, transition=self.report.transition)
+
+    def check_links(self) -> None:
+        """Report links inside the deck whose slides it does not have after all. Names of the author's go first."""
+        for name, planned in self.framing_ids.items():
+            self.anchors.setdefault(name, planned)
+        for origin, name in self.reader.targets:
+            if name not in self.anchors:
+                fault = unknown_target(name, origin, self.anchors)
+                self.sink.report(fault.code, fault.message, fault.path, hint=fault.hint)
 
     def line(self, text: str, key: str) -> Text:
         return self.reader.text(text, (key,))
@@ -301,10 +368,6 @@ class Planner:
             for slot, texts in said.items()
             if texts
         }
-
-
-def holds_content(section: Section) -> bool:
-    return bool(section.achievements or section.indicators or section.photos or section.chart)
 
 
 def slides_of(section: Section, origin: KeyPath) -> Iterator[tuple[KeyPath, Slide]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from deckgen.content.addresses import named_slide
 from deckgen.content.inline import Run, parse_inline
 from deckgen.content.models import (
     Achievement,
@@ -44,6 +45,8 @@ class Reader:
 
     words: Words
     sink: Sink
+    targets: dict[tuple[KeyPath, str], None] = field(default_factory=dict)
+    """Where the texts read so far link to inside the deck, with the places of the links."""
 
     def text(self, text: str, origin: KeyPath) -> Text:
         """Each line of `text` is a paragraph."""
@@ -56,7 +59,11 @@ class Reader:
         return "".join(run.text for run in parse_inline(one_line(text), (), Sink()))
 
     def paragraph(self, text: str, origin: KeyPath, level: int = 0) -> Paragraph:
-        return Paragraph(parse_inline(one_line(text), origin, self.sink), level, origin)
+        runs = parse_inline(one_line(text), origin, self.sink)
+        for run in runs:
+            if run.link and (name := named_slide(run.link)):
+                self.targets[origin, name] = None
+        return Paragraph(runs, level, origin)
 
     def points(self, body: Body, origin: KeyPath) -> tuple[Point, ...]:
         return self.achievements(body.achievements, (*origin, "achievements"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from deckgen.diagnostics import KeyPath
 from deckgen.layouts.model import Pages
@@ -22,6 +23,16 @@ class Properties:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What every page carries besides its content, as far as the report asks for it."""
+
+    confidentiality: str = ""
+    watermark: str = ""
+    progress: bool = False
+    page_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SlidePlan:
     """One slide of the report: ways to lay it out over pages, best first; the notes go with the first page."""
 
@@ -32,6 +43,8 @@ class SlidePlan:
     origin: KeyPath = ()
     dense: bool = False
     """Whether texts may be smaller than on slides that are spoken to: it is for reading."""
+    hidden: bool = False
+    transition: str = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +53,8 @@ class SectionPlan:
 
     name: str
     slides: tuple[SlidePlan, ...]
+    number: int | None = None
+    """Its place among the report's sections that are shown, from 1; None for what frames them, and for hidden ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +62,8 @@ class DeckPlan:
     properties: Properties
     words: Words
     sections: tuple[SectionPlan, ...]
+    marks: Marks = Marks()
+    anchors: Mapping[str, str] = field(default_factory=dict)
+    """What a link inside the deck may name → the id of the slide that it leads to."""
+    sources: Mapping[KeyPath, tuple[str, ...]] = field(default_factory=dict)
+    """Origin of a figure or chart → the sentences it comes from, ready for the notes."""

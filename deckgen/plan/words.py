@@ -61,6 +61,14 @@ class Words:
     appendix: str
     appendix_part: str
     """Takes the part's letter."""
+    draft: str
+    """Behind the content of every slide of a draft."""
+    sources: str
+    """Above the sentences that a slide's figures come from, in its notes."""
+    part: str
+    """Takes the number of a section and that of all sections."""
+    page_of: str
+    """What stands after the page number; takes the number of pages."""
     between_lead_and_text: str
     between_texts: str
     """Between a lead that ends in a mark of its own and its text."""
@@ -178,6 +186,10 @@ CHINESE = Words(
     given="{}授予",
     appendix="附录",
     appendix_part="附录 {}",
+    draft="草稿",
+    sources="数据来源：",
+    part="第{}部分，共{}部分",
+    page_of=" / {}",
     between_lead_and_text="：",
     between_texts="",
     charts=CHINESE_CHARTS,
@@ -204,6 +216,10 @@ TRADITIONAL_CHINESE = Words(
     given="{}頒授",
     appendix="附錄",
     appendix_part="附錄 {}",
+    draft="草稿",
+    sources="資料來源：",
+    part="第{}部分，共{}部分",
+    page_of=" / {}",
     between_lead_and_text="：",
     between_texts="",
     charts=TRADITIONAL_CHINESE_CHARTS,
@@ -230,6 +246,10 @@ ENGLISH = Words(
     given="Awarded by {}",
     appendix="Appendix",
     appendix_part="Appendix {}",
+    draft="DRAFT",
+    sources="Sources:",
+    part="Part {} of {}",
+    page_of=" / {}",
     between_lead_and_text=": ",
     between_texts=" ",
     charts=ENGLISH_CHARTS,

@@ -14,15 +14,16 @@ from deckgen.render.properties import APP, CORE, app_xml, core_xml
 from deckgen.render.references import CUSTOM_XML, CUSTOM_XML_PROPERTIES, NOTES_MASTER, SLIDE, References
 from deckgen.render.slides import Slides
 from deckgen.render.snapshot import PROPERTIES_TYPE, snapshot_properties_xml, snapshot_xml
+from deckgen.render.watermark import with_watermark
 from deckgen.templates.model import Relationship, Template
 
 
 def render_deck(deck: FittedDeck, template: Template, photos: PhotoBook, file: BinaryIO) -> None:
     """Write `deck` into `file`. The same deck, template and photos give the same bytes."""
     package = Package()
-    _add_template(template, package)
-    lettering = Lettering(deck.properties.language, template.tones)
-    slides = Slides(deck, template, photos, lettering, package)
+    package.reserve((template.presentation.name, *(part.name for part in template.parts)))
+    slides = Slides(deck, template, photos, package)
+    _add_template(deck, template, slides.lettering, package)
     slides.draw()
     references = References(template.presentation.relationships)
     slide_ids = [references.id_of(SLIDE, part) for part in slides.parts]
@@ -34,12 +35,14 @@ def render_deck(deck: FittedDeck, template: Template, photos: PhotoBook, file: B
     package.write(file)
 
 
-def _add_template(template: Template, package: Package) -> None:
-    package.reserve((template.presentation.name, *(part.name for part in template.parts)))
+def _add_template(deck: FittedDeck, template: Template, lettering: Lettering, package: Package) -> None:
     for part in template.parts:
         # The template's own title, author and thumbnail would speak of another document.
-        if not part.name.startswith("/docProps/"):
-            package.add(part.name, part.data, part.content_type, part.relationships)
+        if part.name.startswith("/docProps/"):
+            continue
+        if watermark := deck.watermarks.get(part.name):
+            part = with_watermark(part, watermark, lettering)
+        package.add(part.name, part.data, part.content_type, part.relationships)
 
 
 def _add_snapshot(deck: FittedDeck, photos: PhotoBook, package: Package) -> str:

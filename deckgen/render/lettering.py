@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from deckgen.content.addresses import sound_address
+from deckgen.content.addresses import named_slide, sound_address
 from deckgen.content.inline import Run
-from deckgen.fit.model import FittedFigure, FittedParagraph, FittedText
+from deckgen.fit.model import FittedFigure, FittedNumber, FittedParagraph, FittedText
 from deckgen.render.markup import attribute, escaped, legal
-from deckgen.render.references import HYPERLINK, References
+from deckgen.render.references import HYPERLINK, SLIDE, References
 
 # Bare languages and scripts are legal tags, but PowerPoint proofs only what names a country.
 _WITH_COUNTRY = {
@@ -22,14 +22,16 @@ _LAST_LEVEL = 8
 
 
 class Lettering:
-    """How the deck's text is marked: its language, and which theme colour a tone stands for."""
+    """How the deck's text is marked: its language, which theme colour a tone stands for, and which slide part a
+    link inside the deck leads to."""
 
-    def __init__(self, language: str, tones: Mapping[str, str]) -> None:
+    def __init__(self, language: str, tones: Mapping[str, str], targets: Mapping[str, str]) -> None:
         tag = _WITH_COUNTRY.get(language.lower(), language)
         other = ' altLang="en-US"' if tag[:2].lower() in _EAST_ASIAN else ""
-        self._language = f' lang="{attribute(tag)}"{other}'
+        self.language = f' lang="{attribute(tag)}"{other}'
         self._tones = tones
-        self._plain = f"<a:rPr{self._language}/>"
+        self._targets = targets
+        self._plain = f"<a:rPr{self.language}/>"
         self.tag = tag
 
     def body(self, text: FittedText, references: References, *, footer: bool = False) -> str:
@@ -44,7 +46,7 @@ class Lettering:
 
     def figure(self, figure: FittedFigure) -> str:
         """The text body of a figure: one line, the number in the placeholder's size, the rest smaller."""
-        small = f'<a:rPr{self._language} sz="{_hundredths(figure.small)}"/>'
+        small = f'<a:rPr{self.language} sz="{_hundredths(figure.small)}"/>'
         runs = _runs(figure.before, small) + _runs(figure.number, self._plain) + _runs(figure.after, small)
         points = None if figure.points is None else (figure.points,)
         return _body(_sizes(points, (0,)), f"<a:p>{runs}</a:p>" if runs else self._empty(0))
@@ -54,11 +56,10 @@ class Lettering:
         lines = text.replace("\r\n", "\n").split("\n")
         return _body("", "".join([f"<a:p>{_runs(line, self._plain)}</a:p>" for line in lines]))
 
-    def slide_number(self, number: int, field: str) -> str:
+    def slide_number(self, number: int, field: str, shown: FittedNumber) -> str:
         """A text body that counts by itself; `field` is the field's GUID."""
-        return _body(
-            "", f'<a:p><a:fld id="{field}" type="slidenum">{self._plain}<a:t>{number}</a:t></a:fld></a:p>'
-        )
+        counted = f'<a:fld id="{field}" type="slidenum">{self._plain}<a:t>{number}</a:t></a:fld>'
+        return _body(_sizes(shown.points, (0,)), f"<a:p>{counted}{_runs(shown.after, self._plain)}</a:p>")
 
     def _paragraph(self, paragraph: FittedParagraph, references: References) -> str:
         level = _level(paragraph.level)
@@ -69,15 +70,27 @@ class Lettering:
 
     def _empty(self, level: int) -> str:
         properties = f'<a:pPr lvl="{level}"/>' if level else ""
-        return f"<a:p>{properties}<a:endParaRPr{self._language}/></a:p>"
+        return f"<a:p>{properties}<a:endParaRPr{self.language}/></a:p>"
 
     def _properties(self, run: Run, references: References) -> str:
         if not (run.bold or run.italic or run.tone or run.link):
             return self._plain
         marks = (' b="1"' if run.bold else "") + (' i="1"' if run.italic else "")
-        inside = self._fill(run.tone) + _link(run.link, references)
-        start = f"<a:rPr{self._language}{marks}"
+        inside = self._fill(run.tone) + self._link(run.link, references)
+        start = f"<a:rPr{self.language}{marks}"
         return f"{start}>{inside}</a:rPr>" if inside else f"{start}/>"
+
+    def _link(self, link: str | None, references: References) -> str:
+        if not link:
+            return ""
+        if name := named_slide(link):
+            part = self._targets.get(name)
+            jump = ' action="ppaction://hlinksldjump"'
+            return f'<a:hlinkClick r:id="{references.id_of(SLIDE, part)}"{jump}/>' if part else ""
+        address = sound_address(legal(link))
+        if address is None:
+            return ""
+        return f'<a:hlinkClick r:id="{references.id_of(HYPERLINK, address, external=True)}"/>'
 
     def _fill(self, tone: str | None) -> str:
         colour = self._tones.get(tone) if tone else None
@@ -112,13 +125,6 @@ def _sizes(points: Sequence[float] | None, levels: Iterable[int]) -> str:
         f"</a:lvl{level + 1}pPr>"
         for level in used
     )
-
-
-def _link(link: str | None, references: References) -> str:
-    address = sound_address(legal(link)) if link else None
-    if address is None:
-        return ""
-    return f'<a:hlinkClick r:id="{references.id_of(HYPERLINK, address, external=True)}"/>'
 
 
 def _level(level: int) -> int:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
-from deckgen.fit.model import FittedChart, FittedFigure, FittedFill, FittedPhoto, FittedSlide, FittedText
+from deckgen.fit.model import (
+    FittedChart,
+    FittedFigure,
+    FittedFill,
+    FittedNumber,
+    FittedPhoto,
+    FittedSlide,
+    FittedText,
+)
 from deckgen.fit.photos import PhotoBook
 from deckgen.render.charts import Charts
 from deckgen.render.identity import guid
@@ -79,7 +87,7 @@ class Shapes:
             case FittedText():
                 footer = frame.placeholder.type in FOOTERS
                 body = self._lettering.body(fill, self._references, footer=footer)
-                return self._text(frame, name, body, link)
+                return self._text(frame, name, body, link, fill.alt)
             case FittedFigure():
                 return self._text(frame, name, self._lettering.figure(fill), link)
             case FittedPhoto():
@@ -92,12 +100,13 @@ class Shapes:
                 assert_never(fill)
 
     def number(self, frame: Frame, number: int) -> str:
-        """The slide number, as a field."""
-        body = self._lettering.slide_number(number, SLIDE_NUMBER_FIELD)
+        """The slide number, as a field, and what stands after it."""
+        shown = self._slide.number or FittedNumber("")
+        body = self._lettering.slide_number(number, SLIDE_NUMBER_FIELD, shown)
         return self._text(frame, frame.placeholder.name, body, None)
 
-    def _text(self, frame: Frame, name: str, body: str, link: str | None) -> str:
-        return f"<p:sp><p:nvSpPr>{self._identity(name, '', link)}{frame.text}{body}</p:sp>"
+    def _text(self, frame: Frame, name: str, body: str, link: str | None, alt: str = "") -> str:
+        return f"<p:sp><p:nvSpPr>{self._identity(name, alt, link)}{frame.text}{body}</p:sp>"
 
     def _pending(self, frame: Frame, name: str, photo: FittedPhoto, link: str | None) -> str:
         # The name shows in the selection pane and on hovering: it says which photo belongs here.

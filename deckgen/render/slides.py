@@ -15,31 +15,34 @@ from deckgen.render.notes import EMPTY_TREE, END, notes_xml
 from deckgen.render.package import Package
 from deckgen.render.references import NOTES_MASTER, NOTES_SLIDE, SLIDE, SLIDE_LAYOUT, TAGS, References
 from deckgen.render.shapes import Frame, Shapes, frame_of
+from deckgen.render.transitions import TRANSITIONS
 from deckgen.templates.model import Relationship, SlideLayout, Template
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
 TAGS_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.tags+xml"
 _BEFORE = f"{DECLARATION}<p:sld {NAMESPACES}><p:cSld><p:spTree>{EMPTY_TREE}"
+_HIDDEN = _BEFORE.replace("><p:cSld>", ' show="0"><p:cSld>')
 
 
 class Slides:
     """Draws slides into a package. What slides of one slide layout share is put together once."""
 
-    def __init__(
-        self, deck: FittedDeck, template: Template, photos: PhotoBook, lettering: Lettering, package: Package
-    ) -> None:
+    def __init__(self, deck: FittedDeck, template: Template, photos: PhotoBook, package: Package) -> None:
         self._deck = deck
         self._photos = photos
-        self._lettering = lettering
         self._package = package
         self._media = Media(package)
-        self._charts = Charts(package, lettering)
         self._notes_master = template.notes_master
         self._frames: dict[str, Mapping[int, Frame]] = {}
         self.parts = [package.free_name("/ppt/slides/slide{}.xml") for _ in deck.slides]
         self._part_by_id = {
             slide.id: part for slide, part in zip(reversed(deck.slides), reversed(self.parts), strict=True)
         }
+        targets = {
+            name: part for name, slide in deck.anchors.items() if (part := self._part_by_id.get(slide))
+        }
+        self.lettering = Lettering(deck.properties.language, template.tones, targets)
+        self._charts = Charts(package, self.lettering)
 
     def draw(self) -> None:
         """Add every slide to the package."""
@@ -51,14 +54,15 @@ class Slides:
                 references.id_of(NOTES_SLIDE, self._notes(slide.notes, part))
             shapes = self._shapes(slide, number, references)
             data = (
-                f'{_BEFORE}{shapes}</p:spTree><p:custDataLst><p:tags r:id="{tags}"/></p:custDataLst>'
-                f"</p:cSld>{END}</p:sld>"
+                f"{_HIDDEN if slide.hidden else _BEFORE}{shapes}</p:spTree>"
+                f'<p:custDataLst><p:tags r:id="{tags}"/></p:custDataLst>'
+                f"</p:cSld>{END}{TRANSITIONS[slide.transition]}</p:sld>"
             )
             self._package.add(part, data.encode(), CONTENT_TYPE, references.relationships)
 
     def _shapes(self, slide: FittedSlide, number: int, references: References) -> str:
         frames = self._frames_of(slide.slide_layout)
-        shapes = Shapes(slide, self._lettering, references, self._photos, self._media, self._charts)
+        shapes = Shapes(slide, self.lettering, references, self._photos, self._media, self._charts)
         drawn = [
             shapes.fill(frames[idx], fill, self._target(slide.links.get(idx)))
             for idx, fill in slide.fills.items()
@@ -91,5 +95,5 @@ class Slides:
             Relationship("rId1", NOTES_MASTER, self._notes_master),
             Relationship("rId2", SLIDE, slide_part),
         )
-        self._package.add(part, notes_xml(notes, self._lettering), NOTES, relationships)
+        self._package.add(part, notes_xml(notes, self.lettering), NOTES, relationships)
         return part

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Annotated
 
@@ -27,12 +27,25 @@ class VariantBinding(Bound):
     slots: dict[str, Idx]
 
 
+class StandingBinding(Bound):
+    """The placeholders of what is said on every slide, the same on all slide layouts that have them."""
+
+    confidentiality: Idx | None = None
+    progress: Idx | None = None
+
+    @property
+    def places(self) -> dict[str, int]:
+        return self.model_dump(exclude_none=True)
+
+
 class Binding(Bound):
     """How deckgen uses a template. `tones` are the theme colours of secondary and of stressed words."""
 
     template: str | None = None
     variants: Annotated[dict[str, VariantBinding], Field(min_length=1)]
     tones: dict[str, ThemeColour] = Field(default_factory=lambda: {"accent": "accent2", "muted": "tx2"})
+
+    standing: StandingBinding = StandingBinding()
 
     _source: SourceMap | None = PrivateAttr(None)
 
@@ -66,6 +79,7 @@ def binding_yaml(binding: Binding) -> str:
         f"# Which placeholder (idx) of {binding.template} serves which slot. Generated with the template.",
         f"template: {_quoted(binding.template or '')}",
         f"tones: {_flow(binding.tones)}",
+        *([f"standing: {_flow(places)}"] if (places := binding.standing.places) else ()),
         "variants:",
     ]
     for variant, bound in binding.variants.items():
@@ -79,5 +93,5 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _flow(pairs: dict[str, str]) -> str:
+def _flow(pairs: Mapping[str, object]) -> str:
     return "{" + ", ".join(f"{key}: {value}" for key, value in pairs.items()) + "}"

@@ -18,6 +18,7 @@ from deckgen.templates.model import Part, Relationship
 from deckgen.templates.notes import notes_master_xml
 from deckgen.templates.pages import all_pages
 from deckgen.templates.pages.grid import HEIGHT, WIDTH, Grid
+from deckgen.templates.pages.model import IDX
 from deckgen.templates.theme import DECLARATION, theme_xml
 from deckgen.templates.types import (
     APP,
@@ -63,7 +64,10 @@ def build_binding(theme: ThemeDesign, template: str) -> Binding:
         }
         for page in all_pages(Grid.of(theme.grid))
     }
-    return Binding.model_validate({"template": template, "tones": TONES, "variants": variants})
+    standing = {name: IDX[name] for name in ("confidentiality", "progress")}
+    return Binding.model_validate(
+        {"template": template, "tones": TONES, "standing": standing, "variants": variants}
+    )
 
 
 def _parts(theme: ThemeDesign) -> Iterator[Part]:

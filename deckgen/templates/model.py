@@ -61,6 +61,8 @@ class SlideLayout:
     name: str
     part: str
     placeholders: Mapping[int, Placeholder]
+    ground: str = "bg1"
+    """The colour behind everything: a theme colour, or RRGGBB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +115,5 @@ class Template:
     """Part name of the notes master."""
     tones: Mapping[str, str] = field(default_factory=lambda: {"accent": "accent2", "muted": "tx2"})
     """Which theme colour a run's tone stands for."""
+    standing: Mapping[str, int] = field(default_factory=dict)
+    """`confidentiality` and `progress` → the idx of their placeholder, wherever a slide layout has it."""

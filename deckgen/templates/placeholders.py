@@ -38,6 +38,7 @@ class Master:
 
     fonts: ThemeFonts
     ancestors: Mapping[str, Ancestor]
+    ground: str = "bg1"
     styles: dict[tuple[str, bytes], tuple[LevelStyle, ...]] = field(default_factory=dict)
     """What was resolved before: most slide layouts say the same of their titles, footers and numbers."""
 
@@ -104,7 +105,17 @@ def read_master(root: etree._Element, fonts: ThemeFonts, defaults: Levels) -> Ma
     """`defaults` are the presentation's text styles, the last to be asked."""
     shapes = {reference_of(shape).get("type", "obj"): shape for shape in placeholder_shapes(root)}
     kinds = ("title", "body", "dt", "ftr", "sldNum")
-    return Master(fonts, {kind: _ancestor(root, shapes.get(kind), kind, fonts, defaults) for kind in kinds})
+    ancestors = {kind: _ancestor(root, shapes.get(kind), kind, fonts, defaults) for kind in kinds}
+    return Master(fonts, ancestors, ground_of(root) or "bg1")
+
+
+def ground_of(root: etree._Element) -> str | None:
+    """The first colour of the background that a master or slide layout has of its own."""
+    background = root.find(f"{P}cSld/{P}bg")
+    if background is None:
+        return None
+    colour = next(background.iter(f"{A}schemeClr", f"{A}srgbClr"), None)
+    return None if colour is None else colour.get("val")
 
 
 def placeholder_shapes(root: etree._Element) -> Iterator[etree._Element]:

@@ -19,7 +19,7 @@ from deckgen.diagnostics import BuildStopped, KeyPath, Severity, Sink
 from deckgen.templates.binding import Binding, VariantBinding
 from deckgen.templates.model import BoundLayout, Part, Relationship, SlideLayout, Template
 from deckgen.templates.notes import notes_master_xml, notes_theme_xml
-from deckgen.templates.placeholders import Master, P, Placeholders, placeholder_shapes, read_master
+from deckgen.templates.placeholders import Master, P, Placeholders, ground_of, placeholder_shapes, read_master
 from deckgen.templates.styles import A, read_levels, theme_fonts, whole
 from deckgen.templates.types import (
     LAYOUT,
@@ -82,6 +82,7 @@ class _Reader:
             parts=parts,
             notes_master=notes_master,
             tones=binding.tones,
+            standing=binding.standing.places,
         )
 
     def _layouts(self) -> dict[str, _UnreadLayout]:
@@ -160,7 +161,9 @@ class _UnreadLayout:
         return Placeholders(placeholder_shapes(self._root), self._master)
 
     def read(self) -> SlideLayout:
-        return SlideLayout(self.name, self._part, self.placeholders)
+        return SlideLayout(
+            self.name, self._part, self.placeholders, ground_of(self._root) or self._master.ground
+        )
 
 
 def theme_colours(theme: etree._Element) -> dict[str, str]:

@@ -12,6 +12,7 @@ from deckgen.templates.pages.model import (
     MAUVE,
     PLUM,
     PageDesign,
+    confidentiality,
     flower,
     numbers,
     slot,
@@ -62,9 +63,17 @@ def cover(grid: Grid) -> PageDesign:
             ),
             slot("subtitle", grid.box(1, 7, 4.0, 4.95), Type(26, "accent4")),
             slot("meta", grid.box(1, 5, 5.7, 6.9), Type(18, "bg1"), anchor="b"),
+            beside_mark(grid),
         ),
         dark=True,
     )
+
+
+def beside_mark(grid: Grid) -> Slot:
+    """Cover and closing say at their upper left who may see the deck, where official documents have it."""
+    left = grid.margin + inches(0.76)
+    box = Box(left, inches(0.6), grid.right_of(7) - left, inches(0.56))
+    return confidentiality(box, 16, dark=True, align="l")
 
 
 def agenda(grid: Grid, count: int) -> PageDesign:
@@ -180,6 +189,7 @@ def closing(grid: Grid) -> PageDesign:
             slot("title", grid.box(1, 10, 1.5, 3.3), Type(48, "bg1", bold=True, major=True), anchor="b"),
             slot("text", grid.box(1, 10, 3.5, 4.4), Type(24, "accent4")),
             slot("meta", grid.box(1, 8, 4.7, 5.5), Type(18, "bg1")),
+            beside_mark(grid),
         ),
         dark=True,
     )

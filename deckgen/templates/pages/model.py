@@ -41,6 +41,8 @@ IDX = {
     "chart": 150,
     "source": 151,
     "takeaway": 152,
+    "progress": 260,
+    "confidentiality": 261,
 }
 """Slots that stand once on a page. 10–12 are PowerPoint's own: date, footer, slide number."""
 
@@ -102,6 +104,8 @@ NAMES = {
     "honour": ("荣誉", "Honour"),
     "logo": ("标识", "Logo"),
     "name": ("名称", "Name"),
+    "progress": ("进度", "Progress"),
+    "confidentiality": ("密级", "Confidentiality"),
 }
 
 KINDS = {"subtitle": "subTitle", "photo": "pic", "logo": "pic", "chart": "chart"}
@@ -144,8 +148,13 @@ def slot(name: str, box: Box, *levels: Type, anchor: str = "t", kind: str | None
 def standing(
     grid: Grid, *, dark: bool = False, first: int = 1, last: int = 11, mark: bool = True
 ) -> tuple[Slot, ...]:
-    """Footer and date in the columns from `first` to `last`; the slide number always in its corner."""
+    """Footer and date in the columns from `first` to `last`; the slide number always in its corner.
+
+    The confidentiality lies over the middle, of the page where there is room, else of the columns. Footer and date
+    need not make way for what most decks do not have: where it is shown, they are fitted to what it leaves them.
+    """
     style = Type(12, "accent4" if dark else "accent5")
+    middle, wide = (5, 4) if last - first > 8 else (first + (last - first + 1) // 2, 2)
     footer = grid.box(first, last - 3, 7.0, 7.25).inset(inches(0.3) if mark else 0, 0, 0, 0)
     date, number = grid.box(last - 2, last, 7.0, 7.25), grid.box(12, 12, 7.0, 7.25)
     right = replace(style, align="r")
@@ -163,7 +172,14 @@ def standing(
             "ctr",
             field=NUMBER_FIELD,
         ),
+        confidentiality(grid.box(middle, middle + wide - 1, 7.0, 7.25), dark=dark),
     )
+
+
+def confidentiality(box: Box, points: float = 12, *, dark: bool = False, align: str = "ctr") -> Slot:
+    """Who may see the deck. Empty, and so not to be seen, where the report says nothing of it."""
+    style = Type(points, "accent4" if dark else "accent1", bold=True, align=align)
+    return replace(slot("confidentiality", box, style, anchor="ctr"), slot="")
 
 
 def flower(name: str, tint: Tint, left: float, top: float, tile: float) -> Drawing:
@@ -208,10 +224,12 @@ def title_box(grid: Grid, last: int = 12) -> Box:
 
 
 def heading(grid: Grid) -> tuple[Slot, ...]:
-    """Section name and title, at one place on all light pages."""
+    """Section name and title, at one place on all light pages; right of the name, how far the deck has come."""
+    progress = slot("progress", grid.box(11, 12, 0.5, 0.8), Type(14, "accent1", align="r"))
     return (
         slot("section", grid.box(1, 10, 0.5, 0.8), Type(14, "accent1", bold=True)),
         slot("title", title_box(grid), Type(30, "tx1", bold=True, major=True)),
+        replace(progress, slot=""),
     )
 
 

@@ -92,7 +92,7 @@ def statement(grid: Grid) -> PageDesign:
     tile = inches(1.7)
     side = 2 * tile + inches(0.3)
     bar = Box(grid.margin, inches(2.5), inches(0.08), inches(2.8))
-    section, _ = heading(grid)
+    section, _, progress = heading(grid)
     text = grid.margin + inches(0.4)
     width = grid.right_of(8) - text
     return PageDesign(
@@ -112,6 +112,7 @@ def statement(grid: Grid) -> PageDesign:
         ),
         (
             section,
+            progress,
             slot("kicker", Box(text, inches(1.9), width, inches(0.4)), KICKER, anchor="b"),
             slot(
                 "title",
