@@ -149,7 +149,9 @@ FONT_SUBSTITUTED = _note(
     "font-substituted",
     "The font's exact widths are not known here; wider ones plus a margin were used to measure.",
 )
-TEXT_CONTINUED = _note("text-continued", "The text needs more than one slide and goes on on a further one.")
+TEXT_CONTINUED = _note(
+    "text-continued", "The text or the table needs more than one slide and goes on on a further one."
+)
 TEXT_TOO_LONG = _error(
     "text-too-long",
     "Even at the smallest allowed size the text is larger than its place and cannot be continued. "

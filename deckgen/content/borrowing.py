@@ -20,6 +20,7 @@ from deckgen.codes import (
 from deckgen.content.areas import find_area
 from deckgen.content.grids import Cell, Grid, GridUnreadable, read_grid
 from deckgen.content.raw import text_of
+from deckgen.content.sections import PARTS
 from deckgen.content.shapes import chart_shape, table_shape
 from deckgen.diagnostics import KeyPath, Loan, Sink
 
@@ -73,7 +74,9 @@ class _Borrower:
         self.loans: dict[KeyPath, Loan] = {}
 
     def report(self, content: object) -> object:
-        return self._each(content, "sections", (), self._section)
+        for key in PARTS:
+            content = self._each(content, key, (), self._section)
+        return content
 
     def _section(self, section: object, path: KeyPath) -> object:
         return self._body(self._each(section, "slides", path, self._body), path)

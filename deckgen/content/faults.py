@@ -24,9 +24,14 @@ _EXPECTED = {
     TEXT_OR_MAPPING: "a text or a mapping",
     "bool_type": "`true` or `false`",
     "float_type": "a number",
+    "int_type": "a whole number",
     "literal_error": "a text",
 }
-_PARSING = {"bool_parsing": "neither `true` nor `false`", "float_parsing": "not a number"}
+_PARSING = {
+    "bool_parsing": "neither `true` nor `false`",
+    "float_parsing": "not a number",
+    "int_parsing": "not a whole number",
+}
 
 
 MOST_FAULTS = 1_000
@@ -99,7 +104,7 @@ def _report_value(kind: str, given: object, context: Mapping[str, Any], loc: Key
         case "literal_error":
             message = f"{name} cannot be `{given}`"
             hint = f"write {context['expected'].replace(chr(39), '`')}"
-        case "bool_parsing" | "float_parsing":
+        case "bool_parsing" | "float_parsing" | "int_parsing":
             message = f"{name} is `{given}`, which is {_PARSING[kind]}"
         case "greater_than_equal":
             message = f"{name} is {given}; it cannot be less than {context['ge']:g}"

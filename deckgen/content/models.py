@@ -32,11 +32,24 @@ def _as_mapping(key: str) -> BeforeValidator:
     """A plain text stands for a mapping with just `key`: no union, so error places stay key paths."""
 
     def expand(value: object) -> object:
-        if isinstance(value, str):
-            return {key: value}
-        if value is not None and not isinstance(value, dict | BaseModel):
-            raise PydanticCustomError(TEXT_OR_MAPPING, "neither a text nor a mapping")
-        return value
+        return _expanded(value, key)
+
+    return BeforeValidator(expand, json_schema_input_type=str)
+
+
+def _expanded(value: object, key: str) -> object:
+    if isinstance(value, str):
+        return {key: value}
+    if value is not None and not isinstance(value, dict | BaseModel):
+        raise PydanticCustomError(TEXT_OR_MAPPING, "neither a text nor a mapping")
+    return value
+
+
+def _or_blank(key: str) -> BeforeValidator:
+    """The same, and nothing at all is an empty text: a table has empty cells."""
+
+    def expand(value: object) -> object:
+        return {} if value is None else _expanded(value, key)
 
     return BeforeValidator(expand, json_schema_input_type=str)
 
@@ -180,6 +193,56 @@ class Chart(Content):
     )
 
 
+class SubColumn(Content):
+    """A column of a table."""
+
+    name: Text = Field(default="", description="What stands at its head.")
+    align: Literal["left", "center", "right"] | None = Field(
+        default=None, description="Left out, numbers stand at the right and words at the left."
+    )
+    unit: Text | None = Field(default=None, description="What its numbers count; the head says it: 亿元")
+
+
+class Column(SubColumn):
+    """A column, or several under one head."""
+
+    columns: tuple[Annotated[SubColumn, _or_blank("name")], ...] = Field(
+        default=(), description="The columns under this one's name, which then spans them."
+    )
+
+
+class TableCell(Content):
+    """A cell of a table; a merged one takes several columns or rows, whose cells are left out."""
+
+    text: Text = ""
+    across: Annotated[int, Field(ge=1)] = Field(default=1, description="How many columns it takes.")
+    down: Annotated[int, Field(ge=1)] = Field(default=1, description="How many rows it takes.")
+
+
+class Table(Content):
+    """A native table. Its cells stand in `rows` or in the file of `data`, exactly as they are to be shown."""
+
+    columns: tuple[Annotated[Column, _or_blank("name")], ...] = Field(
+        default=(), description="The head: each a name, or `name`, `align`, `unit`, or `columns` under it."
+    )
+    rows: tuple[tuple[Annotated[TableCell, _or_blank("text")], ...], ...] = Field(
+        default=(), description="Lists of cells; each a text, or `text` with `across` and `down`."
+    )
+    data: Annotated[Data, _as_mapping("file")] | None = Field(
+        default=None, description="A .csv or .xlsx file instead of `rows`; its first row is the head."
+    )
+    header: Annotated[int, Field(ge=0, le=2)] = Field(
+        default=1, description="How many of the first rows of `data` are the head: 0, 1 or 2."
+    )
+    total: bool = Field(default=False, description="Whether the last row is a totals row.")
+    highlight: Text | None = Field(default=None, description="The first cell of the row that matters most.")
+    source: Text | None = Field(default=None, description="The line beneath it: where the figures come from.")
+    alt: Text | None = Field(
+        default=None,
+        description="What it shows, for readers who cannot see it; left out, made from the head.",
+    )
+
+
 class SubAchievement(Content):
     """A detail below an achievement."""
 
@@ -300,6 +363,9 @@ class Body(Content):
     photos: tuple[Photo, ...] = Field(default=(), description="Captioned photos, present or pending.")
     chart: Annotated[Chart, _as_mapping("value")] | None = Field(
         default=None, description="A native chart; a text such as 96.9% is short for a ring of that share."
+    )
+    table: Table | None = Field(
+        default=None, description="A native table; more rows than fit go on on further slides."
     )
     notes: Text | None = Field(default=None, description="What the speaker says.")
 

@@ -17,6 +17,7 @@ from deckgen.fit.model import (
     FittedFigure,
     FittedFill,
     FittedSlide,
+    FittedTable,
     FittedText,
 )
 from deckgen.fit.palette import Palette, palette_of
@@ -26,7 +27,7 @@ from deckgen.fit.standing import Standing
 from deckgen.fit.text import lay_out, level_points, small_points
 from deckgen.fit.titles import number_titles
 from deckgen.fit.watermark import fit_watermarks
-from deckgen.layouts.model import ChartFill, Figure, PhotoFill, Text
+from deckgen.layouts.model import ChartFill, Figure, PhotoFill, TableFill, Text
 from deckgen.plan.model import DeckPlan
 from deckgen.plan.record import Record
 from deckgen.templates.model import Template
@@ -81,9 +82,10 @@ def settle(draft: Draft, drafter: Drafter, sink: Sink) -> None:
     if title is not None:
         title.points = drafter.size(title)
     if draft.continues:
-        sink.report(codes.TEXT_CONTINUED, "the text goes on on a further slide", draft.plan.origin)
+        what = "table" if any(sized.table for sized in draft.sized) else "text"
+        sink.report(codes.TEXT_CONTINUED, f"the {what} goes on on a further slide", draft.plan.origin)
     for sized in draft.sized:
-        if sized.points is None and not isinstance(sized.fill, PhotoFill | ChartFill):
+        if sized.points is None and isinstance(sized.fill, Text | Figure):
             sized.points = drafter.size(sized, SMALLEST_LEGIBLE) or SMALLEST_LEGIBLE
             if (
                 draft.number == 0 or sized.stem == "body"
@@ -179,6 +181,8 @@ class Finisher:
                 return fit_photo(sized.fill, sized.placeholder.box, self.photos, self.sink)
             case ChartFill():
                 return fit_chart(sized.fill, sized.placeholder, self.palette, self.fonts, self.sink)
+            case TableFill():
+                return self.table(sized)
 
     def text(self, sized: Sized, fill: Text) -> FittedText:
         placeholder, own = sized.placeholder, sized.points == sized.base
@@ -197,3 +201,8 @@ class Finisher:
         points = sized.points or sized.base
         own = None if points == sized.base else points
         return FittedFigure(fill.before, fill.number, fill.after, own, small_points(points), fill.origin)
+
+    def table(self, sized: Sized) -> FittedTable:
+        if sized.table is None:
+            raise ValueError(f"the table at {sized.slot} has not been cut into pages")
+        return sized.table

@@ -8,11 +8,23 @@ from dataclasses import dataclass, field, replace
 from deckgen import codes
 from deckgen.diagnostics import Sink
 from deckgen.fit.fonts import FontBook
+from deckgen.fit.model import FittedTable
 from deckgen.fit.photos import PhotoBook
 from deckgen.fit.placing import MOST_HEIGHT_LOST, hangs_loose, share_lost
 from deckgen.fit.splitting import split_to_fit
+from deckgen.fit.tables import fit_table
 from deckgen.fit.text import figure_points, largest_fitting
-from deckgen.layouts.model import ChartFill, Figure, Fill, Page, Pages, Paragraph, PhotoFill, Text
+from deckgen.layouts.model import (
+    ChartFill,
+    Figure,
+    Fill,
+    Page,
+    Pages,
+    Paragraph,
+    PhotoFill,
+    TableFill,
+    Text,
+)
 from deckgen.layouts.roles import Role, role_of
 from deckgen.layouts.slots import stem_of
 from deckgen.plan.model import SlidePlan
@@ -27,16 +39,21 @@ SMALLEST_LEGIBLE = 6.0
 
 Whole = tuple[Paragraph, ...]
 
+WITHOUT_SIZE = (PhotoFill, ChartFill, TableFill)
+"""Fills that no one size of type is decided for."""
+
 
 @dataclass(slots=True)
 class Sized:
-    """A fill in its placeholder. `points` is its size as far as it is decided; None for photos and charts."""
+    """A fill in its placeholder. `points` is its size as far as it is decided; None where it has no one size."""
 
     slot: str
     placeholder: Placeholder
     role: Role
     fill: Fill
     points: float | None = None
+    table: FittedTable | None = None
+    """The page of a table that stands here."""
 
     @property
     def base(self) -> float:
@@ -93,7 +110,7 @@ def trial_of(drafts: Sequence[Draft]) -> Trial:
         Crowding(draft.page.variant, sized.slot, sized.fill.text)
         for draft in drafts
         for sized in draft.crowded
-        if not isinstance(sized.fill, PhotoFill | ChartFill)
+        if not isinstance(sized.fill, PhotoFill | ChartFill | TableFill)
     )
     variants = tuple(draft.page.variant for draft in drafts)
     return Trial(variants, crowded, any(draft.continues for draft in drafts))
@@ -164,7 +181,7 @@ class Drafter:
         bound = self.template.layouts[page.variant]
         draft = Draft(plan, page, bound, list(self.placed(plan, page, bound)))
         for sized in draft.sized:
-            if isinstance(sized.fill, PhotoFill | ChartFill) or sized.slot == "title":
+            if isinstance(sized.fill, WITHOUT_SIZE) or sized.slot == "title":
                 continue
             sized.points = self.size(sized)
             if sized.points is None:
@@ -189,11 +206,14 @@ class Drafter:
                 )
             case Figure():
                 return figure_points(sized.fill, sized.placeholder, self.fonts, lowest)
-            case PhotoFill() | ChartFill():
+            case PhotoFill() | ChartFill() | TableFill():
                 return sized.base
 
     def continued(self, draft: Draft) -> list[Draft]:
-        """The draft, and further pages for text that does not fit it and may go on elsewhere."""
+        """The draft, and further pages for a table or a text that does not fit it and may go on elsewhere."""
+        for sized in draft.sized:
+            if isinstance(sized.fill, TableFill):
+                return self.paged(draft, sized, sized.fill)
         for sized in draft.crowded:
             if (
                 isinstance(sized.fill, Text)
@@ -202,6 +222,18 @@ class Drafter:
             ):
                 return self.cut(draft, sized, sized.fill)
         return [draft]
+
+    def paged(self, draft: Draft, sized: Sized, table: TableFill) -> list[Draft]:
+        """The same page for each part of the table; only the first says how it goes on."""
+        sized.table, *others = fit_table(table, sized.placeholder, self.fonts, self.sink)
+        draft.continues = bool(others)
+        drafts = [draft]
+        for other in others:
+            further = self.draft(draft.plan, draft.page)
+            for each in further.sized:
+                each.table = other if each.slot == sized.slot else None
+            drafts.append(further)
+        return drafts
 
     def cut(self, draft: Draft, sized: Sized, text: Text) -> list[Draft]:
         """Text that goes on gets its comfortable size: with a further page there is room for it."""

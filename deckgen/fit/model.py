@@ -205,7 +205,51 @@ class FittedWatermark:
     opacity: float
 
 
-FittedFill = FittedText | FittedFigure | FittedPhoto | FittedChart
+@dataclass(frozen=True, slots=True)
+class FittedCell:
+    """A cell of a table with its first column, counted from 0; `align` is left, center or right."""
+
+    paragraphs: tuple[FittedParagraph, ...]
+    column: int
+    align: str
+    across: int = 1
+    down: int = 1
+
+    @property
+    def text(self) -> str:
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class FittedTableRow:
+    """The cells that begin in a row, and its height in EMU. `marked`: it is the one that matters most."""
+
+    cells: tuple[FittedCell, ...]
+    height: int
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FittedTable:
+    """One page of a table. Widths are EMU; `padding` is what stands after a cell's text, and above and below it;
+    `lefts` is what stands before the text in each column."""
+
+    widths: tuple[int, ...]
+    rows: tuple[FittedTableRow, ...]
+    points: float
+    lefts: tuple[int, ...]
+    padding: tuple[int, int]
+    alt: str
+    header: int = 1
+    """How many of the rows are the head."""
+    total: bool = False
+    """Whether the last row is a totals row."""
+    banded: bool = True
+    """Whether every other row has a shade."""
+    origin: KeyPath = ()
+
+
+FittedFill = FittedText | FittedFigure | FittedPhoto | FittedChart | FittedTable
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from deckgen.fit.breaking import SCRIPT_GAP, SLACK, Measured, Pen, Weights, cuts
 from deckgen.fit.fonts import Fonts
 from deckgen.fit.model import FittedParagraph
 from deckgen.fit.phrases import headline_lines, tears_a_word, unforced_starts
-from deckgen.fit.sense import Lines, Rooms, sensible_lines
+from deckgen.fit.sense import Lines, Rooms, sensible_lines, whole_spans
 from deckgen.layouts.model import Figure, Paragraph
 from deckgen.templates.model import LevelStyle, Placeholder
 from deckgen.units import EMU_PER_POINT
@@ -264,6 +264,19 @@ def figure_width(figure: Figure, style: LevelStyle, points: float, fonts: Fonts)
 def line_width(text: str, style: LevelStyle, points: float, fonts: Fonts) -> float:
     """Points that `text` takes on one line."""
     return measure(text, ((0, _pen(fonts, style.latin, style.east_asian, style.bold)),)).total * points
+
+
+def extents(paragraph: Paragraph, style: LevelStyle, fonts: Fonts) -> tuple[float, float]:
+    """Ems of the longest piece that is not to be parted (a word, a figure with its unit), and of all on one line."""
+    piece = whole = 0.0
+    for text, weights in _segments(paragraph, style, fonts):
+        measured = measure(text, weights)
+        whole = max(whole, measured.total)
+        inside = {place for start, end, _ in whole_spans(text) for place in range(start + 1, end)}
+        starts = [start for start in measured.starts if start not in inside]
+        pieces = (measured.width(start, end) for start, end in pairwise(starts))
+        piece = max(piece, max(pieces, default=0.0))
+    return piece, whole
 
 
 def figure_points(figure: Figure, placeholder: Placeholder, fonts: Fonts, floor: float) -> float | None:

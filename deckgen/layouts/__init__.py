@@ -51,6 +51,7 @@ def own_layouts() -> tuple[Layout, ...]:
     from deckgen.layouts.ranking import RANKING
     from deckgen.layouts.statement import STATEMENT
     from deckgen.layouts.steps import STEPS
+    from deckgen.layouts.table import TABLE
     from deckgen.layouts.timeline import TIMELINE
 
     return (
@@ -73,6 +74,7 @@ def own_layouts() -> tuple[Layout, ...]:
         CHART,
         CHARTS,
         RANKING,
+        TABLE,
         INDICATORS,
         COLUMNS,
         PHOTO_GRID,

@@ -114,7 +114,36 @@ class ChartFill:
         return self.panels or (self.rows,)
 
 
-Fill = Text | Figure | PhotoFill | ChartFill
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell with its first column, counted from 0; `across` and `down` say how many it takes."""
+
+    text: Text
+    column: int
+    across: int = 1
+    down: int = 1
+
+
+TableRow = tuple[TableCell, ...]
+"""The cells that begin in a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableFill:
+    """A table for a slot; fitting cuts it into pages, each with the `head`."""
+
+    aligns: tuple[str, ...]
+    """For each column: left, center or right."""
+    head: tuple[TableRow, ...]
+    rows: tuple[TableRow, ...]
+    alt: str
+    total: bool = False
+    """The last row is a totals row."""
+    highlight: int | None = None
+    origin: KeyPath = ()
+
+
+Fill = Text | Figure | PhotoFill | ChartFill | TableFill
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +289,14 @@ class ChartSet:
 
 
 @dataclass(frozen=True, slots=True)
+class SourcedTable:
+    """A table, and where its figures come from."""
+
+    table: TableFill
+    source: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the contents list, leading to its section."""
 
@@ -280,6 +317,7 @@ class Material:
     photos: tuple[CaptionedPhoto, ...] = ()
     chart: SourcedChart | None = None
     charts: ChartSet | None = None
+    table: SourcedTable | None = None
     statement: Text | None = None
     milestones: tuple[Marked, ...] = ()
     steps: tuple[Marked, ...] = ()
@@ -309,6 +347,7 @@ KINDS = (
     "photos",
     "chart",
     "charts",
+    "table",
     "statement",
     "milestones",
     "steps",

@@ -12,7 +12,18 @@ from deckgen.layouts.model import KINDS, Layout, Material
 from deckgen.plan.record import ASKED, BEST, VARIETY, Choice
 
 MOST_IN_A_ROW = 3
-ALONE = ("charts", "milestones", "steps", "comparison", "matrix", "honours", "photos", "logos", "quote")
+ALONE = (
+    "charts",
+    "table",
+    "milestones",
+    "steps",
+    "comparison",
+    "matrix",
+    "honours",
+    "photos",
+    "logos",
+    "quote",
+)
 """Kinds that never share a page when a mixture is cut, in the order of their pages."""
 
 
@@ -53,6 +64,7 @@ def contents(material: Material) -> str:
     single = {
         "a chart": material.chart,
         "small charts": material.charts,
+        "a table": material.table,
         "a statement": material.statement,
         "a comparison": material.comparison,
         "a quote": material.quote,

@@ -24,6 +24,7 @@ from deckgen.plan.model import DeckPlan, Marks, Properties, SectionPlan, SlidePl
 from deckgen.plan.record import Record
 from deckgen.plan.showing import first_shown, holds_content, is_hidden, numbers_of, shown
 from deckgen.plan.sources import sources_of
+from deckgen.plan.tables import TableReader
 from deckgen.plan.words import words_of
 
 FEWEST_EMPHASISED, MOST_HIGHLIGHTS = 4, 6
@@ -265,7 +266,7 @@ class Planner:
                 codes.SLIDE_EMPTY,
                 f"the slide `{material.title.text}` has nothing to show and is left out",
                 origin,
-                hint="give it achievements, indicators, photos, a chart, a statement or other content",
+                hint="give it achievements, indicators, photos, a chart, a table, a statement or other content",
             )
             return
         notes = slide.notes
@@ -312,6 +313,7 @@ class Planner:
             callouts=reader.callouts(slide, origin),
             photos=reader.photos(slide, origin),
             **self.charted(slide.chart, (*origin, "chart")),
+            table=TableReader(reader).table(slide.table, (*origin, "table")) if slide.table else None,
             statement=reader.text(slide.statement, (*origin, "statement")) if slide.statement else None,
             milestones=reader.milestones(slide, origin),
             steps=reader.steps(slide, origin),

@@ -72,6 +72,8 @@ class Words:
     between_lead_and_text: str
     between_texts: str
     """Between a lead that ends in a mark of its own and its text."""
+    table: str
+    """Takes the number of rows and of columns."""
     charts: ChartWords
 
 
@@ -192,6 +194,7 @@ CHINESE = Words(
     page_of=" / {}",
     between_lead_and_text="：",
     between_texts="",
+    table="表格，{}行{}列",
     charts=CHINESE_CHARTS,
 )
 
@@ -222,6 +225,7 @@ TRADITIONAL_CHINESE = Words(
     page_of=" / {}",
     between_lead_and_text="：",
     between_texts="",
+    table="表格，{}列{}欄",
     charts=TRADITIONAL_CHINESE_CHARTS,
 )
 
@@ -252,6 +256,7 @@ ENGLISH = Words(
     page_of=" / {}",
     between_lead_and_text=": ",
     between_texts=" ",
+    table="Table, {} rows by {} columns",
     charts=ENGLISH_CHARTS,
 )
 

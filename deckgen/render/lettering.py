@@ -51,6 +51,38 @@ class Lettering:
         points = None if figure.points is None else (figure.points,)
         return _body(_sizes(points, (0,)), f"<a:p>{runs}</a:p>" if runs else self._empty(0))
 
+    def cell(
+        self,
+        paragraphs: Sequence[FittedParagraph],
+        points: float,
+        references: References,
+        *,
+        align: str = "l",
+        bold: bool = False,
+        colour: str | None = None,
+    ) -> str:
+        """The text body of a table cell, where every run says its size: tables have no list styles."""
+        size = f' sz="{_hundredths(points)}"'
+        shown = []
+        for paragraph in paragraphs or (FittedParagraph(()),):
+            runs = "".join(
+                _runs(run.text, self._cell_properties(run, size, references, bold=bold, colour=colour))
+                for run in paragraph.runs
+            )
+            end = "" if runs else f"<a:endParaRPr{self.language}{size}/>"
+            properties = f'<a:pPr algn="{align}"/>' if align != "l" else ""
+            shown.append(f"<a:p>{properties}{runs}{end}</a:p>")
+        return f"<a:txBody><a:bodyPr/><a:lstStyle/>{''.join(shown)}</a:txBody>"
+
+    def _cell_properties(
+        self, run: Run, size: str, references: References, *, bold: bool, colour: str | None
+    ) -> str:
+        marks = size + (' b="1"' if run.bold or bold else "") + (' i="1"' if run.italic else "")
+        fill = f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>' if colour else self._fill(run.tone)
+        inside = fill + self._link(run.link, references)
+        start = f"<a:rPr{self.language}{marks}"
+        return f"{start}>{inside}</a:rPr>" if inside else f"{start}/>"
+
     def plain(self, text: str) -> str:
         """A text body of plain paragraphs, one for each line of `text`."""
         lines = text.replace("\r\n", "\n").split("\n")

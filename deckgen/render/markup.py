@@ -8,6 +8,7 @@ from functools import lru_cache
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 CHARTS = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+TABLES = "http://schemas.openxmlformats.org/drawingml/2006/table"
 PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = f'xmlns:a="{DRAWING}" xmlns:r="{RELATIONSHIPS}" xmlns:p="{PRESENTATION}"'

@@ -12,15 +12,18 @@ from deckgen.fit.model import (
     FittedNumber,
     FittedPhoto,
     FittedSlide,
+    FittedTable,
     FittedText,
 )
 from deckgen.fit.photos import PhotoBook
 from deckgen.render.charts import Charts
 from deckgen.render.identity import guid
 from deckgen.render.lettering import Lettering
-from deckgen.render.markup import CHARTS, attribute
+from deckgen.render.markup import CHARTS, TABLES, attribute
 from deckgen.render.media import Media
 from deckgen.render.references import CHART, IMAGE, SLIDE, References
+from deckgen.render.table_styles import TableTheme
+from deckgen.render.tables import table_xml
 from deckgen.templates.model import Placeholder
 
 SLIDE_NUMBER_FIELD = guid("field", "slide number")
@@ -40,6 +43,7 @@ class Frame:
     photo: str
     pending: str
     chart: str
+    table: str
 
 
 def frame_of(placeholder: Placeholder) -> Frame:
@@ -51,12 +55,15 @@ def frame_of(placeholder: Placeholder) -> Frame:
         f"{reference}</p:nvPicPr><p:blipFill>"
     )
     box = placeholder.box
-    graphic = (
+    table = (
         f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>{reference}'
-        f'</p:nvGraphicFramePr><p:xfrm><a:off x="{box.left}" y="{box.top}"/>'
+        "</p:nvGraphicFramePr>"
+    )
+    graphic = (
+        f'{table}<p:xfrm><a:off x="{box.left}" y="{box.top}"/>'
         f'<a:ext cx="{box.width}" cy="{box.height}"/></p:xfrm><a:graphic><a:graphicData uri="{CHARTS}">'
     )
-    return Frame(placeholder, shape, picture, f"{shape}</p:sp>", graphic)
+    return Frame(placeholder, shape, picture, f"{shape}</p:sp>", graphic, table)
 
 
 class Shapes:
@@ -70,6 +77,7 @@ class Shapes:
         photos: PhotoBook,
         media: Media,
         charts: Charts,
+        table_theme: TableTheme,
     ) -> None:
         self._slide = slide
         self._lettering = lettering
@@ -77,6 +85,7 @@ class Shapes:
         self._photos = photos
         self._media = media
         self._charts = charts
+        self._table_theme = table_theme
         self._names: set[str] = set()
         self._last_id = 1
 
@@ -96,6 +105,8 @@ class Shapes:
                 return self._photo(frame, name, fill, fill.image, link)
             case FittedChart():
                 return self._chart(frame, name, fill, link)
+            case FittedTable():
+                return self._table(frame, name, fill, link)
             case _:
                 assert_never(fill)
 
@@ -130,6 +141,16 @@ class Shapes:
         return (
             f"<p:graphicFrame><p:nvGraphicFramePr>{self._identity(name, chart.alt, link)}{frame.chart}"
             f'<c:chart xmlns:c="{CHARTS}" r:id="{reference}"/></a:graphicData></a:graphic></p:graphicFrame>'
+        )
+
+    def _table(self, frame: Frame, name: str, table: FittedTable, link: str | None) -> str:
+        box = frame.placeholder.box
+        height = sum(row.height for row in table.rows)
+        drawn = table_xml(table, self._lettering, self._references, self._table_theme)
+        return (
+            f"<p:graphicFrame><p:nvGraphicFramePr>{self._identity(name, table.alt, link)}{frame.table}"
+            f'<p:xfrm><a:off x="{box.left}" y="{box.top}"/><a:ext cx="{sum(table.widths)}" cy="{height}"/></p:xfrm>'
+            f'<a:graphic><a:graphicData uri="{TABLES}">{drawn}</a:graphicData></a:graphic></p:graphicFrame>'
         )
 
     def _identity(self, name: str, description: str, link: str | None) -> str:

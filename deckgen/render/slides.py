@@ -15,6 +15,7 @@ from deckgen.render.notes import EMPTY_TREE, END, notes_xml
 from deckgen.render.package import Package
 from deckgen.render.references import NOTES_MASTER, NOTES_SLIDE, SLIDE, SLIDE_LAYOUT, TAGS, References
 from deckgen.render.shapes import Frame, Shapes, frame_of
+from deckgen.render.table_styles import theme_of
 from deckgen.render.transitions import TRANSITIONS
 from deckgen.templates.model import Relationship, SlideLayout, Template
 
@@ -32,6 +33,7 @@ class Slides:
         self._photos = photos
         self._package = package
         self._media = Media(package)
+        self._table_theme = theme_of(template)
         self._notes_master = template.notes_master
         self._frames: dict[str, Mapping[int, Frame]] = {}
         self.parts = [package.free_name("/ppt/slides/slide{}.xml") for _ in deck.slides]
@@ -62,7 +64,9 @@ class Slides:
 
     def _shapes(self, slide: FittedSlide, number: int, references: References) -> str:
         frames = self._frames_of(slide.slide_layout)
-        shapes = Shapes(slide, self.lettering, references, self._photos, self._media, self._charts)
+        shapes = Shapes(
+            slide, self.lettering, references, self._photos, self._media, self._charts, self._table_theme
+        )
         drawn = [
             shapes.fill(frames[idx], fill, self._target(slide.links.get(idx)))
             for idx, fill in slide.fills.items()

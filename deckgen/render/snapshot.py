@@ -6,7 +6,15 @@ import base64
 import json
 import zlib
 
-from deckgen.fit.model import FittedChart, FittedDeck, FittedFigure, FittedFill, FittedPhoto, FittedSlide
+from deckgen.fit.model import (
+    FittedChart,
+    FittedDeck,
+    FittedFigure,
+    FittedFill,
+    FittedPhoto,
+    FittedSlide,
+    FittedTable,
+)
 from deckgen.fit.photos import PhotoBook
 from deckgen.render.identity import guid
 from deckgen.render.lettering import read_back
@@ -51,6 +59,8 @@ def _fill(fill: FittedFill, photos: PhotoBook) -> object:
     if isinstance(fill, FittedChart):
         rows = [[read_back(row.name), *(f"{number:f}" for number in row.numbers)] for row in fill.rows]
         return {"chart": fill.kind, "categories": [read_back(name) for name in fill.categories], "rows": rows}
+    if isinstance(fill, FittedTable):
+        return {"table": [[read_back(cell.text) for cell in row.cells] for row in fill.rows]}
     if isinstance(fill, FittedFigure):
         return [read_back(fill.text)]
     return [read_back("".join(run.text for run in paragraph.runs)) for paragraph in fill.paragraphs]

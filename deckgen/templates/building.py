@@ -19,6 +19,7 @@ from deckgen.templates.notes import notes_master_xml
 from deckgen.templates.pages import all_pages
 from deckgen.templates.pages.grid import HEIGHT, WIDTH, Grid
 from deckgen.templates.pages.model import IDX
+from deckgen.templates.table_style import STYLE_ID, table_style_xml
 from deckgen.templates.theme import DECLARATION, theme_xml
 from deckgen.templates.types import (
     APP,
@@ -116,8 +117,8 @@ def _presentation_xml() -> str:
 
 
 def _table_styles_xml() -> str:
-    default = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
-    return f'{DECLARATION}<a:tblStyleLst {NAMESPACES.split(" ")[0]} def="{default}"/>'
+    listed = f'{NAMESPACES.split(" ")[0]} def="{STYLE_ID}"'
+    return f"{DECLARATION}<a:tblStyleLst {listed}>{table_style_xml()}</a:tblStyleLst>"
 
 
 def _pack(parts: list[Part], title: str) -> bytes:

@@ -211,16 +211,25 @@ def _check_slots(wanted: VariantBinding, placeholders: Placeholders, path: KeyPa
             sink.report(PLACEHOLDER_NOT_FOUND, message, where, hint=hint)
         elif not _suits(slot, kind := placeholders.type_of(idx)):
             message = f"slot `{slot}` cannot use placeholder {idx}, which is of type `{kind}`"
-            hint = "photos go into picture placeholders, charts into those for charts or any object, texts into others"
+            hint = (
+                "photos go into picture placeholders, charts and tables into those for them or any object, "
+                "texts into others"
+            )
             sink.report(PLACEHOLDER_UNSUITABLE, message, where, hint=hint)
+
+
+OBJECTS = {"chart": "chart", "table": "tbl"}
+"""Slot → the type of placeholder that is made for it."""
 
 
 def _suits(slot: str, kind: str) -> bool:
     """Whether a placeholder of this type can take what the slot gets."""
     if slot.startswith(("photo", "logo-")):
         return kind == "pic"
-    is_chart = slot == "chart" or slot.startswith("chart-")
-    return kind in ("chart", "obj") if is_chart else kind not in ("pic", "chart")
+    stem = slot.partition("-")[0]
+    if stem in OBJECTS:
+        return kind in (OBJECTS[stem], "obj")
+    return kind not in ("pic", *OBJECTS.values())
 
 
 def _without_slides(root: etree._Element, notes_master: str) -> bytes:

@@ -21,6 +21,7 @@ from deckgen.templates.pages.photos import (
     photo_text_tall,
 )
 from deckgen.templates.pages.stories import comparison, quote, quote_portrait, steps, timeline
+from deckgen.templates.pages.tables import table
 from deckgen.templates.pages.texts import bullets, columns, statement
 
 
@@ -60,5 +61,6 @@ def all_pages(grid: Grid) -> tuple[PageDesign, ...]:
         chart_takeaway(grid),
         chart_text(grid),
         *(charts(grid, count) for count in range(2, 7)),
+        table(grid),
         closing(grid),
     )

@@ -41,6 +41,7 @@ IDX = {
     "chart": 150,
     "source": 151,
     "takeaway": 152,
+    "table": 160,
     "progress": 260,
     "confidentiality": 261,
 }
@@ -106,9 +107,10 @@ NAMES = {
     "name": ("名称", "Name"),
     "progress": ("进度", "Progress"),
     "confidentiality": ("密级", "Confidentiality"),
+    "table": ("表格", "Table"),
 }
 
-KINDS = {"subtitle": "subTitle", "photo": "pic", "logo": "pic", "chart": "chart"}
+KINDS = {"subtitle": "subTitle", "photo": "pic", "logo": "pic", "chart": "chart", "table": "tbl"}
 BLANK = "\u00a0"
 """LibreOffice sets footers as the slide layout sets its own text: with none there, not at all as it should."""
 

@@ -1,0 +1,104 @@
+"""What a table can have wrong in its sense: rows of unequal length, merged cells out of place, names of no row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from deckgen.codes import CELL_SPAN_OUTSIDE, INVALID_VALUE, MISSING_FIELD, TABLE_UNEVEN
+from deckgen.content.raw import Fault, Item, text_of
+from deckgen.content.suggesting import did_you_mean
+from deckgen.content.tables import Size, flow, row_name
+from deckgen.diagnostics import KeyPath
+
+MOST_SPANNED = 10_000
+
+
+def check_tables(bodies: Iterable[Item]) -> Iterator[Fault]:
+    """Every fault of the tables that sections and slides hold."""
+    for path, body in bodies:
+        table = body.get("table")
+        if isinstance(table, dict) and any(value is not None for value in table.values()):
+            for fault in _faults((*path, "table"), table):
+                yield replace(fault, at_key=fault.path[-1] in ("table", "rows"))
+
+
+def _faults(path: KeyPath, table: dict[str, object]) -> Iterator[Fault]:
+    rows = table.get("rows")
+    if not rows:
+        if not table.get("data"):
+            hint = "give `rows`, a list of cells each, or `data: figures.xlsx`"
+            yield Fault(MISSING_FIELD, "the table has no rows", path, hint)
+        return
+    if not isinstance(rows, list):
+        return
+    yield from _of_rows((*path, "rows"), rows, column_count(table))
+    yield from _of_highlight(path, table, rows)
+    if _is_on(table, "total") and len(rows) < 2:
+        message = "a totals row needs rows above it"
+        yield Fault(INVALID_VALUE, message, (*path, "total"), "delete `total`, or add rows")
+
+
+def column_count(table: dict[str, object]) -> int | None:
+    """How many columns the head has, the columns of groups counted one by one; None without a head."""
+    columns = table.get("columns")
+    if not isinstance(columns, list) or not columns:
+        return None
+    inner = (column.get("columns") if isinstance(column, dict) else None for column in columns)
+    return sum(len(group) if isinstance(group, list) and group else 1 for group in inner)
+
+
+def _of_rows(path: KeyPath, rows: list[object], wanted: int | None) -> Iterator[Fault]:
+    sizes = [[_size(cell) for cell in row] if isinstance(row, list) else None for row in rows]
+    if any(row is None for row in sizes):
+        return  # told as a fault of form
+    known = [row for row in sizes if row is not None]
+    flowed = flow(known)
+    count = wanted or _usual([sum(size.across for size in row) for row in known[:1]])
+    for number, row in enumerate(flowed):
+        for place, cell in enumerate(row.cells):
+            if cell.clashes or number + cell.size.down > len(rows):
+                what = "into another merged cell" if cell.clashes else "below the last row"
+                message = f"the merged cell reaches {what}"
+                yield Fault(CELL_SPAN_OUTSIDE, message, (*path, number, place), "mend `across` or `down`")
+        if row.width != count and not any(cell.clashes for cell in row.cells):
+            over = next(
+                (n for n, cell in enumerate(row.cells) if cell.column + cell.size.across > count), None
+            )
+            if over is not None and row.cells[over].size.across > 1 and row.cells[over].column < count:
+                message = "the merged cell reaches over the last column"
+                yield Fault(CELL_SPAN_OUTSIDE, message, (*path, number, over), "mend `across`")
+                continue
+            message = f"{row.width} cells for {count} columns"
+            hint = "give every row as many cells; write an empty one as `~`"
+            yield Fault(TABLE_UNEVEN, message, (*path, number), hint)
+
+
+def _usual(widths: list[int]) -> int:
+    return max(widths, default=0)
+
+
+def _size(cell: object) -> Size:
+    if not isinstance(cell, dict):
+        return Size()
+    across, down = (_whole(text_of(cell, key)) for key in ("across", "down"))
+    return Size(across, down)
+
+
+def _whole(text: str) -> int:
+    return (
+        min(max(int(text), 1), MOST_SPANNED) if text.isascii() and text.isdecimal() and len(text) < 9 else 1
+    )
+
+
+def _of_highlight(path: KeyPath, table: dict[str, object], rows: list[object]) -> Iterator[Fault]:
+    name = text_of(table, "highlight")
+    known = [found for row in rows if (found := row_name(row))]
+    if name and name not in known:
+        hint = did_you_mean(name, islice(known, 200)) or "name the first cell of one of the rows"
+        yield Fault(INVALID_VALUE, f"no row begins with `{name}`", (*path, "highlight"), hint)
+
+
+def _is_on(table: dict[str, object], key: str) -> bool:
+    return text_of(table, key).lower() in ("true", "yes", "on", "1", "y", "t")
