@@ -119,6 +119,21 @@ def test_a_portrait_outside_is_reported_at_its_image(images: Images) -> None:
     assert [finding.code.name for finding in sink] == ["photo-outside"]
 
 
+def test_a_logo_outside_and_a_photo_of_the_appendix_outside_are_reported(images: Images) -> None:
+    slides = [{"logos": [{"name": "n"}, {"name": "n", "image": "../../secret.jpg"}]}]
+    photos = [{"caption": "c", "image": "../../other.jpg"}]
+    report = Report.model_validate(
+        {
+            "title": "t",
+            "sections": [{"title": "s", "slides": slides}],
+            "appendix": [{"title": "a", "slides": [{"photos": photos}]}],
+        }
+    )
+    sink = Sink()
+    check_images(report, images, sink)
+    assert [finding.code.name for finding in sink] == ["photo-outside", "photo-outside"]
+
+
 def test_the_shipped_templates_are_found_by_name() -> None:
     assert "plum" in Resources().template_names()
 

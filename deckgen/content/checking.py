@@ -30,7 +30,7 @@ from deckgen.diagnostics import KeyPath, Sink
 
 DEEPEST_TEXT = 12
 """Keys above a text, at most: aliases can nest data deeper than any report is."""
-FRAMING = ("cover", "highlights", "agenda", "closing")
+FRAMING = ("cover", "highlights", "agenda", "closing", "appendix")
 """The slides made from the report itself, under the names that links may use."""
 MOST_FAULTS = 1_000
 """Content with more than these has one cause; so many are told."""
@@ -112,6 +112,32 @@ def _check_highlights(data: dict[str, object], known: set[str]) -> Iterator[Faul
             yield Fault(UNKNOWN_REFERENCE, f"no indicator has the id `{name}`", ("highlights", number), hint)
 
 
+def _check_targets(data: dict[str, object], links: Iterable[tuple[KeyPath, str]]) -> Iterator[Fault]:
+    """Links inside the deck that lead nowhere."""
+    sections = [section for key in PARTS for section in items_in(((), data), key)]
+    slides = [slide for section in sections for slide in items_in(section, "slides")]
+    named = [name for _, item in (*sections, *slides) if (name := text_of(item, "id"))]
+    known = {*named, *FRAMING}
+    indicators = {
+        text_of(item, "id") for body in (*sections, *slides) for _, item in items_in(body, "indicators")
+    }
+    for path, name in links:
+        if name in known:
+            continue
+        if name in indicators:
+            message = f"`{name}` is an indicator; links lead to slides"
+            yield Fault(
+                UNKNOWN_REFERENCE, message, path, "give the slide that shows it an `id`, and name that"
+            )
+        else:
+            yield unknown_target(name, path, [*named, *FRAMING])
+
+
+def unknown_target(name: str, path: KeyPath, known: Iterable[str]) -> Fault:
+    hint = did_you_mean(name, known) or f"give a slide or a section `id: {name}`"
+    return Fault(UNKNOWN_REFERENCE, f"no slide or section has the id `{name}`", path, hint)
+
+
 def _check_boards(slides: Iterable[Item]) -> Iterator[Fault]:
     for path, slide in slides:
         matrix = slide.get("matrix")
@@ -131,22 +157,6 @@ def _check_boards(slides: Iterable[Item]) -> Iterator[Fault]:
                 yield Fault(
                     MISSING_FIELD, "the logo has neither a name nor an `alt`", place, "say whose it is"
                 )
-
-
-def _check_targets(data: dict[str, object], links: Iterable[tuple[KeyPath, str]]) -> Iterator[Fault]:
-    """Links inside the deck that lead nowhere."""
-    sections = [section for key in PARTS for section in items_in(((), data), key)]
-    slides = [slide for section in sections for slide in items_in(section, "slides")]
-    named = [name for _, item in (*sections, *slides) if (name := text_of(item, "id"))]
-    known = {*named, *FRAMING}
-    for path, name in links:
-        if name not in known:
-            yield unknown_target(name, path, [*named, *FRAMING])
-
-
-def unknown_target(name: str, path: KeyPath, known: Iterable[str]) -> Fault:
-    hint = did_you_mean(name, known) or f"give a slide or a section `id: {name}`"
-    return Fault(UNKNOWN_REFERENCE, f"no slide or section has the id `{name}`", path, hint)
 
 
 def _check_layouts(slides: Iterable[Item], layouts: Collection[str]) -> Iterator[Fault]:

@@ -46,7 +46,10 @@ def parse_inline(text: str, origin: KeyPath, sink: Sink) -> tuple[Run, ...]:
     for address in unsafe:
         message = f"the link to `{address}` is left out" if address else "a link has no address"
         sink.report(
-            UNSAFE_LINK, message, origin, hint="write a whole address, such as https://example.org/page"
+            UNSAFE_LINK,
+            message,
+            origin,
+            hint="write a whole address, such as https://example.org/page, or `#` and the id of a slide",
         )
     return runs
 

@@ -20,7 +20,7 @@ from deckgen.fit.model import (
     FittedTable,
     FittedText,
 )
-from deckgen.fit.palette import Palette, palette_of
+from deckgen.fit.palette import Palette, legible_links, palette_of
 from deckgen.fit.photos import PhotoBook
 from deckgen.fit.placing import fit_photo
 from deckgen.fit.standing import Standing
@@ -57,7 +57,7 @@ def fit_deck(
     agree_on_sizes(drafts)
     standing = Standing(plan, template, fonts, sink, last_page(drafts))
     standing.check_places()
-    finisher = Finisher(fonts, photos, standing, palette_of(template), sink, plan)
+    finisher = Finisher(fonts, photos, standing, palette_of(template), sink, plan, template)
     slides = tuple(finisher.slide(draft, section.number) for section, found in sections for draft in found)
     watermarks = fit_watermarks(
         plan.marks.watermark, template, [draft.bound.slide_layout for draft in drafts], fonts, sink
@@ -112,6 +112,12 @@ def name_of(draft: Draft) -> str:
     return draft.plan.id if draft.number == 0 else f"{draft.plan.id}~{draft.number + 1}"
 
 
+def links_in(draft: Draft) -> Iterator[str]:
+    for fill in draft.page.fills.values():
+        if isinstance(fill, Text):
+            yield from (run.link for each in fill.paragraphs for run in each.runs if run.link)
+
+
 def report_substitutes(fonts: FontBook, sink: Sink) -> None:
     for name in sorted(fonts.substituted):
         sink.report(
@@ -130,6 +136,7 @@ class Finisher:
     palette: Palette
     sink: Sink
     plan: DeckPlan
+    template: Template
 
     def slide(self, draft: Draft, section: int | None) -> FittedSlide:
         title = draft.title
@@ -150,6 +157,7 @@ class Finisher:
             hidden=draft.plan.hidden,
             transition=draft.plan.transition,
             number=self.standing.number(draft.bound.slide_layout),
+            plain_links=any(links_in(draft)) and not legible_links(self.template, draft.bound.slide_layout),
         )
 
     def notes(self, draft: Draft) -> str | None:

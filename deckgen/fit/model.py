@@ -271,6 +271,8 @@ class FittedSlide:
     transition: str = "none"
     number: FittedNumber | None = None
     """How the page is numbered, where more than the number itself is shown."""
+    plain_links: bool = False
+    """Links keep the colour of their text, because the theme's own for them is illegible here."""
 
 
 @dataclass(frozen=True, slots=True)

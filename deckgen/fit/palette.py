@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from deckgen.fit.model import Tint
-from deckgen.templates.model import Template
+from deckgen.templates.model import SlideLayout, Template
 
 ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
 SCHEME = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
@@ -81,6 +81,19 @@ def told_apart(colours: Mapping[str, str], tints: list[Tint]) -> list[Tint]:
         ordered.append(best)
         left.remove(best)
     return ordered
+
+
+def luminance_behind(template: Template, slide_layout: SlideLayout) -> float:
+    """That of the slide layout's own ground."""
+    ground = slide_layout.ground
+    own = {**template.colours, ground: ground} if len(ground) == 6 else template.colours
+    return luminance(own, Tint(ground))
+
+
+def legible_links(template: Template, slide_layout: SlideLayout) -> bool:
+    """Whether links can be read in the theme's own colour for them."""
+    links = luminance(template.colours, Tint("hlink"))
+    return contrast(links, luminance_behind(template, slide_layout)) >= LEGIBLE
 
 
 def luminance(colours: Mapping[str, str], tint: Tint) -> float:

@@ -78,11 +78,8 @@ class Standing:
         """A dot for each section, the present one filled; read aloud it says the section's name."""
         shown = [each for each in self.plan.sections if each.number is not None]
         said = self.plan.words.part.format(section, len(shown))
-        dots: list[Run] = []
-        for number in range(1, len(shown) + 1):
-            dot = Run(HERE) if number == section else Run(ELSEWHERE, tone="muted")
-            dots += [Run(" "), dot] if dots else [dot]
-        runs = tuple(dots) if len(shown) <= MOST_DOTS else (Run(said),)
+        dots = [HERE if each.number == section else ELSEWHERE for each in shown]
+        runs = (Run(" ".join(dots) if len(shown) <= MOST_DOTS else said),)
         name = next(each.name for each in shown if each.number == section)
         fitted = self.fitted(placeholder, runs, "progress")
         return replace(fitted, alt=f"{said}{self.plan.words.between_lead_and_text}{name}")

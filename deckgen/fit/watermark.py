@@ -9,8 +9,8 @@ from dataclasses import replace
 from deckgen import codes
 from deckgen.diagnostics import Sink
 from deckgen.fit.fonts import FontBook
-from deckgen.fit.model import FittedWatermark, Tint
-from deckgen.fit.palette import PAGE, TEXT, contrast, luminance
+from deckgen.fit.model import FittedWatermark
+from deckgen.fit.palette import PAGE, TEXT, contrast, luminance, luminance_behind
 from deckgen.fit.text import line_pitch, line_width
 from deckgen.templates.model import LevelStyle, SlideLayout, Template
 from deckgen.units import EMU_PER_POINT, Box, emu
@@ -77,9 +77,6 @@ def size_of(text: str, style: LevelStyle, points: float, fonts: FontBook) -> tup
 
 def tint_on(slide_layout: SlideLayout, template: Template) -> str:
     """The theme's text or page colour, whichever stands out from the slide layout's ground."""
-    ground = slide_layout.ground
-    behind = luminance(
-        {**template.colours, ground: ground} if len(ground) == 6 else template.colours, Tint(ground)
-    )
+    behind = luminance_behind(template, slide_layout)
     tints = (TEXT, PAGE)
     return max(tints, key=lambda tint: contrast(luminance(template.colours, tint), behind)).slot

@@ -32,11 +32,14 @@ class BoardReader:
         return Matrix(across, up, cells, next(emphasised, None))
 
     def axis(self, axis: models.Axis, origin: KeyPath) -> Axis:
-        words, text = self.reader.words, self.reader.text
+        words, line = self.reader.words, self.line
         low, high = axis.low or words.low, axis.high or words.high
         return Axis(
-            text(axis.name, (*origin, "name")), text(low, (*origin, "low")), text(high, (*origin, "high"))
+            line(axis.name, (*origin, "name")), line(low, (*origin, "low")), line(high, (*origin, "high"))
         )
+
+    def line(self, text: str, origin: KeyPath) -> Text:
+        return Text((self.reader.paragraph(text, origin),), origin)
 
     def at(self, axis: Axis, high: bool) -> Paragraph:
         """Where a quadrant stands along an axis, for a list: 影响：高."""
@@ -55,7 +58,7 @@ class BoardReader:
             lines.append(reader.paragraph(honour.winner, (*origin, "winner"), level=1))
         if honour.by:
             lines.append(reader.paragraph(reader.words.given.format(honour.by), (*origin, "by"), level=2))
-        year = reader.text(honour.year, (*origin, "year")) if honour.year else None
+        year = self.line(honour.year, (*origin, "year")) if honour.year else None
         return Award(Text(tuple(lines), lines[0].origin), year)
 
     def logos(self, slide: models.Slide, origin: KeyPath) -> tuple[Logo, ...]:
@@ -65,4 +68,4 @@ class BoardReader:
     def logo(self, logo: models.Logo, origin: KeyPath) -> Logo:
         name = self.reader.plain(logo.name or logo.alt or "")
         image = PhotoFill(logo.image, name, logo.alt or name, origin=origin, crop="balance")
-        return Logo(image, self.reader.text(logo.name, (*origin, "name")) if logo.name else None)
+        return Logo(image, self.line(logo.name, (*origin, "name")) if logo.name else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -99,7 +99,7 @@ class Planner:
 
     @cached_property
     def numbers(self) -> list[int]:
-        return numbers_of(self.report)
+        return numbers_of(self.report.sections)
 
     def sections(self) -> Iterator[SectionPlan]:
         report, show = self.report, self.report.show
@@ -109,7 +109,7 @@ class Planner:
         # Before the contents list, which leads to the first slide that each section really has.
         sections = [self.planned(section, place) for place, section in enumerate(report.sections)]
         appendix = SectionPlan(self.reader.words.appendix, tuple(self.appendix()))
-        if show.agenda:
+        if show.agenda and any(section.number for section in sections):
             framing.append(self.agenda(sections, appendix))
         if framing:
             yield SectionPlan(self.reader.words.opening, tuple(framing))
@@ -120,18 +120,17 @@ class Planner:
             yield appendix
 
     def planned(self, section: Section, place: int) -> SectionPlan:
-        number, hidden = self.numbers[place], is_hidden(section)
-        slides = tuple(
-            replace(slide, hidden=slide.hidden or hidden)
-            for slide in self.section(section, place, f"{number:02}")
-        )
-        self.anchor(section, slides)
-        return SectionPlan(self.reader.plain(section.title), slides, None if hidden else number)
+        number = self.numbers[place]
+        slides = self.settled(section, self.section(section, place, f"{number:02}"))
+        return SectionPlan(self.reader.plain(section.title), slides, None if is_hidden(section) else number)
 
-    def anchor(self, section: Section, slides: Sequence[SlidePlan]) -> None:
-        """Let links name the section."""
-        if section.id and (first := first_shown(slides)):
+    def settled(self, section: Section, slides: Iterable[SlidePlan]) -> tuple[SlidePlan, ...]:
+        """The section's slides, hidden if it is; a link to the section leads to the first that is shown."""
+        hidden = is_hidden(section)
+        settled = tuple(replace(slide, hidden=slide.hidden or hidden) for slide in slides)
+        if section.id and (first := first_shown(settled)):
             self.anchors.setdefault(section.id, first)
+        return settled
 
     def cover(self) -> SlidePlan:
         report = self.report
@@ -222,31 +221,39 @@ class Planner:
 
     def appendix(self) -> Iterator[SlidePlan]:
         """A page that opens it and names its parts, then their slides: lettered, and set more densely."""
-        words, parts = self.reader.words, self.report.appendix
-        slides: list[SlidePlan] = []
-        for number, section in enumerate(parts):
-            origin: KeyPath = ("appendix", number)
-            self.check_filled(section, origin)
-            label = words.appendix_part.format(letter(number))
-            unsaid = None if holds_content(section) else section.notes
-            part = [replace(each, dense=True) for each in self.slides(section, label, origin, unsaid)]
-            self.anchor(section, part)
-            slides += part
+        parts = self.report.appendix
+        letters = [letter(number - 1) for number in numbers_of(parts)]
+        slides = [
+            slide
+            for place, (section, name) in enumerate(zip(parts, letters, strict=True))
+            for slide in self.part(section, name, ("appendix", place))
+        ]
         if slides and self.report.show.appendix:
-            yield self.opening(words.appendix, parts)
+            yield self.opening(letters)
         yield from slides
 
-    def opening(self, title: str, parts: Sequence[Section]) -> SlidePlan:
-        titles = [
-            self.reader.paragraph(part.title, ("appendix", n, "title"))
-            for n, part in enumerate(parts[:MOST_NAMED])
+    def part(self, section: Section, name: str, origin: KeyPath) -> tuple[SlidePlan, ...]:
+        """A part of the appendix."""
+        self.check_filled(section, origin)
+        label = self.reader.words.appendix_part.format(name)
+        unsaid = None if holds_content(section) else section.notes
+        slides = self.slides(section, label, origin, unsaid)
+        return self.settled(section, (replace(slide, dense=True) for slide in slides))
+
+    def opening(self, letters: Sequence[str]) -> SlidePlan:
+        """The page before the appendix, naming all parts of it or none; hidden where all of it is."""
+        named = [
+            replace(title, runs=(Run(f"{name}  "), *title.runs))
+            for place, (part, name) in enumerate(zip(self.report.appendix, letters, strict=True))
+            if not is_hidden(part)
+            for title in [self.reader.paragraph(part.title, ("appendix", place, "title"))]
         ]
-        named = [replace(title, runs=(Run(f"{letter(n)}  "), *title.runs)) for n, title in enumerate(titles)]
-        lines = {"headline": Text(tuple(named), named[0].origin)}
-        material = Material(plain(title), lines=lines)
-        ways = tuple(self.layouts["divider"].pages(material))
-        name = self.names.unique("appendix")
-        return SlidePlan(name, "divider", ways, None, ("appendix",), transition=self.report.transition)
+        bare = Material(plain(self.reader.words.appendix))
+        planned = self.framing("divider", bare, None, ("appendix",), "appendix")
+        if not 0 < len(named) <= MOST_NAMED:
+            return replace(planned, hidden=not named)
+        full = replace(bare, lines={"headline": Text(tuple(named), named[0].origin)})
+        return replace(planned, ways=(*self.layouts["divider"].pages(full), *planned.ways))
 
     def divider(self, section: Section, number: str, origin: KeyPath) -> SlidePlan:
         lines = {"number": plain(number)}
@@ -344,11 +351,14 @@ class Planner:
         material = Material(self.reader.text(closing.title, ("closing", "title")), lines=lines)
         return self.framing("closing", material, closing.notes, ("closing",))
 
-    def framing(self, name: str, material: Material, notes: str | None, origin: KeyPath) -> SlidePlan:
-        ways: tuple[Pages, ...] = tuple(self.layouts[name].pages(material))
-        planned = self.names.unique(name)
-        self.framing_ids[name] = planned
-        return SlidePlan(planned, name, ways, notes, origin, transition=self.report.transition)
+    def framing(
+        self, layout: str, material: Material, notes: str | None, origin: KeyPath, name: str = ""
+    ) -> SlidePlan:
+        """A slide made from the report itself, called `name`, or as its layout is."""
+        ways: tuple[Pages, ...] = tuple(self.layouts[layout].pages(material))
+        planned = self.names.unique(name or layout)
+        self.framing_ids[name or layout] = planned
+        return SlidePlan(planned, layout, ways, notes, origin, transition=self.report.transition)
 
     def check_links(self) -> None:
         """Report links inside the deck whose slides it does not have after all. Names of the author's go first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from deckgen.content.models import Body, Report, Section
+from deckgen.content.models import Body, Section
 from deckgen.plan.model import SlidePlan
 
 
@@ -20,13 +20,13 @@ def is_hidden(section: Section) -> bool:
     return bool(section.slides) and all(slide.hidden for slide in section.slides)
 
 
-def numbers_of(report: Report) -> list[int]:
+def numbers_of(sections: Iterable[Section]) -> list[int]:
     """The number each section goes by. Those that are shown count on without gaps; a hidden one has the number
     it would have if it were shown."""
-    numbers, shown = [], 0
-    for section in report.sections:
-        numbers.append(shown + 1)
-        shown += not is_hidden(section)
+    numbers, before = [], 0
+    for section in sections:
+        numbers.append(before + 1)
+        before += not is_hidden(section)
     return numbers
 
 

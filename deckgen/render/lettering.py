@@ -19,18 +19,31 @@ _WITH_COUNTRY = {
 _EAST_ASIAN = ("zh", "ja", "ko")
 _BREAK = re.compile("\r\n|[\r\n\v]")
 _LAST_LEVEL = 8
+# PowerPoint 2019 and later obey it; to older ones a link has the theme's colour.
+_KEEPS_COLOUR = (
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
+    'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+)
 
 
 class Lettering:
-    """How the deck's text is marked: its language, which theme colour a tone stands for, and which slide part a
-    link inside the deck leads to."""
+    """How the deck's text is marked: its language, which theme colour a tone stands for, which slide part a link
+    inside the deck leads to, and whether links keep the colour of their text."""
 
-    def __init__(self, language: str, tones: Mapping[str, str], targets: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        language: str,
+        tones: Mapping[str, str],
+        targets: Mapping[str, str],
+        *,
+        plain_links: bool = False,
+    ) -> None:
         tag = _WITH_COUNTRY.get(language.lower(), language)
         other = ' altLang="en-US"' if tag[:2].lower() in _EAST_ASIAN else ""
         self.language = f' lang="{attribute(tag)}"{other}'
         self._tones = tones
         self._targets = targets
+        self._link_end = f">{_KEEPS_COLOUR}</a:hlinkClick>" if plain_links else "/>"
         self._plain = f"<a:rPr{self.language}/>"
         self.tag = tag
 
@@ -118,11 +131,13 @@ class Lettering:
         if name := named_slide(link):
             part = self._targets.get(name)
             jump = ' action="ppaction://hlinksldjump"'
-            return f'<a:hlinkClick r:id="{references.id_of(SLIDE, part)}"{jump}/>' if part else ""
+            return (
+                f'<a:hlinkClick r:id="{references.id_of(SLIDE, part)}"{jump}{self._link_end}' if part else ""
+            )
         address = sound_address(legal(link))
         if address is None:
             return ""
-        return f'<a:hlinkClick r:id="{references.id_of(HYPERLINK, address, external=True)}"/>'
+        return f'<a:hlinkClick r:id="{references.id_of(HYPERLINK, address, external=True)}"{self._link_end}'
 
     def _fill(self, tone: str | None) -> str:
         colour = self._tones.get(tone) if tone else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from deckgen.fit.model import (
@@ -25,6 +25,7 @@ from deckgen.render.references import CHART, IMAGE, SLIDE, References
 from deckgen.render.table_styles import TableTheme
 from deckgen.render.tables import table_xml
 from deckgen.templates.model import Placeholder
+from deckgen.units import Box
 
 SLIDE_NUMBER_FIELD = guid("field", "slide number")
 FOOTERS = ("ftr", "dt")
@@ -110,10 +111,17 @@ class Shapes:
             case _:
                 assert_never(fill)
 
-    def number(self, frame: Frame, number: int) -> str:
-        """The slide number, as a field, and what stands after it."""
+    def number(self, frame: Frame, number: int, *, on_photo: bool = False) -> str:
+        """The slide number, as a field, and what stands after it; `on_photo` says that another placeholder lies
+        beneath it."""
         shown = self._slide.number or FittedNumber("")
         body = self._lettering.slide_number(number, SLIDE_NUMBER_FIELD, shown)
+        if on_photo:
+            # LibreOffice draws a number that inherits its place with the slide layout, beneath the slide's shapes.
+            frame = replace(
+                frame,
+                text=frame.text.replace("<p:spPr/>", f"<p:spPr>{_transform(frame.placeholder.box)}</p:spPr>"),
+            )
         return self._text(frame, frame.placeholder.name, body, None)
 
     def _text(self, frame: Frame, name: str, body: str, link: str | None, alt: str = "") -> str:
@@ -190,10 +198,12 @@ def _place(photo: FittedPhoto, *, see_through: bool) -> str:
     ground = GROUND if see_through and not photo.place else ""
     if not photo.place:
         return f"<p:spPr>{ground}</p:spPr>" if ground else "<p:spPr/>"
-    left, top, width, height = photo.place
-    return (
-        f'<p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm></p:spPr>'
-    )
+    return f"<p:spPr>{_transform(photo.place)}</p:spPr>"
+
+
+def _transform(box: Box) -> str:
+    left, top, width, height = box
+    return f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
 
 
 def _crop(crop: tuple[float, float, float, float]) -> str:

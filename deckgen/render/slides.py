@@ -43,7 +43,9 @@ class Slides:
         targets = {
             name: part for name, slide in deck.anchors.items() if (part := self._part_by_id.get(slide))
         }
-        self.lettering = Lettering(deck.properties.language, template.tones, targets)
+        marked = (deck.properties.language, template.tones, targets)
+        self.lettering = Lettering(*marked)
+        self._plain_lettering = Lettering(*marked, plain_links=True)
         self._charts = Charts(package, self.lettering)
 
     def draw(self) -> None:
@@ -64,15 +66,19 @@ class Slides:
 
     def _shapes(self, slide: FittedSlide, number: int, references: References) -> str:
         frames = self._frames_of(slide.slide_layout)
+        lettering = self._plain_lettering if slide.plain_links else self.lettering
         shapes = Shapes(
-            slide, self.lettering, references, self._photos, self._media, self._charts, self._table_theme
+            slide, lettering, references, self._photos, self._media, self._charts, self._table_theme
         )
         drawn = [
             shapes.fill(frames[idx], fill, self._target(slide.links.get(idx)))
             for idx, fill in slide.fills.items()
         ]
+        boxes = [frames[idx].placeholder.box for idx in slide.fills]
         drawn += [
-            shapes.number(frame, number) for frame in frames.values() if frame.placeholder.type == "sldNum"
+            shapes.number(frame, number, on_photo=any(box.covers(frame.placeholder.box) for box in boxes))
+            for frame in frames.values()
+            if frame.placeholder.type == "sldNum"
         ]
         return "".join(drawn)
 

@@ -13,6 +13,8 @@ from deckgen.units import Box
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
+NON_VISUAL, REFERENCE = f"{P}nvPr", f"{P}ph"
+
 MASTER_TYPES = {"title": "title", "ctrTitle": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum"}
 """Which of the master's placeholders one inherits from; all others inherit from its `body`."""
 
@@ -49,7 +51,7 @@ class Master:
         ancestor = self.ancestors[MASTER_TYPES.get(kind, "body")]
         bodies = (_body(shape), ancestor.body)
         return Placeholder(
-            idx=idx_of(shape),
+            idx=whole(reference.get("idx"), 0),
             type=kind,
             name=_name(shape),
             box=_box(shape) or ancestor.box or Box(0, 0, 0, 0),
@@ -78,8 +80,12 @@ class Placeholders(Mapping[int, Placeholder]):
     def __init__(self, shapes: Iterable[etree._Element], master: Master) -> None:
         self._master = master
         self._shapes: dict[int, etree._Element] = {}
+        self._types: dict[int, str] = {}
         for shape in shapes:
-            self._shapes.setdefault(idx_of(shape), shape)
+            reference = reference_of(shape)
+            idx = whole(reference.get("idx"), 0)
+            self._shapes.setdefault(idx, shape)
+            self._types.setdefault(idx, reference.get("type", "obj"))
         self._read: dict[int, Placeholder] = {}
 
     def __getitem__(self, idx: int) -> Placeholder:
@@ -98,7 +104,7 @@ class Placeholders(Mapping[int, Placeholder]):
 
     def type_of(self, idx: int) -> str:
         """The placeholder's type, without reading the rest of it."""
-        return reference_of(self._shapes[idx]).get("type", "obj")
+        return self._types[idx]
 
 
 def read_master(root: etree._Element, fonts: ThemeFonts, defaults: Levels) -> Master:
@@ -122,19 +128,25 @@ def placeholder_shapes(root: etree._Element) -> Iterator[etree._Element]:
     """The placeholders among the shapes of a master or slide layout, in reading order."""
     tree = root.find(f"{P}cSld/{P}spTree")
     for shape in () if tree is None else tree:
-        if shape.find(f"*/{P}nvPr/{P}ph") is not None:
+        if find_reference(shape) is not None:
             yield shape
 
 
 def reference_of(shape: etree._Element) -> etree._Element:
-    reference = shape.find(f"*/{P}nvPr/{P}ph")
+    reference = find_reference(shape)
     if reference is None:
         raise ValueError("not a placeholder")
     return reference
 
 
-def idx_of(shape: etree._Element) -> int:
-    return whole(reference_of(shape).get("idx"), 0)
+def find_reference(shape: etree._Element) -> etree._Element | None:
+    """What makes `shape` a placeholder; None if it is none."""
+    # Step by step: a path is taken apart anew for each of a template's thousand shapes.
+    for described in shape:
+        properties = described.find(NON_VISUAL)
+        if properties is not None:
+            return properties.find(REFERENCE)
+    return None
 
 
 def _ancestor(

@@ -7,6 +7,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from io import BytesIO
 from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -130,14 +131,18 @@ def unpack(data: bytes) -> Archive:
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
     """The root of a part. A document type is refused: Office files have none, and attacks do."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _parser())
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(f"its part `{name}` is damaged", "save it again in PowerPoint") from error
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
         raise Unreadable(f"its part `{name}` declares a document type", "save it again in PowerPoint")
     return root
+
+
+@cache
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
 
 
 def refuse_document_type(part: Part) -> None:

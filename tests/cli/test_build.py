@@ -56,6 +56,14 @@ def test_a_pending_photo_is_named_with_the_slide_it_is_on(capsys: Capture) -> No
     assert line.endswith("服务站开放首日")
 
 
+def test_hidden_slides_are_counted_in_the_summary(capsys: Capture) -> None:
+    hidden = GOOD.replace("title: 一张照片", "title: 一张照片\n        hidden: yes")
+    assert run(["build", put("annual.yaml", hidden)]) == 0
+    assert "slides (1 hidden), 1 callout" in capsys.readouterr().out
+    assert run(["build", "annual.yaml", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["reports"][0]["hidden"] == 1
+
+
 def test_a_broken_report_exits_with_1_and_writes_nothing(capsys: Capture) -> None:
     assert run(["build", put("x.yaml", BAD)]) == 1
     said = capsys.readouterr()

@@ -124,3 +124,26 @@ def test_no_letter_is_ever_lost(text: str):
     if "[" not in text:
         assert [c for c in shown if c.isalnum()] == [c for c in text if c.isalnum()]
     assert all(run.text for run in parse_inline(text, (), Sink()))
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("[见贷款一页](#loans)", "#loans"),
+        ("[见贷款一页](#贷款)", "#贷款"),
+        ("[见贷款一页](<#my page>)", "#my page"),
+        ("[见贷款一页](#100%25)", "#100%"),
+        ("[写信](mailto:office@example.org)", "mailto:office@example.org"),
+    ],
+)
+def test_links_lead_to_slides_by_id_and_to_mail_addresses(text: str, link: str):
+    assert [found for _, _, found in runs(text)] == [link]
+
+
+@pytest.mark.parametrize(
+    "address", ["#", "", "data:text/html,x", "file:///etc/passwd", "javascript:alert(1)#a"]
+)
+def test_a_link_to_nowhere_and_an_unsafe_one_lose_their_address(address: str):
+    sink = Sink()
+    assert [run.link for run in parse_inline(f"[见]({address})", (), sink)] == [None]
+    assert [found.code.name for found in sink] == ["unsafe-link"]

@@ -451,6 +451,13 @@ def test_an_appendix_follows_the_closing_slide_as_a_section_of_its_own() -> None
     assert not any(slide.dense for part in plan.sections[:-1] for slide in part.slides)
 
 
+def test_the_page_that_opens_the_appendix_names_all_parts_or_none() -> None:
+    parts = [{"title": f"第{n}份", "achievements": texts(1)} for n in range(5)]
+    plan = planned([{"title": "一", "achievements": texts(1)}], appendix=parts)
+    opening = plan.sections[-1].slides[0]
+    assert [set(page.fills) for way in opening.ways for page in way] == [{"title"}]
+
+
 def test_the_contents_list_names_the_appendix_last_and_without_a_number() -> None:
     sections = [{"title": f"第{n}节", "slides": [{"indicators": figures(2)}]} for n in range(3)]
     plan = planned([{**each, "slides": [{"achievements": texts(2)}]} for each in sections], appendix=APPENDIX)

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 from pptx import Presentation
 
 from deckgen.content.indicators import indicators_of
 from deckgen.content.loading import load_report
-from deckgen.content.models import Report
+from deckgen.content.models import Report, Slide
+from deckgen.content.sections import bodies_of
 from deckgen.diagnostics import Sink
 from deckgen.layouts import find_layouts
 from deckgen.pipeline import build_deck
@@ -24,8 +26,8 @@ from deckgen.templates.binding import read_binding
 ROOT = Path(__file__).resolve().parents[2]
 CHECKER = ROOT.parent / "shared" / "ooxml" / "ooxml_check.py"
 VALIDATOR = os.environ.get("OOXML_VALIDATOR_CLI")
-TORTURE, STORIES, PAGES = (
-    ROOT / "tests" / "reports" / name / "report.yaml" for name in ("torture", "stories", "pages")
+TORTURE, STORIES, PAGES, NICETIES = (
+    ROOT / "tests" / "reports" / name / "report.yaml" for name in ("torture", "stories", "pages", "niceties")
 )
 EXAMPLES = [ROOT / "content" / name / "report.yaml" for name in ("jiangxi-women", "annual-report-en")]
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -36,7 +38,7 @@ def decks(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Path]:
     folder = tmp_path_factory.mktemp("decks")
     return {
         report: built(report, folder / f"{report.parent.name}.pptx")
-        for report in [*EXAMPLES, TORTURE, STORIES, PAGES]
+        for report in [*EXAMPLES, TORTURE, STORIES, PAGES, NICETIES]
     }
 
 
@@ -57,7 +59,9 @@ def words(shape: Any) -> str:
     return shape.text_frame.text.replace("\v", "") if shape.has_text_frame else ""
 
 
-@pytest.mark.parametrize("report", [*EXAMPLES, TORTURE, STORIES, PAGES], ids=lambda path: path.parent.name)
+@pytest.mark.parametrize(
+    "report", [*EXAMPLES, TORTURE, STORIES, PAGES, NICETIES], ids=lambda path: path.parent.name
+)
 def test_everything_on_a_slide_is_a_placeholder_of_its_slide_layout(
     report: Path, decks: dict[Path, Path]
 ) -> None:
@@ -67,21 +71,27 @@ def test_everything_on_a_slide_is_a_placeholder_of_its_slide_layout(
         assert shape.placeholder_format.idx in known
 
 
-@pytest.mark.parametrize("report", [*EXAMPLES, TORTURE, STORIES, PAGES], ids=lambda path: path.parent.name)
+@pytest.mark.parametrize(
+    "report", [*EXAMPLES, TORTURE, STORIES, PAGES, NICETIES], ids=lambda path: path.parent.name
+)
 def test_only_pending_photos_are_empty(report: Path, decks: dict[Path, Path]) -> None:
     for _, shape in shapes(decks[report]):
         if not hasattr(shape, "image") and not shape.has_chart and not words(shape).strip():
             assert shape.placeholder_format.type.name == "PICTURE"
 
 
-@pytest.mark.parametrize("report", [*EXAMPLES, TORTURE, STORIES, PAGES], ids=lambda path: path.parent.name)
+@pytest.mark.parametrize(
+    "report", [*EXAMPLES, TORTURE, STORIES, PAGES, NICETIES], ids=lambda path: path.parent.name
+)
 def test_every_slide_has_a_title_of_its_own(report: Path, decks: dict[Path, Path]) -> None:
     titles = [words(slide.shapes.title) for slide in Presentation(str(decks[report])).slides]
     assert all(titles)
     assert len(set(titles)) == len(titles)
 
 
-@pytest.mark.parametrize("report", [*EXAMPLES, TORTURE, STORIES, PAGES], ids=lambda path: path.parent.name)
+@pytest.mark.parametrize(
+    "report", [*EXAMPLES, TORTURE, STORIES, PAGES, NICETIES], ids=lambda path: path.parent.name
+)
 def test_every_figure_and_caption_stands_on_a_slide_as_written(report: Path, decks: dict[Path, Path]) -> None:
     content = report_in(report)
     shown = [words(shape) for _, shape in shapes(decks[report])]
@@ -132,6 +142,21 @@ def test_a_full_photo_lies_under_its_title_and_everything_else(decks: dict[Path,
         assert photo.placeholder_format.type.name == "PICTURE"
         assert title == slide.shapes.title
         assert {shape.name for shape in others} >= {"section", "caption-1"}
+        # With a place of its own, LibreOffice draws it over the photo, too.
+        assert "<a:xfrm>" in etree.tostring(others[-1]._element).decode()
+
+
+def test_every_word_of_a_matrix_an_award_and_a_logo_is_shown(decks: dict[Path, Path]) -> None:
+    content = report_in(PAGES)
+    shown = "\n".join("".join(words(shape).split()) for _, shape in shapes(decks[PAGES]))
+    slides = [slide for _, body in bodies_of(content) if isinstance(slide := body, Slide)]
+    texts = [text for slide in slides for award in slide.honours for text in award.model_dump().values()]
+    texts += [logo.name for slide in slides for logo in slide.logos]
+    for matrix in (slide.matrix for slide in slides if slide.matrix):
+        texts += [text for cell in matrix.cells for text in (cell.lead, cell.text)]
+        texts += [text for axis in (matrix.across, matrix.up) for text in axis.model_dump().values()]
+    assert len(texts) > 300
+    assert [text for text in texts if text and "".join(text.split()) not in shown] == []
 
 
 def test_no_logo_is_cropped_or_leaves_its_card(decks: dict[Path, Path]) -> None:

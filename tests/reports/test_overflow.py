@@ -17,6 +17,7 @@ REPORTS = [
     ROOT / "content" / "annual-report-en",
     ROOT / "tests" / "reports" / "torture",
     ROOT / "tests" / "reports" / "stories",
+    ROOT / "tests" / "reports" / "niceties",
     ROOT / "tests" / "reports" / "pages",
 ]
 

@@ -214,14 +214,15 @@ def test_placeholders_keep_the_margins_and_do_not_overlap(template: Template) ->
             assert box.right <= template.width - margin, (variant, placeholder.name)
             assert box.top >= margin - inches(0.1), (variant, placeholder.name)
             assert box.bottom <= template.height - inches(0.25), (variant, placeholder.name)
-        pairs = list(combinations(placeholders, 2))
-        lying = [(one, other) for one, other in pairs if overlap(one.box, other.box)]
-        assert [(one.name, other.name) for one, other in lying if not shared({one.idx, other.idx})] == [], variant
+        lying = [(one, other) for one, other in combinations(placeholders, 2) if overlap(one.box, other.box)]
+        assert [(one.name, other.name) for one, other in lying if not shared({one.idx, other.idx})] == [], (
+            variant
+        )
 
 
 def shared(indexes: set[int]) -> bool:
-    """Date (10) and footer (11) make way for the confidentiality (261) where there is any."""
-    return 261 in indexes and bool(indexes & {10, 11})
+    """The footer (11) makes way for the confidentiality (261) where there is any."""
+    return indexes == {11, 261}
 
 
 def test_every_page_has_a_place_for_the_confidentiality_and_those_of_sections_for_the_progress(

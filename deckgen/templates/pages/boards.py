@@ -184,8 +184,8 @@ def leaf(foot: tuple[float, float], angle: float, length: float) -> Outline:
 
     return (
         ("moveTo", (place(0, 0),)),
-        ("cubicBezTo", (place(0.25, 0.3), place(0.7, 0.25), place(1, 0))),
-        ("cubicBezTo", (place(0.7, -0.25), place(0.25, -0.3), place(0, 0))),
+        ("quadBezTo", (place(0.45, 0.42), place(1, 0))),
+        ("quadBezTo", (place(0.45, -0.42), place(0, 0))),
     )
 
 

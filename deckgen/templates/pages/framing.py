@@ -95,12 +95,13 @@ def agenda(grid: Grid, count: int) -> PageDesign:
     )
     title = slot("title", grid.box(1, 3, 0.6, 2.6), Type(36, "bg1", bold=True, major=True))
     slots, rules = entries(grid, count)
+    secret = confidentiality(grid.box(5, 12, 0.5, 0.74), align="r")
     rule = Drawing("Rules", CARD_SHADE, tuple(rectangle(box) for box in rules))
     return PageDesign(
         f"agenda-{count}",
         f"目录 {count} · Agenda {count}",
         (*art, *((rule,) if rules else ())),
-        (title, *slots, *standing(grid, first=5, mark=False)),
+        (title, *slots, *standing(grid, first=5, mark=False), secret),
     )
 
 
@@ -151,10 +152,11 @@ def divider(grid: Grid) -> PageDesign:
         "章节 · Section",
         (*art, flower("Footer flower", MAUVE, grid.margin, inches(7.03), inches(0.1))),
         (
-            slot("number", grid.box(1, 5, 0.7, 3.2), Type(138, "accent4", bold=True, major=True), anchor="b"),
+            slot("number", grid.box(1, 5, 0.8, 3.2), Type(138, "accent4", bold=True, major=True), anchor="b"),
             slot("title", grid.box(1, 7, 3.2, 4.75), Type(40, "bg1", bold=True, major=True), anchor="b"),
             slot("headline", grid.box(1, 7, 5.0, 6.5), Type(24, "accent4")),
             *standing(grid, dark=True, last=8),
+            confidentiality(grid.box(1, 7, 0.5, 0.8), 14, dark=True, align="l"),
         ),
         dark=True,
     )

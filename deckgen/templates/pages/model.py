@@ -152,11 +152,11 @@ def standing(
 ) -> tuple[Slot, ...]:
     """Footer and date in the columns from `first` to `last`; the slide number always in its corner.
 
-    The confidentiality lies over the middle, of the page where there is room, else of the columns. Footer and date
-    need not make way for what most decks do not have: where it is shown, they are fitted to what it leaves them.
+    On pages with all columns the confidentiality lies in the middle, over the end of the footer, which need not make
+    way for what most decks do not have: where it is shown, the footer is fitted to what it leaves. Other pages have
+    a place of their own for it.
     """
     style = Type(12, "accent4" if dark else "accent5")
-    middle, wide = (5, 4) if last - first > 8 else (first + (last - first + 1) // 2, 2)
     footer = grid.box(first, last - 3, 7.0, 7.25).inset(inches(0.3) if mark else 0, 0, 0, 0)
     date, number = grid.box(last - 2, last, 7.0, 7.25), grid.box(12, 12, 7.0, 7.25)
     right = replace(style, align="r")
@@ -174,7 +174,7 @@ def standing(
             "ctr",
             field=NUMBER_FIELD,
         ),
-        confidentiality(grid.box(middle, middle + wide - 1, 7.0, 7.25), dark=dark),
+        *((confidentiality(grid.box(5, 8, 7.0, 7.25), dark=dark),) if (first, last) == (1, 11) else ()),
     )
 
 
@@ -182,6 +182,11 @@ def confidentiality(box: Box, points: float = 12, *, dark: bool = False, align: 
     """Who may see the deck. Empty, and so not to be seen, where the report says nothing of it."""
     style = Type(points, "accent4" if dark else "accent1", bold=True, align=align)
     return replace(slot("confidentiality", box, style, anchor="ctr"), slot="")
+
+
+def progress(box: Box, *, dark: bool = False) -> Slot:
+    """How far the deck has come; as quiet as a section's name."""
+    return replace(slot("progress", box, Type(14, "accent4" if dark else "accent1", align="r")), slot="")
 
 
 def flower(name: str, tint: Tint, left: float, top: float, tile: float) -> Drawing:
@@ -227,11 +232,10 @@ def title_box(grid: Grid, last: int = 12) -> Box:
 
 def heading(grid: Grid) -> tuple[Slot, ...]:
     """Section name and title, at one place on all light pages; right of the name, how far the deck has come."""
-    progress = slot("progress", grid.box(11, 12, 0.5, 0.8), Type(14, "accent1", align="r"))
     return (
         slot("section", grid.box(1, 10, 0.5, 0.8), Type(14, "accent1", bold=True)),
         slot("title", title_box(grid), Type(30, "tx1", bold=True, major=True)),
-        replace(progress, slot=""),
+        progress(grid.box(11, 12, 0.5, 0.8)),
     )
 
 

@@ -16,6 +16,7 @@ from deckgen.templates.pages.model import (
     flower,
     frame,
     heading,
+    progress,
     slot,
     standing,
 )
@@ -26,7 +27,7 @@ CAPTION = Type(14, "tx1")
 GLYPH = Tint("accent4")
 PROMPT = "点击图标添加照片 · Click the icon to add a photo"
 CAPTION_GAP = inches(0.08)
-BAR, BAR_TOP = Tint("tx2", opaque=92), 5.55
+BAR, BAR_TOP = Tint("tx2", opaque=92), 5.45
 """The bar on a full photo: dark enough over a white one, light enough for the photo to go on beneath it; inches."""
 TWO_LINES, THREE_LINES = 0.5, 0.75
 """Heights of captions of 14 points, in inches."""
@@ -159,14 +160,14 @@ def full_photo(grid: Grid) -> PageDesign:
     picture = replace(
         slot("photo-1", page, Type(14)), prompt=PROMPT, insets=(grid.margin, grid.margin, grid.margin, 0)
     )
-    words, beside = grid.box(1, 8, BAR_TOP + 0.42, 6.95), grid.box(9, 12, BAR_TOP + 0.47, 6.95)
+    words, beside = grid.box(1, 8, BAR_TOP + 0.44, 6.87), grid.box(9, 12, BAR_TOP + 0.49, 6.87)
     bar = Box(0, inches(BAR_TOP), WIDTH, HEIGHT - inches(BAR_TOP))
     title = replace(
         slot("title", bar, Type(28, "bg1", bold=True, major=True)),
         insets=(words.left, words.top - bar.top, WIDTH - words.right, HEIGHT - words.bottom),
         ground=BAR,
     )
-    section = grid.box(1, 8, BAR_TOP + 0.14, BAR_TOP + 0.42)
+    section = grid.box(1, 8, BAR_TOP + 0.16, BAR_TOP + 0.44)
     return PageDesign(
         "full-photo",
         "满版照片 · Full photo",
@@ -175,6 +176,7 @@ def full_photo(grid: Grid) -> PageDesign:
             picture,
             title,
             slot("section", section, Type(14, "accent4", bold=True)),
+            progress(grid.box(11, 12, BAR_TOP + 0.14, BAR_TOP + 0.42), dark=True),
             slot("caption-1", beside, Type(16, "bg1")),
             *standing(grid, dark=True, mark=False),
         ),
