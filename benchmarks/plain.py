@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches, Pt
 
 
@@ -31,11 +33,23 @@ def draw(deck: Any, content: dict[str, Any], folder: Path) -> None:
         box.text_frame.text = indicator["value"]
         box.text_frame.paragraphs[0].runs[0].font.size = Pt(28)
         box.text_frame.add_paragraph().text = indicator["label"]
+    if "chart" in content:
+        draw_chart(slide, content["chart"])
     for photo in content.get("photos", ()):
         slide.shapes.add_picture(str(folder / photo["image"]), Inches(1), Inches(1.5), width=Inches(7))
         slide.shapes.add_textbox(Inches(1), Inches(6.4), Inches(7), Inches(0.5)).text_frame.text = photo[
             "caption"
         ]
+
+
+def draw_chart(slide: Any, chart: dict[str, Any]) -> None:
+    data = CategoryChartData()
+    data.categories = chart["categories"]
+    for series in chart["series"]:
+        data.add_series(series["name"], series["values"])
+    slide.shapes.add_chart(
+        XL_CHART_TYPE.COLUMN_CLUSTERED, Inches(0.5), Inches(1.5), Inches(9), Inches(5.5), data
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""W(n): n content slides, by turns bullets, callouts and a captioned photo, with title and notes."""
+"""W(n): n content slides, by turns bullets, callouts, a captioned photo and a chart, with title and notes."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def report_lines(slides: int) -> Iterator[str]:
             yield "    slides:"
         yield f"      - title: {sentence(dice, 14)}{number}"
         yield f"        notes: {sentence(dice, 60)}"
-        yield from (bullets, callouts, photo)[number % 3](dice, number)
+        yield from KINDS[number % len(KINDS)](dice, number)
 
 
 def bullets(dice: random.Random, _number: int) -> Iterator[str]:
@@ -68,6 +68,20 @@ def callouts(dice: random.Random, _number: int) -> Iterator[str]:
 def photo(dice: random.Random, number: int) -> Iterator[str]:
     yield "        photos:"
     yield f"          - {{caption: {sentence(dice, 16)}, image: photo-{number % PHOTOS}.jpg}}"
+
+
+def chart(dice: random.Random, _number: int) -> Iterator[str]:
+    """A column chart of six categories and two series; no two charts have the same numbers."""
+    yield "        chart:"
+    yield "          categories: [2020年, 2021年, 2022年, 2023年, 2024年, 2025年]"
+    yield "          unit: 亿元"
+    yield "          series:"
+    for name in ("城镇", "农村"):
+        values = ", ".join(f"{dice.randint(1, 999)}.{dice.randint(0, 99):02}" for _ in range(6))
+        yield f"            - {{name: {name}, values: [{values}]}}"
+
+
+KINDS = (bullets, callouts, photo, chart)
 
 
 def sentence(dice: random.Random, length: int) -> str:

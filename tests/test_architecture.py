@@ -25,7 +25,6 @@ DOORS = {
     "markdown_it": ["content/inline.py"],
     "pptx": ["templates/"],
     "lxml": ["templates/", "export/copies.py", "export/audit.py"],
-    "xlsxwriter": ["render/workbooks.py"],
     "PIL": ["fit/pictures.py", "fit/image_files.py", "fit/embedded.py"],
     "pillow_heif": ["fit/image_files.py"],
     "pypdfium2": ["export/rasters.py"],
@@ -35,7 +34,7 @@ DOORS = {
 }
 """Library → the only places that may import it. `subprocess`, because LibreOffice has one door, too."""
 
-HEAVY = ["xlsxwriter", "PIL", "pillow_heif", "pypdfium2", "budoux", "markdown_it"]
+HEAVY = ["PIL", "pillow_heif", "pypdfium2", "budoux", "markdown_it"]
 """Libraries that are loaded when first needed, never when a module is imported."""
 
 

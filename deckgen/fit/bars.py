@@ -37,7 +37,8 @@ def fit_bars(ground: Ground) -> FittedChart:
     top, height = bar_span(ground, look)
     width = ground.width - names - beyond
     labels = [bar_labels(ground, number, look, width) for number in range(len(ground.fill.rows))]
-    labelled = all(label for row in labels for label in row)
+    alike = look.direct and bool(ground.fill.panels)
+    labelled = alike or all(label for row in labels for label in row)
     if is_piled(ground) and not labelled and look.direct:
         height -= ground.pitch(look.points) + GAP
     plot = ground.area(names, top, width, height * ground.count / most_bars(ground))

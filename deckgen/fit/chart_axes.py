@@ -73,7 +73,9 @@ def hidden_axis(ground: Ground, label: float) -> ValueAxis:
     is room for its label, which takes the share `label` of the plot."""
     lowest, highest = reach(ground.rows_compared)
     piled = ground.fill.kind in PILED_KINDS
-    if ground.fill.kind in PERCENT_KINDS or not (ground.fill.panels or (lowest < 0 and not piled)):
+    if ground.fill.kind in PERCENT_KINDS:
+        return HIDDEN
+    if not (ground.fill.panels or (lowest < 0 and not piled)):
         return HIDDEN
     if piled or lowest >= 0:
         most = extent(ground) or Decimal(1)

@@ -138,7 +138,7 @@ class Ground:
                 (names[number] if names else row.name) or self.lone_name,
                 tuple(exact(value) for value in row.values),
                 tuple(number_format(value, bare=bare) for value in row.values),
-                self.tint(number),
+                self.usual(number),
                 tints[number],
                 tuple(labels[number]),
                 line=row.line or row.total,
@@ -177,20 +177,25 @@ class Ground:
 
     def tints(self) -> list[tuple[Tint, ...]]:
         """A colour for every point: what is highlighted stands out, and all else steps back."""
-        rows, marked = self.fill.rows, self.fill.highlight
-        alone = len(self.columns) == 1
-        found = []
-        for number, row in enumerate(rows):
-            full = self.tint(number)
-            strong = self.palette.highlight if alone and not row.line else full
-            if marked is None:
-                found.append((full,) * self.count)
-            else:
-                # A line goes on being one line: only the highlighted point leaves its colour.
-                back = quiet(self.palette.muted if alone else full)
-                other = full if self.fill.kind == "line" or row.line else back
-                found.append(tuple(strong if n == marked else other for n in range(self.count)))
-        return found
+        marked = self.fill.highlight
+        return [
+            tuple(self.strong(number) if place == marked else usual for place in range(self.count))
+            for number in range(len(self.fill.rows))
+            for usual in [self.usual(number)]
+        ]
+
+    def usual(self, number: int) -> Tint:
+        """The colour of a row, which its legend entry has, too. A line goes on being one line: only the
+        highlighted point leaves its colour."""
+        full = self.tint(number)
+        if self.fill.highlight is None or self.fill.kind == "line" or self.fill.rows[number].line:
+            return full
+        return quiet(self.palette.muted if len(self.columns) == 1 else full)
+
+    def strong(self, number: int) -> Tint:
+        """The colour of a highlighted point."""
+        alone = len(self.columns) == 1 and not self.fill.rows[number].line
+        return self.palette.highlight if alone else self.tint(number)
 
 
 def ground_of(

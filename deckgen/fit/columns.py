@@ -44,7 +44,9 @@ def fit_columns(ground: Ground) -> FittedChart:
     gap = column_gap(ground)
     look = column_look(ground, gap)
     labels = column_labels(ground, look)
-    labelled = has_totals(ground) or all(label for row in labels for label in row)
+    # Small charts are alike: a part of one that is too low for its label gives none of them an axis.
+    alike = has_totals(ground) or (look.direct and bool(ground.fill.panels))
+    labelled = alike or all(label for row in labels for label in row)
     pitch = ground.pitch(look.points)
     left = 0.0 if labelled else axis_width(ground, look.points)
     heading = ground.heading(look.points, bare=look.bare)

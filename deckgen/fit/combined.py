@@ -102,7 +102,8 @@ def lines_of(ground: Ground) -> list[ChartRow]:
 
 def name_of(row: ChartRow, look: Look, above_all: bool) -> str:
     """With the unit where the labels do not say it, and with the axis where there are two."""
-    if look.direct and not look.bare:
+    says_unit = any(value.after.strip() or value.currency for value in row.values)
+    if look.direct and not look.bare and says_unit:
         return row.name
     return row.captions[0 if above_all else 1] or row.name
 

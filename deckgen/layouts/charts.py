@@ -14,7 +14,7 @@ from deckgen.layouts.model import ChartFill, ChartSet, Fill, Layout, Material, P
 from deckgen.layouts.slots import FRAME, numbered, shares
 
 FEWEST, MOST = 2, 6
-BESIDE = ("source", "takeaway")
+BESIDE = ("takeaway", "source")
 
 
 def score(material: Material) -> float:

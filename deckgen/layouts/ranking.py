@@ -55,13 +55,15 @@ def pages(material: Material) -> Iterator[Pages]:
 
 
 def portions(fill: ChartFill, columns: Sequence[Sequence[int]]) -> list[ChartFill]:
-    """The chart cut into columns of places, all with the scale and the names of the whole."""
+    """The chart cut into columns of places, all with the scale and the names of the whole. The first is described as
+    the whole is, the others by the names that they begin and end with."""
     rows = [tuple(cut(row, places) for row in fill.rows) for places in columns]
     return [
         replace(
             fill,
             categories=tuple(fill.categories[place] for place in places),
             rows=own,
+            alt=fill.alt if 0 in places else f"{fill.categories[places[0]]} – {fill.categories[places[-1]]}",
             highlight=place_of(fill.highlight, places),
             panels=tuple(rows),
             names=fill.categories,

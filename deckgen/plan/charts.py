@@ -74,9 +74,8 @@ class ChartReader:
             highlight=self.highlight(chart, names),
             origin=origin,
         )
+        fill = ranked(fill) if kind == "ranking" else fill
         fill = replace(fill, alt=chart.alt or describe(fill, words))
-        if kind == "ranking":
-            return ranked(fill)
         return replace(fill, rows=(*fill.rows, total_of(rows, words.total))) if chart.totals else fill
 
     def data(self, chart: Chart, kind: str) -> tuple[list[str], list[ChartRow]]:

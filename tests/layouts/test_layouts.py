@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deckgen.content.charts import chart_number
 from deckgen.content.inline import Run
 from deckgen.layouts import find_layouts
 from deckgen.layouts.model import (
@@ -18,6 +19,8 @@ from deckgen.layouts.model import (
     Callout,
     CaptionedPhoto,
     ChartFill,
+    ChartRow,
+    ChartSet,
     Entry,
     Figure,
     Layout,
@@ -67,6 +70,23 @@ def photo(n: int) -> CaptionedPhoto:
 def sourced_chart(takeaway: bool) -> SourcedChart:
     fill = ChartFill("column", (), (), "the chart")
     return SourcedChart(fill, text("from here"), text("it grew") if takeaway else None)
+
+
+def ranked_chart(count: int, takeaway: bool = True) -> SourcedChart:
+    names = tuple(f"{n} region" for n in range(1, count + 1))
+    values = tuple(quantity for n in names if (quantity := chart_number(f"{n.split()[0]}%")))
+    fill = ChartFill("ranking", names, (ChartRow("", values),), "the chart", highlight=0)
+    return SourcedChart(fill, text("from here"), text("it grew") if takeaway else None)
+
+
+def ranking(count: int, points: int = 0, takeaway: bool = True) -> Material:
+    return replace(material(points=points), chart=ranked_chart(count, takeaway))
+
+
+def small_charts(count: int, takeaway: bool = True) -> Material:
+    fills = tuple(ChartFill("column", (), (), f"chart {n}") for n in range(count))
+    charts = ChartSet(fills, text("from here"), text("it grew") if takeaway else None)
+    return Material(text("title"), section=text("01  section"), charts=charts)
 
 
 def material(
@@ -161,6 +181,10 @@ stories = st.one_of(
     st.builds(comparison, st.lists(st.integers(1, 9), min_size=2, max_size=3)),
     st.builds(quote, st.booleans(), st.booleans()),
 )
+charted = st.one_of(
+    st.builds(ranking, st.integers(1, 60), st.integers(0, 9), st.booleans()),
+    st.builds(small_charts, st.integers(2, 20), st.booleans()),
+)
 materials = st.builds(
     material,
     points=st.integers(0, 9),
@@ -248,6 +272,28 @@ def test_every_way_to_show_a_board_shows_every_word_once(given_material: Materia
             assert [shown.count(words) for words in named] == [1] * len(named)
 
 
+@given(charted)
+def test_every_way_to_show_charts_shows_every_bar_and_chart_once_in_order(given_material: Material) -> None:
+    for layout in AUTHORS:
+        if layout.score(given_material) > 0:
+            for pages in layout.pages(given_material):
+                fills = [
+                    fill for page in pages for fill in page.fills.values() if isinstance(fill, ChartFill)
+                ]
+                if given_material.charts:
+                    assert tuple(fills) == given_material.charts.charts
+                elif given_material.chart:
+                    bars = [name for fill in fills for name in fill.categories]
+                    assert tuple(bars) == given_material.chart.chart.categories
+                    assert max(len(fill.categories) for fill in fills) <= 12
+                    assert len({fill.compared for fill in fills}) == 1
+                told = words_on(pages)
+                takeaway = given_material.chart or given_material.charts
+                assert told["it grew"] == (1 if takeaway and takeaway.takeaway else 0)
+                assert told["from here"] >= 1
+                assert all(told[each.text.text] == 1 for each in given_material.points)
+
+
 @given(stories)
 def test_stories_keep_their_order(given_material: Material) -> None:
     (layout,) = (layout for layout in AUTHORS if layout.score(given_material) > 0)
@@ -258,7 +304,7 @@ def test_stories_keep_their_order(given_material: Material) -> None:
         assert places == sorted(places)
 
 
-@given(materials | stories | boards)
+@given(materials | stories | boards | charted)
 def test_pages_fill_only_slots_that_their_variant_declares(given_material: Material) -> None:
     declared = {name: slots for layout in find_layouts().values() for name, slots in layout.variants.items()}
     for layout in AUTHORS:
@@ -267,7 +313,7 @@ def test_pages_fill_only_slots_that_their_variant_declares(given_material: Mater
                 assert all(set(page.fills) <= set(declared[page.variant]) for page in pages)
 
 
-@given(materials | stories | boards)
+@given(materials | stories | boards | charted)
 def test_a_suited_layout_has_at_least_one_way(given_material: Material) -> None:
     for layout in AUTHORS:
         if layout.score(given_material) > 0:
@@ -287,6 +333,10 @@ def test_a_suited_layout_has_at_least_one_way(given_material: Material) -> None:
         (material(charted=True), "chart"),
         (material(charted=True, takeaway=True), "chart"),
         (material(charted=True, points=2), "chart-text"),
+        (ranking(11), "ranking"),
+        (ranking(31), "ranking"),
+        (ranking(11, points=3), "chart-text"),
+        (small_charts(4), "charts"),
         (material(photos=1), "photo"),
         (material(photos=2), "photo-pair"),
         (material(photos=3), "photo-grid"),

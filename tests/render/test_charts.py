@@ -9,7 +9,6 @@ import subprocess
 import sys
 import zipfile
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,25 +18,11 @@ from hypothesis import strategies as st
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 
-from deckgen.content.models import Report
 from deckgen.diagnostics import Sink
-from deckgen.fit.deck import fit_deck
-from deckgen.fit.fonts import FontBook
-from deckgen.fit.photos import PhotoBook
-from deckgen.layouts import find_layouts
-from deckgen.plan.deck import plan_deck
-from deckgen.render.deck import render_deck
-from deckgen.templates.binding import read_binding
-from deckgen.templates.model import Template
-from deckgen.templates.reading import read_template
+from tests.render.charted import SHIPPED, A, C, alt, colours, formats, frame, frames, plum, rendered
 
-ROOT = Path(__file__).resolve().parents[2]
-SHIPPED = ROOT / "templates"
-CHECKER = ROOT.parent / "shared" / "ooxml" / "ooxml_check.py"
+CHECKER = Path(__file__).resolve().parents[3] / "shared" / "ooxml" / "ooxml_check.py"
 VALIDATOR = os.environ.get("OOXML_VALIDATOR_CLI")
-BARE = {"cover": False, "highlights": False, "agenda": False, "dividers": False, "closing": False}
-C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 YEARS = ["2021年", "2022年", "2023年"]
 TWO = [{"name": "城镇", "values": ["61.2", "62", "63.15"]}, {"name": "农村", "values": ["41", "43.5", "45"]}]
@@ -45,6 +30,10 @@ KINDS: dict[str, tuple[dict[str, Any], XL_CHART_TYPE]] = {
     "column": ({"categories": YEARS, "series": TWO}, XL_CHART_TYPE.COLUMN_CLUSTERED),
     "stacked-column": ({"categories": YEARS, "series": TWO}, XL_CHART_TYPE.COLUMN_STACKED),
     "bar": ({"categories": YEARS, "series": TWO}, XL_CHART_TYPE.BAR_CLUSTERED),
+    "percent-column": ({"categories": YEARS, "series": TWO}, XL_CHART_TYPE.COLUMN_STACKED_100),
+    "stacked-bar": ({"categories": YEARS, "series": TWO}, XL_CHART_TYPE.BAR_STACKED),
+    "percent-bar": ({"categories": YEARS, "series": TWO}, XL_CHART_TYPE.BAR_STACKED_100),
+    "area": ({"categories": YEARS, "series": TWO}, XL_CHART_TYPE.AREA_STACKED),
     "line": ({"categories": YEARS, "series": TWO}, XL_CHART_TYPE.LINE_MARKERS),
     "pie": ({"categories": YEARS, "values": ["45.2", "30", "24.8"]}, XL_CHART_TYPE.PIE),
     "doughnut": ({"categories": YEARS, "values": ["45.2", "30", "24.8"]}, XL_CHART_TYPE.DOUGHNUT),
@@ -52,48 +41,30 @@ KINDS: dict[str, tuple[dict[str, Any], XL_CHART_TYPE]] = {
 }
 
 
-@cache
-def plum() -> Template:
-    sink = Sink()
-    binding = read_binding((SHIPPED / "plum.yaml").read_bytes(), "plum.yaml", sink)
-    return read_template((SHIPPED / "plum.pptx").read_bytes(), "plum", binding, sink)
-
-
-def rendered(*slides: dict[str, Any], sink: Sink | None = None, **more: Any) -> bytes:
-    section = {"title": "一", "slides": [{"title": f"第{n}页"} | slide for n, slide in enumerate(slides)]}
-    report = Report.model_validate({"title": "报告", "sections": [section], "show": BARE} | more)
-    sink = Sink() if sink is None else sink
-    plan = plan_deck(report, find_layouts(), sink)
-    photos = PhotoBook(lambda _: None)
-    deck = fit_deck(plan, plum(), FontBook(), photos, sink)
-    file = io.BytesIO()
-    render_deck(deck, plum(), photos, file)
-    return file.getvalue()
-
-
-def frames(data: bytes) -> list[Any]:
-    return [s for slide in Presentation(io.BytesIO(data)).slides for s in slide.shapes if s.has_chart]
-
-
-def frame(chart: dict[str, Any], **more: Any) -> Any:
-    (found,) = frames(rendered({"chart": chart}, **more))
-    return found
-
-
-def formats(found: Any) -> list[str]:
-    return [each.get("formatCode") for each in found.chart._chartSpace.iter(f"{C}numFmt")]
-
-
-def colours(found: Any) -> list[str]:
-    return [each.get("val") for each in found.chart._chartSpace.iter(f"{A}schemeClr")]
-
-
-def alt(found: Any) -> str:
-    return str(found._element._nvXxPr.cNvPr.get("descr", ""))
+COMPOSED: list[dict[str, Any]] = [
+    {
+        "categories": YEARS,
+        "series": [TWO[0], {"name": "增速", "type": "line", "values": ["8%", "9%", "12%"]}],
+    },
+    {"categories": YEARS, "series": [*TWO, {"name": "计划", "type": "line", "values": ["50", "50", "50"]}]},
+    {"type": "stacked-column", "categories": YEARS, "series": TWO, "totals": True},
+    {"type": "area", "categories": YEARS, "values": ["1", "2", "3"]},
+    {"type": "ranking", "categories": YEARS, "values": ["1", "3", "2"], "highlight": YEARS[0]},
+    {"type": "ranking", "categories": [f"{n}市" for n in range(30)], "values": [f"{n}%" for n in range(30)]},
+    *(
+        {
+            "type": kind,
+            "categories": YEARS,
+            "multiples": [{"name": "甲", "series": TWO}, {"name": "乙", "series": TWO}],
+        }
+        for kind in ("column", "stacked-column", "percent-column", "bar", "line", "area")
+    ),
+]
 
 
 def all_kinds() -> bytes:
-    return rendered(*({"chart": {"type": kind} | data} for kind, (data, _) in KINDS.items()))
+    plain = ({"chart": {"type": kind} | data} for kind, (data, _) in KINDS.items())
+    return rendered(*plain, *({"chart": chart} for chart in COMPOSED))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -290,7 +261,7 @@ def test_far_too_many_values_are_drawn_inside_their_place_all_the_same(kind: str
     (found,) = frames(rendered({"chart": {"type": kind, "categories": names} | data}, sink=sink))
     places = [float(each.get("val")) for tag in "xywh" for each in found.chart._chartSpace.iter(f"{C}{tag}")]
     assert all(0 <= place <= 1 for place in places)
-    assert kind == "line" or "chart-crowded" in {each.code.name for each in sink}
+    assert kind in ("line", "area") or "chart-crowded" in {each.code.name for each in sink}
 
 
 def test_names_of_any_kind_survive() -> None:
@@ -304,7 +275,8 @@ numbers = st.decimals(-(10**15), 10**15, allow_nan=False, allow_infinity=False, 
 
 @settings(deadline=None, max_examples=25)
 @given(
-    st.lists(numbers, min_size=1, max_size=14), st.sampled_from(["column", "stacked-column", "bar", "line"])
+    st.lists(numbers, min_size=1, max_size=14),
+    st.sampled_from(["column", "stacked-column", "bar", "stacked-bar", "line"]),
 )
 def test_any_numbers_make_a_chart_that_says_them(values: list[Decimal], kind: str) -> None:
     names = [f"c{n}" for n in range(len(values))]
@@ -340,3 +312,17 @@ def test_a_line_of_shares_ends_at_the_whole() -> None:
     series = [{"name": "甲", "values": values}, {"name": "乙", "values": values[::-1]}]
     found = frame({"type": "line", "categories": [*YEARS, "2024年", "2025年"], "series": series})
     assert found.chart.value_axis.maximum_scale == 100
+
+
+def test_other_programs_read_the_workbook(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    rows = [{"name": 'a & "b"', "values": ["1.50亿元", "近2亿元", "-3亿元"]}]
+    file = tmp_path / "data.xlsx"
+    found = frame({"type": "line", "categories": YEARS, "series": rows})
+    file.write_bytes(found.chart.part.chart_workbook.xlsx_part.blob)
+    sheet = openpyxl.load_workbook(file).active
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        [None, 'a & "b"'],
+        *([year, value] for year, value in zip(YEARS, (1.5, 2, -3), strict=True)),
+    ]
+    assert [sheet.cell(row, 2).number_format for row in (2, 3, 4)] == ['0.00"亿元"', '"近"0"亿元"', '0"亿元"']

@@ -65,6 +65,7 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "chart": (*FRAME, "chart", "source"),
     "chart-takeaway": (*FRAME, "chart", "source", "takeaway"),
     "chart-text": (*FRAME, "chart", "source", "body"),
+    **{f"charts-{n}": (*FRAME, *numbered(("chart",), n), "takeaway", "source") for n in range(2, 7)},
     "closing": ("title", "text", "meta"),
 }
 
@@ -157,7 +158,7 @@ def test_every_slot_has_a_placeholder_of_its_kind(template: Template) -> None:
                 else "pic"
                 if slot.startswith(("photo-", "logo-"))
                 else "chart"
-                if slot == "chart"
+                if slot == "chart" or slot.startswith("chart-")
                 else "subTitle"
                 if slot == "subtitle"
                 else "body"
