@@ -137,7 +137,9 @@ class _Borrower:
             message = f"{words} {fault.place}: {fault.message}"
             self._sink.report(CELL_UNUSABLE, message, path, hint=fault.hint)
         if grid.hidden_rows or grid.hidden_columns:
-            message = f"{grid.hidden_rows} rows and {grid.hidden_columns} columns of `{file}` are left out"
+            counts = ((grid.hidden_rows, "rows"), (grid.hidden_columns, "columns"))
+            hidden = " and ".join(f"{count} hidden {what}" for count, what in counts if count)
+            message = f"{hidden} of `{file}` are left out"
             self._sink.report(CELLS_HIDDEN, message, path, hint="show them in Excel if they are wanted")
         return not grid.faults
 

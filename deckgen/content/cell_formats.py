@@ -195,6 +195,9 @@ def _digits(number: Decimal, tokens: tuple[Token, ...]) -> str:
     number = number.scaleb(power)
     if cut < len(tokens):
         shift = (number.adjusted() if number else 0) - max(len(whole) - 1, 0)
+        step = Decimal(1).scaleb(shift - len(decimals))
+        if number and number.quantize(step, ROUND_HALF_UP).adjusted() > number.adjusted():
+            shift += 1  # 99.99 in the format 0.0E+0 is 1.0E+2, not 10.0E+1
         number = number.scaleb(-shift)
         digits = sum(token.kind == "digit" for token in tokens[cut:])
         sign = "-" if shift < 0 else "+" if tokens[cut].text[1] == "+" else ""

@@ -51,7 +51,7 @@ def _or_blank(key: str) -> BeforeValidator:
     def expand(value: object) -> object:
         return {} if value is None else _expanded(value, key)
 
-    return BeforeValidator(expand, json_schema_input_type=str)
+    return BeforeValidator(expand, json_schema_input_type=str | None)
 
 
 class Content(BaseModel):

@@ -35,6 +35,8 @@ class _ForEditors(GenerateJsonSchema):
         whole = self.generate_inner(schema["schema"])
         if "json_schema_input_schema" not in schema:
             return whole
+        if schema["json_schema_input_schema"]["type"] == "nullable":  # a cell, which may be blank
+            return {"anyOf": [{"type": ["string", "number"]}, whole, {"type": "null"}]}
         return {"anyOf": [{"type": ["string", "number"], "minLength": 1}, whole]}
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:

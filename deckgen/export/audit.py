@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from deckgen.export.copies import SLIDE_PART, A, P, Package, edit_text_parts, parse, render_copy, target_of
 from deckgen.export.office import convert
 from deckgen.export.rasters import Glyph, read_glyphs
+from deckgen.export.table_cells import CELL, cell_box, cell_name, cells_in, frame_of
 from deckgen.units import EMU_PER_POINT, Box
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ DESCENT_EMS = 0.2
 VISIBLE_SHARE = 0.9
 """The share of a shape's letters and digits that must be found in the PDF. Emoji may be drawn as pictures."""
 
-SHAPES = (f"{P}sp", f"{P}graphicFrame")
+FRAME = f"{P}graphicFrame"
+SHAPES = (f"{P}sp", FRAME)
 PROPERTIES = f"{P}nvSpPr/{P}nvPr/{P}ph"
 INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 MASTER_TYPES = {"ctrTitle": "title", "title": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum"}
@@ -141,7 +143,10 @@ def _forbid_autofit(root: Element) -> None:
 
 
 def _text_shapes(root: Element) -> Iterator[Element]:
-    return (shape for shape in root.iter(*SHAPES) if _text(shape).strip())
+    """Shapes with text; of a table, each cell for itself."""
+    for shape in root.iter(*SHAPES):
+        cells = list(cells_in(shape)) if shape.tag == FRAME else []
+        yield from (each for each in cells or [shape] if _text(each).strip())
 
 
 def _text(shape: Element) -> str:
@@ -180,10 +185,17 @@ def _above(package: Package, slide: str) -> tuple[Element, Element]:
 
 
 def _watch(shape: Element, above: tuple[Element, Element]) -> Watched:
+    if shape.tag == CELL:
+        frame = frame_of(shape)
+        box = cell_box(shape, _to_slide(frame, _own_box([frame])))
+        return _watched(cell_name(shape, _name(frame)), _text(shape), box)
     chain = [shape, *_inherited(shape, above)]
     box = _inner_box(chain, _turned(_to_slide(shape, _own_box(chain)), chain))
-    left, top, right, bottom = (edge / EMU_PER_POINT for edge in (box.left, box.top, box.right, box.bottom))
-    return Watched(_name(shape), _text(shape), left, top, right, bottom)
+    return _watched(_name(shape), _text(shape), box)
+
+
+def _watched(name: str, text: str, box: Box) -> Watched:
+    return Watched(name, text, *(edge / EMU_PER_POINT for edge in (box.left, box.top, box.right, box.bottom)))
 
 
 def _inherited(shape: Element, above: tuple[Element, Element]) -> Iterator[Element]:

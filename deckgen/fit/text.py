@@ -273,7 +273,7 @@ def extents(paragraph: Paragraph, style: LevelStyle, fonts: Fonts) -> tuple[floa
         measured = measure(text, weights)
         whole = max(whole, measured.total)
         inside = {place for start, end, _ in whole_spans(text) for place in range(start + 1, end)}
-        starts = [start for start in measured.starts if start not in inside]
+        starts = [0, *(start for start in measured.starts if start not in inside)]
         pieces = (measured.width(start, end) for start, end in pairwise(starts))
         piece = max(piece, max(pieces, default=0.0))
     return piece, whole

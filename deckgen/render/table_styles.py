@@ -42,7 +42,7 @@ def has_tables(deck: FittedDeck) -> bool:
 def with_style(template: Template) -> tuple[Part, bool]:
     """The part of table styles with the deck's own among them, and whether the template has such a part."""
     part = next((part for part in template.parts if part.content_type == content_type(TABLE_STYLES)), None)
-    if part is not None and STYLE_ID.encode() in part.data:
+    if part is not None and f'styleId="{STYLE_ID}"'.encode() in part.data:
         return part, True
     style = _style(template).encode()
     if part is None:

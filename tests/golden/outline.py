@@ -39,6 +39,9 @@ def shape_lines(shape: Any) -> Iterator[str]:
     elif shape.has_chart:
         yield f"{head} {shape.chart.chart_type.name.lower()}: {alt(shape)}"
         yield from chart_lines(shape.chart)
+    elif shape.has_table:
+        yield f"{head}: {alt(shape)}"
+        yield from table_lines(shape.table)
     elif kind.startswith("picture"):
         yield f"{head} pending: {alt(shape)}"
     else:
@@ -55,6 +58,26 @@ def chart_lines(chart: Any) -> Iterator[str]:
     for series in chart.plots[0].series:
         yield f"    {series.name}: {' '.join(f'{value:g}' for value in series.values)}"
     yield f"    {' | '.join(str(category) for category in chart.plots[0].categories)}"
+
+
+def table_lines(table: Any) -> Iterator[str]:
+    """The rows with their cells: `=` for what a cell covers at its right, `^` for what it covers below."""
+    size = int(next(table._tbl.iter(f"{A}rPr")).get("sz")) / 100
+    widths = " ".join(f"{column.width / 12700:.0f}" for column in table.columns)
+    flags = [name for name in ("first_row", "last_row", "horz_banding") if getattr(table, name)]
+    yield f"    {size:g} pt, columns {widths}: {', '.join(flags)}"
+    for row in table.rows:
+        yield "    " + " | ".join(cell_words(cell) for cell in row.cells)
+
+
+def cell_words(cell: Any) -> str:
+    if cell.is_spanned:
+        return "^" if cell._tc.get("vMerge") else "="
+    return (
+        " / ".join(words(paragraph) for paragraph in cell.text_frame.paragraphs)
+        .replace("⟨", "")
+        .replace("⟩", "")
+    )
 
 
 def alt(shape: Any) -> str:

@@ -35,6 +35,8 @@ from deckgen.layouts.model import (
     Quotation,
     Side,
     SourcedChart,
+    SourcedTable,
+    TableFill,
     Text,
 )
 from deckgen.layouts.roles import ROLES, role_of
@@ -337,6 +339,7 @@ def test_a_suited_layout_has_at_least_one_way(given_material: Material) -> None:
         (ranking(31), "ranking"),
         (ranking(11, points=3), "chart-text"),
         (small_charts(4), "charts"),
+        (Material(text("title"), table=SourcedTable(TableFill(("left",), (), (), "the table"))), "table"),
         (material(photos=1), "photo"),
         (material(photos=2), "photo-pair"),
         (material(photos=3), "photo-grid"),
@@ -526,7 +529,8 @@ def test_every_slot_has_a_role_of_its_own_kind() -> None:
             for slot in slots:
                 stem = stem_of(slot)
                 assert (
-                    stem in ("photo", "logo", "chart") or role_of(variant, slot).name.split(".")[-1] == stem
+                    stem in ("photo", "logo", "chart", "table")
+                    or role_of(variant, slot).name.split(".")[-1] == stem
                 )
 
 

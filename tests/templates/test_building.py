@@ -14,6 +14,7 @@ import pytest
 from pptx import Presentation
 
 from deckgen.diagnostics import BuildStopped, Sink
+from deckgen.layouts.slots import stem_of
 from deckgen.templates.binding import binding_yaml, read_binding
 from deckgen.templates.building import build_binding, build_template, main
 from deckgen.templates.design import ThemeDesign, read_design
@@ -66,6 +67,7 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "chart-takeaway": (*FRAME, "chart", "source", "takeaway"),
     "chart-text": (*FRAME, "chart", "source", "body"),
     **{f"charts-{n}": (*FRAME, *numbered(("chart",), n), "takeaway", "source") for n in range(2, 7)},
+    "table": (*FRAME, "table", "source"),
     "closing": ("title", "text", "meta"),
 }
 
@@ -157,8 +159,8 @@ def test_every_slot_has_a_placeholder_of_its_kind(template: Template) -> None:
                 if slot == "title"
                 else "pic"
                 if slot.startswith(("photo-", "logo-"))
-                else "chart"
-                if slot == "chart" or slot.startswith("chart-")
+                else {"chart": "chart", "table": "tbl"}[stem_of(slot)]
+                if stem_of(slot) in ("chart", "table")
                 else "subTitle"
                 if slot == "subtitle"
                 else "body"
