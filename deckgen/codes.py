@@ -53,6 +53,10 @@ UNKNOWN_REFERENCE = _error(
 DUPLICATE_ID = _error(
     "duplicate-id", "Two items have one id; references and later updates could not tell them apart."
 )
+UNKNOWN_ICON = _error(
+    "unknown-icon",
+    "`icon:` names no icon of the set. `deckgen icons WORD` finds one, `deckgen icons` lists all.",
+)
 UNKNOWN_LAYOUT = _error("unknown-layout", "`layout:` names no layout. `deckgen layouts` lists them.")
 FIGURE_NOT_UNDERSTOOD = _warning(
     "figure-not-understood",
@@ -116,6 +120,11 @@ PHOTO_COARSE = _warning(
     "photo-coarse",
     "The photo has too few pixels for its place and will look soft on a projector. It is shown all the same.",
 )
+DRAWING_LETTERED = _warning(
+    "drawing-lettered",
+    "An SVG sets words in a font. PowerPoint draws them in whatever font it finds; the picture that other "
+    "programs show goes without them.",
+)
 PHOTO_OUTSIDE = _error(
     "photo-outside",
     "An image may lie beside the content file, below it, or in an `assets` folder above it; nowhere else.",
@@ -151,6 +160,9 @@ FONT_SUBSTITUTED = _note(
 )
 TEXT_CONTINUED = _note(
     "text-continued", "The text or the table needs more than one slide and goes on on a further one."
+)
+ICON_OMITTED = _note(
+    "icon-omitted", "The slide layout has no place for an icon here. Nothing is lost but the decoration."
 )
 TEXT_TOO_LONG = _error(
     "text-too-long",

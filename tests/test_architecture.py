@@ -15,7 +15,8 @@ PACKAGE = Path(__file__).resolve().parents[1] / "deckgen"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ORDER = """
-units diagnostics codes messages content templates layouts plan fit render check export resources pipeline photos cli
+units diagnostics codes messages icons content templates layouts plan fit render check export resources pipeline photos
+cli
 """.split()  # noqa: SIM905
 """Each part may import those before it."""
 
@@ -27,14 +28,16 @@ DOORS = {
     "lxml": ["templates/", "export/copies.py", "export/audit.py", "export/table_cells.py"],
     "PIL": ["fit/pictures.py", "fit/image_files.py", "fit/embedded.py"],
     "pillow_heif": ["fit/image_files.py"],
+    "resvg_py": ["fit/drawings.py"],
     "pypdfium2": ["export/rasters.py"],
     "click": ["cli/"],
     "budoux": ["fit/"],
-    "subprocess": ["export/office.py"],
+    "subprocess": ["export/office.py", "fit/drawings.py"],
 }
-"""Library → the only places that may import it. `subprocess`, because LibreOffice has one door, too."""
+"""Library → the only places that may import it. `subprocess`, because LibreOffice has one door, too, and
+drawings of others are made apart."""
 
-HEAVY = ["PIL", "pillow_heif", "pypdfium2", "budoux", "markdown_it"]
+HEAVY = ["PIL", "pillow_heif", "resvg_py", "pypdfium2", "budoux", "markdown_it"]
 """Libraries that are loaded when first needed, never when a module is imported."""
 
 

@@ -18,6 +18,7 @@ from deckgen.codes import (
 )
 from deckgen.content.addresses import named_slide
 from deckgen.content.checking_charts import check_charts
+from deckgen.content.checking_icons import check_icons
 from deckgen.content.checking_tables import check_tables
 from deckgen.content.inline import parse_inline
 from deckgen.content.languages import find_language_hint
@@ -71,6 +72,7 @@ def _faults(data: dict[str, object], sink: Sink, layouts: Collection[str]) -> It
     by_id = {name: item for item in indicators if (name := text_of(item[1], "id"))}
     yield from check_charts((*sections, *slides), by_id)
     yield from check_tables((*sections, *slides))
+    yield from check_icons((*sections, *slides))
     for path, item in indicators:
         value = text_of(item, "value")
         if value and parse_quantity(value) is None:

@@ -54,6 +54,12 @@ def _or_blank(key: str) -> BeforeValidator:
     return BeforeValidator(expand, json_schema_input_type=str | None)
 
 
+Icon = Annotated[
+    Text | None,
+    Field(description="A small picture by its name, such as heart; `deckgen icons WORD` finds them."),
+]
+
+
 class Content(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
@@ -100,6 +106,7 @@ class Indicator(Content):
     emphasis: bool = Field(
         default=False, description="The figure that matters most on its slide; it comes first."
     )
+    icon: Icon = None
 
 
 class Photo(Content):
@@ -257,6 +264,7 @@ class Achievement(Content):
     items: tuple[Annotated[SubAchievement, _as_mapping("text")], ...] = Field(
         default=(), description="Details, one level below."
     )
+    icon: Icon = None
 
 
 Achievements = tuple[Annotated[Achievement, _as_mapping("text")], ...]
@@ -275,6 +283,7 @@ class Step(Content):
 
     text: Line = Field(description="What is done in this step, in one sentence.")
     lead: Text | None = Field(default=None, description="The step's name: a short bold phrase.")
+    icon: Icon = None
 
 
 class Side(Content):

@@ -11,23 +11,25 @@ from deckgen.fit.agreement import agree_on_sizes
 from deckgen.fit.charts import fit_chart
 from deckgen.fit.drafts import SMALLEST_LEGIBLE, Draft, Drafter, Sized
 from deckgen.fit.fonts import FontBook
+from deckgen.fit.icons import draw_icon
 from deckgen.fit.model import (
     DeckSection,
     FittedDeck,
     FittedFigure,
     FittedFill,
+    FittedIcon,
     FittedSlide,
     FittedTable,
     FittedText,
 )
-from deckgen.fit.palette import Palette, legible_links, palette_of
+from deckgen.fit.palette import SLOTS, Palette, legible_links, palette_of
 from deckgen.fit.photos import PhotoBook
 from deckgen.fit.placing import fit_photo
 from deckgen.fit.standing import Standing
 from deckgen.fit.text import lay_out, level_points, small_points
 from deckgen.fit.titles import number_titles
 from deckgen.fit.watermark import fit_watermarks
-from deckgen.layouts.model import ChartFill, Figure, PhotoFill, TableFill, Text
+from deckgen.layouts.model import ChartFill, Figure, IconFill, PhotoFill, TableFill, Text
 from deckgen.plan.model import DeckPlan
 from deckgen.plan.record import Record
 from deckgen.templates.model import Template
@@ -187,6 +189,8 @@ class Finisher:
                 return self.figure(sized, sized.fill)
             case PhotoFill():
                 return fit_photo(sized.fill, sized.placeholder.box, self.photos, self.sink)
+            case IconFill():
+                return self.icon(sized, sized.fill)
             case ChartFill():
                 return fit_chart(sized.fill, sized.placeholder, self.palette, self.fonts, self.sink)
             case TableFill():
@@ -204,6 +208,12 @@ class Finisher:
             headline=sized.role.headline,
         )
         return FittedText(laid_out.paragraphs, None if own else tuple(points), fill.origin)
+
+    def icon(self, sized: Sized, fill: IconFill) -> FittedIcon:
+        """The icon in the colour that the template gives its placeholder's text."""
+        slot = sized.placeholder.levels[0].colour
+        slot = slot if slot in SLOTS else "accent1"
+        return FittedIcon(fill.name, draw_icon(fill.name, slot, self.palette.code(slot)), fill.origin)
 
     def figure(self, sized: Sized, fill: Figure) -> FittedFigure:
         points = sized.points or sized.base

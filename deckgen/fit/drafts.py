@@ -10,14 +10,15 @@ from deckgen.diagnostics import Sink
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.model import FittedTable
 from deckgen.fit.photos import PhotoBook
-from deckgen.fit.placing import MOST_HEIGHT_LOST, hangs_loose, share_lost
 from deckgen.fit.splitting import split_to_fit
 from deckgen.fit.tables import fit_table
 from deckgen.fit.text import figure_points, largest_fitting
+from deckgen.fit.variants import better_variants
 from deckgen.layouts.model import (
     ChartFill,
     Figure,
     Fill,
+    IconFill,
     Page,
     Pages,
     Paragraph,
@@ -39,7 +40,7 @@ SMALLEST_LEGIBLE = 6.0
 
 Whole = tuple[Paragraph, ...]
 
-WITHOUT_SIZE = (PhotoFill, ChartFill, TableFill)
+WITHOUT_SIZE = (PhotoFill, IconFill, ChartFill, TableFill)
 """Fills that no one size of type is decided for."""
 
 
@@ -110,7 +111,7 @@ def trial_of(drafts: Sequence[Draft]) -> Trial:
         Crowding(draft.page.variant, sized.slot, sized.fill.text)
         for draft in drafts
         for sized in draft.crowded
-        if not isinstance(sized.fill, PhotoFill | ChartFill | TableFill)
+        if not isinstance(sized.fill, PhotoFill | IconFill | ChartFill | TableFill)
     )
     variants = tuple(draft.page.variant for draft in drafts)
     return Trial(variants, crowded, any(draft.continues for draft in drafts))
@@ -151,31 +152,12 @@ class Drafter:
         return drafts
 
     def draft(self, plan: SlidePlan, page: Page) -> Draft:
-        """The page, in the variant that suits its photos best, if its texts fit there as well."""
-        draft = self.drafted(plan, page)
-        for variant in self.better(page, draft):
-            other = self.drafted(plan, replace(page, variant=variant))
-            if not other.crowded:
-                return other
-        return draft
-
-    def better(self, page: Page, draft: Draft) -> list[str]:
-        """The variants of `page` that show more of its photos, best first; none where all of them suit as it is."""
-        if not any(name in self.template.layouts for name in page.others):
-            return []
-        if not any(hangs_loose(sized.fill, sized.placeholder.box, self.photos) for sized in draft.sized):
-            return []
-        lost = {name: self.lost(page, name) for name in page.others if name in self.template.layouts}
-        least = self.lost(page, page.variant)
-        return sorted(
-            (name for name in lost if lost[name] < min(least, MOST_HEIGHT_LOST)), key=lost.__getitem__
-        )
-
-    def lost(self, page: Page, variant: str) -> float:
-        """The largest share of a photo that would not be seen."""
-        bound = self.template.layouts[variant]
-        places = ((fill, bound.find_placeholder(slot)) for slot, fill in page.fills.items())
-        return max(share_lost(fill, place.box, self.photos) for fill, place in places if place)
+        """The page, in the variant that suits its photos and icons best, if its texts fit there as well."""
+        for variant in better_variants(page, self.template, self.photos):
+            draft = self.drafted(plan, replace(page, variant=variant))
+            if not draft.crowded:
+                return draft
+        return self.drafted(plan, page)
 
     def drafted(self, plan: SlidePlan, page: Page) -> Draft:
         bound = self.template.layouts[page.variant]
@@ -206,7 +188,7 @@ class Drafter:
                 )
             case Figure():
                 return figure_points(sized.fill, sized.placeholder, self.fonts, lowest)
-            case PhotoFill() | ChartFill() | TableFill():
+            case PhotoFill() | IconFill() | ChartFill() | TableFill():
                 return sized.base
 
     def continued(self, draft: Draft) -> list[Draft]:
@@ -274,6 +256,10 @@ class Drafter:
         )
 
     def report_lost(self, plan: SlidePlan, page: Page, slot: str, fill: Fill) -> None:
+        if isinstance(fill, IconFill):
+            message = f"the slide layout for `{page.variant}` has no place for the icon `{fill.name}`"
+            self.sink.report(codes.ICON_OMITTED, message, fill.origin)
+            return
         self.sink.report(
             codes.PLACEHOLDER_NOT_FOUND,
             f"the slide layout for `{page.variant}` has no placeholder for `{slot}`",

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from deckgen.content.inline import Run
 from deckgen.diagnostics import KeyPath
+from deckgen.fit.pictures import EncodedPhoto
 from deckgen.plan.model import Properties as Properties
 from deckgen.templates.model import SlideLayout
 from deckgen.units import Box
@@ -76,6 +77,15 @@ class FittedPhoto:
     """Where the whole picture stands inside its placeholder; None where it fills it."""
     dpi: float | None = None
     """How many of the file's pixels there are to the inch of the slide; None while the photo is pending."""
+
+
+@dataclass(frozen=True, slots=True)
+class FittedIcon:
+    """An icon in its colour."""
+
+    name: str
+    picture: EncodedPhoto
+    origin: KeyPath = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +259,7 @@ class FittedTable:
     origin: KeyPath = ()
 
 
-FittedFill = FittedText | FittedFigure | FittedPhoto | FittedChart | FittedTable
+FittedFill = FittedText | FittedFigure | FittedPhoto | FittedIcon | FittedChart | FittedTable
 
 
 @dataclass(frozen=True, slots=True)

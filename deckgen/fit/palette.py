@@ -11,6 +11,7 @@ from deckgen.templates.model import SlideLayout, Template
 
 ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
 SCHEME = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
+SLOTS = (*SCHEME, *ACCENTS)
 VISIBLE = 3.0
 """Contrast with the page that WCAG asks of what must be seen."""
 LEGIBLE = 4.5
@@ -34,6 +35,10 @@ class Palette:
     def tint(self, number: int) -> Tint:
         """The colour of series `number`; where all are used up, lighter ones, then from the start."""
         return self.series[number % len(self.series)]
+
+    def code(self, slot: str) -> str:
+        """The colour of a theme slot as RRGGBB."""
+        return code_of(self.colours, slot)
 
     def on(self, tint: Tint) -> Tint:
         """The colour of text on `tint`."""
@@ -97,8 +102,8 @@ def legible_links(template: Template, slide_layout: SlideLayout) -> bool:
 
 
 def luminance(colours: Mapping[str, str], tint: Tint) -> float:
-    """Relative luminance as WCAG defines it; black text and a white page where the theme does not say."""
-    code = colours.get(SCHEME.get(tint.slot, tint.slot)) or ("FFFFFF" if tint.slot == "bg1" else "404040")
+    """Relative luminance as WCAG defines it."""
+    code = code_of(colours, tint.slot)
     red, green, blue = (int(code[place : place + 2], 16) / 255 for place in (0, 2, 4))
     hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
     light = min(1.0, light * tint.mod / 100 + tint.off / 100)
@@ -107,6 +112,11 @@ def luminance(colours: Mapping[str, str], tint: Tint) -> float:
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def code_of(colours: Mapping[str, str], slot: str) -> str:
+    """RRGGBB; black text and a white page where the theme does not say."""
+    return colours.get(SCHEME.get(slot, slot)) or ("FFFFFF" if slot == "bg1" else "404040")
 
 
 def contrast(one: float, other: float) -> float:

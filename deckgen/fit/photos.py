@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from deckgen.codes import PHOTO_NOT_FOUND, PHOTO_UNREADABLE
+from deckgen.codes import DRAWING_LETTERED, PHOTO_NOT_FOUND, PHOTO_UNREADABLE
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink
 from deckgen.fit.crops import DPI
+from deckgen.fit.drawings import Drawing, read_drawing
 from deckgen.fit.image_files import Unreadable
 from deckgen.fit.pictures import EncodedPhoto, encode, upright_size
+from deckgen.fit.svg import is_svg
 
 MOST_BYTES = 50_000_000
 
@@ -23,6 +25,8 @@ class _Known:
     path: Path
     digest: str
     size: tuple[int, int]
+    drawing: Drawing | None = None
+    """What an SVG file holds; its size is that of its picture."""
 
 
 class PhotoBook:
@@ -55,6 +59,11 @@ class PhotoBook:
                 sink.report(PHOTO_UNREADABLE, f"`{image}` {reason}", origin, hint=reason.hint)
                 return None
             case known:
+                if known.drawing and known.drawing.svg.has_text:
+                    message = (
+                        f"`{image}` sets text in fonts, which may look otherwise or be missing elsewhere"
+                    )
+                    sink.report(DRAWING_LETTERED, message, origin, hint="turn its texts into outlines")
                 self._asked.setdefault(image, (origin, sink))
                 return known.size
 
@@ -62,6 +71,11 @@ class PhotoBook:
         """The same without a finding."""
         known = self._look_up(image)
         return known.size if isinstance(known, _Known) else None
+
+    def is_drawing(self, image: str) -> bool:
+        """Whether it is an SVG: made of shapes, without pixels of its own."""
+        known = self._look_up(image)
+        return isinstance(known, _Known) and known.drawing is not None
 
     def encoded(self, image: str, pixels: tuple[int, int]) -> EncodedPhoto:
         """The photo, for which `size` gave an answer, at `pixels` or at its own size if that is less."""
@@ -85,11 +99,17 @@ class PhotoBook:
             return None
         try:
             data = _read(path)
-            return _Known(path, hashlib.sha256(data).hexdigest(), upright_size(data))
+            digest = hashlib.sha256(data).hexdigest()
+            if is_svg(data):
+                drawing = read_drawing(data)
+                return _Known(path, digest, drawing.pixels, drawing)
+            return _Known(path, digest, upright_size(data))
         except Unreadable as reason:
             return reason
 
     def _encode(self, image: str, known: _Known, size: tuple[int, int]) -> EncodedPhoto:
+        if known.drawing:
+            return replace(encode(known.drawing.png, size, drawn=True), svg=known.drawing.svg.data)
         try:
             data = _read(known.path)
             if hashlib.sha256(data).hexdigest() != known.digest:

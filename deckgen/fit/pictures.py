@@ -31,6 +31,8 @@ class EncodedPhoto:
     digest: str
     see_through: bool = False
     """Whether it is transparent in places."""
+    svg: bytes | None = None
+    """The drawing itself, for programs that can draw it; `data` is its picture for those that cannot."""
 
 
 def upright_size(data: bytes) -> tuple[int, int]:
@@ -51,8 +53,11 @@ def _orientation(image: Image) -> int:
         return 1
 
 
-def encode(data: bytes, size: tuple[int, int]) -> EncodedPhoto:
-    """The picture at `size`. A JPEG that is fine as it is keeps its pixels and loses its metadata only."""
+def encode(data: bytes, size: tuple[int, int], *, drawn: bool = False) -> EncodedPhoto:
+    """The picture at `size`. A JPEG that is fine as it is keeps its pixels and loses its metadata only.
+
+    What was drawn stays PNG; left out, the number of its colours tells.
+    """
     with opened(data) as image:
         is_jpeg = image.format in ("JPEG", "MPO")
         if image.format == "JPEG" and image.size == size and _is_standard(image):
@@ -65,7 +70,7 @@ def encode(data: bytes, size: tuple[int, int]) -> EncodedPhoto:
         image.load()
         upright = _inked(_turned(image), adobe=not is_jpeg or "adobe" in image.info)
     picture = _standard(upright)
-    drawn = not is_jpeg and picture.getcolors(_FEW_COLOURS) is not None
+    drawn = drawn or (not is_jpeg and picture.getcolors(_FEW_COLOURS) is not None)
     if picture.size != size:
         picture = _resized(picture, size)
     extension = "png" if drawn or picture.mode == "RGBA" else "jpg"

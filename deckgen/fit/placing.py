@@ -24,26 +24,30 @@ def fit_photo(fill: PhotoFill, box: Box, photos: PhotoBook, sink: Sink) -> Fitte
     size = photos.size(fill.image, origin, sink) if fill.image else None
     if fill.image is None or size is None:
         return FittedPhoto(None, fill.caption, fill.alt, origin=fill.origin)
-    place = whole_place(fill, size, box)
+    drawing = photos.is_drawing(fill.image)
+    place = whole_place(fill, size, box, drawing=drawing)
     crop = WHOLE if place else cover_crop(size, (box.width, box.height), fill.focus)
     dpi = shown_dpi(size, crop, place or box)
-    if is_coarse(dpi):
+    if is_coarse(dpi) and not drawing:
         sink.report(PHOTO_COARSE, coarseness(size, dpi, place or box), origin, hint="ask for the original")
     pixels = wanted_pixels(size, crop, place or box, photos.dpi)
     return FittedPhoto(fill.image, fill.caption, fill.alt, crop, pixels, fill.origin, place, dpi)
 
 
-def whole_place(fill: PhotoFill, size: tuple[int, int], box: Box) -> Box | None:
+def whole_place(fill: PhotoFill, size: tuple[int, int], box: Box, *, drawing: bool = False) -> Box | None:
     """Where the whole picture stands; None where it is cut to fill `box`."""
     if fill.crop == "balance":
         return balanced(size, box)
-    return cornered(size, box) if is_contained(fill, size, box) else None
+    return cornered(size, box) if is_contained(fill, size, box, drawing=drawing) else None
 
 
-def is_contained(fill: PhotoFill, size: tuple[int, int], box: Box) -> bool:
-    """Whether the photo is shown whole: because the author says so, or because filling `box` would spoil it."""
-    if fill.crop or fill.focus:
-        return fill.crop == "contain"
+def is_contained(fill: PhotoFill, size: tuple[int, int], box: Box, *, drawing: bool = False) -> bool:
+    """Whether the photo is shown whole: because the author says so, or because filling `box` would spoil it.
+
+    Logos and other drawings are never cut unless the author says so.
+    """
+    if fill.crop or fill.focus or drawing:
+        return fill.crop == "contain" or (drawing and not fill.crop and not fill.focus)
     crop = cover_crop(size, (box.width, box.height))
     upright = size[1] >= size[0] and (crop[1] or crop[3])
     return lost(crop) > (MOST_HEIGHT_LOST if upright else MOST_LOST)
@@ -52,7 +56,9 @@ def is_contained(fill: PhotoFill, size: tuple[int, int], box: Box) -> bool:
 def hangs_loose(fill: Fill, box: Box, photos: PhotoBook) -> bool:
     """Whether a photo would not fill `box`; other fills, and photos that are not there, never do."""
     size = _size_of(fill, photos)
-    return isinstance(fill, PhotoFill) and size is not None and is_contained(fill, size, box)
+    if size is None or not isinstance(fill, PhotoFill):
+        return False
+    return is_contained(fill, size, box, drawing=photos.is_drawing(fill.image or ""))
 
 
 def share_lost(fill: Fill, box: Box, photos: PhotoBook) -> float:

@@ -1,7 +1,7 @@
 """Two to four achievements side by side, each under its lead phrase.
 
 Takes achievements that all have a lead phrase and no details; without leads, or with long texts, the list of
-`bullets` serves better and is used instead.
+`bullets` serves better and is used instead. An `icon` stands at the head of its column; the list shows none.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from deckgen.layouts.model import Fill, Layout, Material, Page, Pages, Paragraph
 from deckgen.layouts.slots import FRAME, numbered
 
 FEWEST, MOST = 2, 4
+COUNTS = range(FEWEST, MOST + 1)
 
 
 def suits(material: Material) -> bool:
@@ -37,18 +38,21 @@ def page(material: Material) -> Page:
     fills: dict[str, Fill] = dict(material.frame)
     for number, point in enumerate(material.points, start=1):
         fills |= column(point, number)
-    return Page(f"columns-{len(material.points)}", fills)
+    count = len(material.points)
+    return Page(f"columns-{count}", fills, others=(f"columns-icons-{count}",))
 
 
 def column(point: Point, number: int) -> dict[str, Fill]:
     texts: dict[str, Paragraph | None] = {f"lead-{number}": point.lead, f"text-{number}": point.text}
-    return {slot: Text((text,), text.origin) for slot, text in texts.items() if text}
+    icon: dict[str, Fill] = {f"icon-{number}": point.icon} if point.icon else {}
+    return icon | {slot: Text((text,), text.origin) for slot, text in texts.items() if text}
 
 
 COLUMNS = Layout(
     "columns",
     __doc__,
-    {f"columns-{n}": (*FRAME, *numbered(("lead", "text"), n)) for n in range(FEWEST, MOST + 1)},
+    {f"columns-{n}": (*FRAME, *numbered(("lead", "text"), n)) for n in COUNTS}
+    | {f"columns-icons-{n}": (*FRAME, *numbered(("icon", "lead", "text"), n)) for n in COUNTS},
     pages,
     score,
 )

@@ -13,6 +13,8 @@ from deckgen.layouts.slots import CALLOUT, FRAME, numbered, ways
 
 MOST = 6
 CALM = 4
+OTHERS = {1: ("indicators-icon-1",)}
+"""The same page with a place for an icon, where the usual one has none."""
 
 
 def score(material: Material) -> float:
@@ -29,13 +31,17 @@ def page(material: Material, callouts: Sequence[Callout]) -> Page:
     fills: dict[str, Fill] = dict(material.frame)
     for number, callout in enumerate(callouts, start=1):
         fills |= callout.fills(number)
-    return Page(f"indicators-{len(callouts)}", fills)
+    return Page(f"indicators-{len(callouts)}", fills, others=OTHERS.get(len(callouts), ()))
 
 
 INDICATORS = Layout(
     "indicators",
     __doc__,
-    {f"indicators-{n}": (*FRAME, *numbered(CALLOUT, n)) for n in range(1, MOST + 1)},
+    {
+        variant: (*FRAME, *numbered(CALLOUT, n))
+        for n in range(1, MOST + 1)
+        for variant in (f"indicators-{n}", *OTHERS.get(n, ()))
+    },
     pages,
     score,
 )

@@ -67,6 +67,14 @@ class PhotoFill:
 
 
 @dataclass(frozen=True, slots=True)
+class IconFill:
+    """An icon of the set by its name; decoration, which says nothing that the words do not."""
+
+    name: str
+    origin: KeyPath = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ChartRow:
     """One series: its name, empty where there is only one, and a figure for each category."""
 
@@ -143,7 +151,7 @@ class TableFill:
     origin: KeyPath = ()
 
 
-Fill = Text | Figure | PhotoFill | ChartFill | TableFill
+Fill = Text | Figure | PhotoFill | IconFill | ChartFill | TableFill
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +163,7 @@ class Point:
     opened: Paragraph | None = None
     """Lead and sentence as one paragraph; the sentence alone when there is no lead."""
     details: tuple[Paragraph, ...] = ()
+    icon: IconFill | None = None
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -174,10 +183,11 @@ class Callout:
     figure: Figure
     label: Text | None = None
     detail: Text | None = None
+    icon: IconFill | None = None
 
     def fills(self, number: int) -> dict[str, Fill]:
         """The callout's fills under the slot names of place `number`, counted from 1."""
-        named = {"figure": self.figure, "label": self.label, "detail": self.detail}
+        named = {"figure": self.figure, "label": self.label, "detail": self.detail, "icon": self.icon}
         return {f"{stem}-{number}": fill for stem, fill in named.items() if fill is not None}
 
 
@@ -369,7 +379,7 @@ class Page:
     links: Mapping[str, str] = field(default_factory=dict)
     """Slots that lead to another slide when clicked: slot → slide id."""
     others: tuple[str, ...] = ()
-    """Variants with the same slots in other shapes: fitting takes the one that suits the photos' own shapes."""
+    """Variants for the same slots: fitting takes the one that suits the photos' shapes, or has places for the icons."""
 
 
 Pages = tuple[Page, ...]

@@ -9,7 +9,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 FRAME = ("section", "title")
-CALLOUT = ("figure", "label", "detail")
+CALLOUT = ("figure", "label", "detail", "icon")
 PHOTO = ("photo", "caption")
 
 

@@ -28,14 +28,17 @@ def pages(material: Material) -> Iterator[Pages]:
 def page(material: Material, steps: Sequence[Marked]) -> Page:
     fills: dict[str, Fill] = dict(material.frame)
     for number, step in enumerate(steps, start=1):
-        fills |= {f"number-{number}": step.mark, f"step-{number}": step.stacked}
+        fills[f"number-{number}"] = step.mark
+        if step.point.icon:
+            fills[f"icon-{number}"] = step.point.icon
+        fills[f"step-{number}"] = step.stacked
     return Page(f"steps-{len(steps)}", fills)
 
 
 STEPS = Layout(
     "steps",
     __doc__,
-    {f"steps-{n}": (*FRAME, *numbered(("number", "step"), n)) for n in range(FEWEST, MOST + 1)},
+    {f"steps-{n}": (*FRAME, *numbered(("number", "icon", "step"), n)) for n in range(FEWEST, MOST + 1)},
     pages,
     score,
 )

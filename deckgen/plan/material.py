@@ -25,6 +25,7 @@ from deckgen.layouts.model import (
     Callout,
     CaptionedPhoto,
     Figure,
+    IconFill,
     Marked,
     Paragraph,
     PhotoFill,
@@ -80,10 +81,11 @@ class Reader:
 
     def point(self, said: Achievement | Milestone | Step | Cell, origin: KeyPath) -> Point:
         text = self.paragraph(said.text, (*origin, "text"))
+        icon = icon_of(said, origin) if isinstance(said, Achievement | Step) else None
         if not said.lead:
-            return Point(text)
+            return Point(text, icon=icon)
         lead = self.paragraph(said.lead, (*origin, "lead"))
-        return Point(text, lead, self.opened(lead, text))
+        return Point(text, lead, self.opened(lead, text), icon=icon)
 
     def opened(self, lead: Paragraph, text: Paragraph) -> Paragraph:
         """The lead phrase in bold, then the sentence."""
@@ -158,6 +160,7 @@ class Reader:
             figure_of(value, quantity, (*origin, "value")),
             self.text(indicator.label, (*origin, "label")) if indicator.label else None,
             Text((detail,), origin) if detail else None,
+            icon_of(indicator, origin),
         )
 
     def detail(self, indicator: Indicator, quantity: Quantity | None, origin: KeyPath) -> Paragraph | None:
@@ -212,6 +215,10 @@ class Reader:
 def dotted(pieces: Sequence[tuple[Run, ...]]) -> tuple[Run, ...]:
     """The pieces on one line, with dots between them."""
     return tuple([run for piece in pieces for run in (Run(" · "), *piece)][1:])
+
+
+def icon_of(said: Indicator | Achievement | Step, origin: KeyPath) -> IconFill | None:
+    return IconFill(said.icon, (*origin, "icon")) if said.icon else None
 
 
 def one_line(text: str) -> str:

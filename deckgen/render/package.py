@@ -14,7 +14,7 @@ from deckgen.templates.model import Relationship
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 XML = "application/xml"
 RELATIONSHIPS_XML = "application/vnd.openxmlformats-package.relationships+xml"
-PHOTO_TYPES = {"jpg": "image/jpeg", "png": "image/png"}
+PHOTO_TYPES = {"jpg": "image/jpeg", "png": "image/png", "svg": "image/svg+xml"}
 
 _STORED = {"jpg", "jpeg", "png", "gif", "xlsx"}
 """What is compressed already."""

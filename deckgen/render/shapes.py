@@ -9,6 +9,7 @@ from deckgen.fit.model import (
     FittedChart,
     FittedFigure,
     FittedFill,
+    FittedIcon,
     FittedNumber,
     FittedPhoto,
     FittedSlide,
@@ -16,6 +17,7 @@ from deckgen.fit.model import (
     FittedText,
 )
 from deckgen.fit.photos import PhotoBook
+from deckgen.fit.pictures import EncodedPhoto
 from deckgen.render.charts import Charts
 from deckgen.render.identity import guid
 from deckgen.render.lettering import Lettering
@@ -31,6 +33,13 @@ SLIDE_NUMBER_FIELD = guid("field", "slide number")
 FOOTERS = ("ftr", "dt")
 GROUND = '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
 """Behind a photo that is transparent in places, so that its frame does not show through."""
+SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+"""What tells readers for those who cannot see that there is nothing to describe."""
 _PHOTO_NAME = 60
 _WHOLE = 100_000
 
@@ -104,6 +113,8 @@ class Shapes:
                 if fill.image is None:
                     return self._pending(frame, name, fill, link)
                 return self._photo(frame, name, fill, fill.image, link)
+            case FittedIcon():
+                return self._icon(frame, name, fill, link)
             case FittedChart():
                 return self._chart(frame, name, fill, link)
             case FittedTable():
@@ -136,13 +147,29 @@ class Shapes:
 
     def _photo(self, frame: Frame, name: str, photo: FittedPhoto, image: str, link: str | None) -> str:
         encoded = self._photos.encoded(image, photo.pixels)
-        part = self._media.part_of(encoded)
         identity = self._identity(name, photo.alt or photo.caption or name, link)
         return (
             f"<p:pic><p:nvPicPr>{identity}{frame.photo}"
-            f'<a:blip r:embed="{self._references.id_of(IMAGE, part)}"/>{_crop(photo.crop)}'
+            f"{self._blip(encoded)}{_crop(photo.crop)}"
             f"<a:stretch><a:fillRect/></a:stretch></p:blipFill>{_place(photo, see_through=encoded.see_through)}</p:pic>"
         )
+
+    def _icon(self, frame: Frame, name: str, icon: FittedIcon, link: str | None) -> str:
+        identity = self._identity(f"{name} · {icon.name}", "", link, extension=DECORATIVE)
+        return (
+            f"<p:pic><p:nvPicPr>{identity}{frame.photo}{self._blip(icon.picture)}"
+            "<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr/></p:pic>"
+        )
+
+    def _blip(self, encoded: EncodedPhoto) -> str:
+        """The reference to a picture, and to the drawing that takes its place where a program can draw it."""
+        reference = self._references.id_of(IMAGE, self._media.part_of(encoded))
+        drawing = self._media.drawing_of(encoded)
+        if drawing is None:
+            return f'<a:blip r:embed="{reference}"/>'
+        embedded = f'<asvg:svgBlip xmlns:asvg="{SVG}" r:embed="{self._references.id_of(IMAGE, drawing)}"/>'
+        extension = f'<a:ext uri="{SVG_EXTENSION}">{embedded}</a:ext>'
+        return f'<a:blip r:embed="{reference}"><a:extLst>{extension}</a:extLst></a:blip>'
 
     def _chart(self, frame: Frame, name: str, chart: FittedChart, link: str | None) -> str:
         reference = self._references.id_of(CHART, self._charts.part_of(chart))
@@ -161,15 +188,15 @@ class Shapes:
             f'<a:graphic><a:graphicData uri="{TABLES}">{drawn}</a:graphicData></a:graphic></p:graphicFrame>'
         )
 
-    def _identity(self, name: str, description: str, link: str | None) -> str:
+    def _identity(self, name: str, description: str, link: str | None, extension: str = "") -> str:
         self._last_id += 1
         described = f' descr="{attribute(description)}"' if description else ""
         start = f'<p:cNvPr id="{self._last_id}" name="{attribute(self._unique(name))}"{described}'
         if link is None:
-            return f"{start}/>"
+            return f"{start}>{extension}</p:cNvPr>" if extension else f"{start}/>"
         relationship = self._references.id_of(SLIDE, link)
         click = f'<a:hlinkClick r:id="{relationship}" action="ppaction://hlinksldjump"/>'
-        return f"{start}>{click}</p:cNvPr>"
+        return f"{start}>{click}{extension}</p:cNvPr>"
 
     def _unique(self, name: str) -> str:
         free, number = name, 1

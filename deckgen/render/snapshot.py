@@ -11,6 +11,7 @@ from deckgen.fit.model import (
     FittedDeck,
     FittedFigure,
     FittedFill,
+    FittedIcon,
     FittedPhoto,
     FittedSlide,
     FittedTable,
@@ -53,9 +54,11 @@ def _slide(slide: FittedSlide, photos: PhotoBook) -> dict[str, object]:
 
 
 def _fill(fill: FittedFill, photos: PhotoBook) -> object:
-    """Lines of text, a chart's data, or the photo's content by hash (None while it is pending)."""
+    """Lines of text, a chart's data, an icon's name, or the photo's content by hash (None while it is pending)."""
     if isinstance(fill, FittedPhoto):
         return {"photo": photos.encoded(fill.image, fill.pixels).digest if fill.image else None}
+    if isinstance(fill, FittedIcon):
+        return {"icon": fill.name}
     if isinstance(fill, FittedChart):
         rows = [[read_back(row.name), *(f"{number:f}" for number in row.numbers)] for row in fill.rows]
         return {"chart": fill.kind, "categories": [read_back(name) for name in fill.categories], "rows": rows}

@@ -29,6 +29,8 @@ class LevelStyle:
     space_after: float = 0.0
     bullet: str | None = None
     align: str = "l"
+    colour: str = ""
+    """Theme slot of the text's colour (`accent1`); empty where it has none or another kind of colour."""
 
 
 @dataclass(frozen=True, slots=True)

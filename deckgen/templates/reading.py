@@ -224,7 +224,7 @@ OBJECTS = {"chart": "chart", "table": "tbl"}
 
 def _suits(slot: str, kind: str) -> bool:
     """Whether a placeholder of this type can take what the slot gets."""
-    if slot.startswith(("photo", "logo-")):
+    if slot.startswith(("photo", "logo-", "icon-")):
         return kind == "pic"
     stem = slot.partition("-")[0]
     if stem in OBJECTS:

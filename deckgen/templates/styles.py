@@ -80,6 +80,9 @@ def read_level(element: etree._Element) -> Level:
                 level["bullet"] = "•"
             case "defRPr":
                 level |= _said(child, ("sz", "b"))
+                if (colour := child.find(f"{A}solidFill")) is not None:
+                    scheme = colour.find(f"{A}schemeClr")
+                    level["colour"] = "" if scheme is None else scheme.get("val", "")
                 level |= {kind: face for kind in ("latin", "ea") if (face := _typeface(child, kind))}
     return level
 
@@ -123,6 +126,7 @@ def _resolved(level: Level, fonts: ThemeFonts) -> LevelStyle:
         space_after=_points(level.get("spcAft"), points),
         bullet=level.get("bullet") or None,
         align=level.get("algn", "l"),
+        colour=level.get("colour", ""),
     )
 
 

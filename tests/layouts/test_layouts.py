@@ -529,7 +529,7 @@ def test_every_slot_has_a_role_of_its_own_kind() -> None:
             for slot in slots:
                 stem = stem_of(slot)
                 assert (
-                    stem in ("photo", "logo", "chart", "table")
+                    stem in ("photo", "icon", "logo", "chart", "table")
                     or role_of(variant, slot).name.split(".")[-1] == stem
                 )
 

@@ -219,6 +219,23 @@ def test_a_photo_shown_whole_has_a_place_of_its_own_in_its_placeholder(photos: P
     assert (picture.crop_left, picture.crop_top, picture.crop_right, picture.crop_bottom) == (0, 0, 0, 0)
 
 
+def test_a_drawing_goes_in_as_svg_with_a_picture_for_other_programs(tmp_path: Path) -> None:
+    square = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    (tmp_path / "logo.svg").write_text(square)
+    book = PhotoBook(lambda name: tmp_path / name)
+    book.size("logo.svg", (), Sink())
+    shown = FittedPhoto("logo.svg", "c", "a", pixels=(90, 90))
+    slides = [slide(f"s{n}", {0: text("t"), 1: shown}, layout=PHOTO) for n in range(2)]
+    data = rendered(deck(*slides), book)
+    assert names(data, "ppt/media/") == ["ppt/media/image1.png", "ppt/media/image1.svg"]
+    assert b"M0 0h9v9z" in zipfile.ZipFile(io.BytesIO(data)).read("ppt/media/image1.svg")
+    picture = by_idx(reopened(data).slides[1])[1]
+    (drawing,) = picture._element.xpath(".//a:blip/a:extLst/a:ext/*")
+    target = picture.part.related_part(drawing.get(f"{{{drawing.nsmap['r']}}}embed"))
+    assert target.content_type == "image/svg+xml"
+    assert picture.image.content_type == "image/png"
+
+
 def test_a_pending_photo_keeps_an_empty_placeholder_that_says_what_belongs_there() -> None:
     shown = by_idx(reopened(rendered(full_deck())).slides[4])[1]
     assert shown.placeholder_format.type.name == "PICTURE"

@@ -29,8 +29,12 @@ VALIDATOR = os.environ.get("OOXML_VALIDATOR_CLI")
 
 def photo_book(folder: Path) -> PhotoBook:
     Image.radial_gradient("L").resize((900, 600)).convert("RGB").save(folder / "a.jpg")
+    (folder / "logo.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 6"><circle cx="4" cy="3" r="3"/></svg>'
+    )
     book = PhotoBook(lambda name: folder / name)
-    book.size("a.jpg", (), Sink())
+    for name in ("a.jpg", "logo.svg"):
+        book.size(name, (), Sink())
     return book
 
 
@@ -117,6 +121,7 @@ def hard_cases(tmp_path: Path) -> list[Path]:
     files = {
         "pending": rendered(full_deck()),
         "present": rendered(full_deck("a.jpg"), photo_book(tmp_path)),
+        "drawn": rendered(full_deck("logo.svg"), photo_book(tmp_path)),
         "odd": rendered(odd),
         "none": rendered(deck()),
     }
@@ -157,7 +162,7 @@ def drawn_by_libreoffice(folder: Path, *sources: Path) -> list[Path]:
 
 @pytest.mark.office
 def test_libreoffice_draws_every_slide(hard_cases: list[Path], tmp_path: Path) -> None:
-    sources = hard_cases[:3]
+    sources = hard_cases[:4]
     for source, drawn in zip(sources, drawn_by_libreoffice(tmp_path, *sources), strict=True):
         document = pypdfium2.PdfDocument(drawn)
         pages = len(document)

@@ -35,7 +35,7 @@ def numbered(stems: tuple[str, ...], count: int) -> tuple[str, ...]:
     return tuple(f"{stem}-{n}" for n in range(1, count + 1) for stem in stems)
 
 
-CALLOUT, PHOTO = ("figure", "label", "detail"), ("photo", "caption")
+CALLOUT, PHOTO = ("figure", "label", "detail", "icon"), ("photo", "caption")
 VARIANTS: dict[str, tuple[str, ...]] = {
     "cover": ("title", "subtitle", "meta"),
     **{f"agenda-{n}": ("title", *numbered(("number", "entry"), n)) for n in range(3, 9)},
@@ -43,8 +43,9 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "statement": ("section", "kicker", "title", "attribution"),
     "bullets": (*FRAME, "body"),
     **{f"columns-{n}": (*FRAME, *numbered(("lead", "text"), n)) for n in range(2, 5)},
+    **{f"columns-icons-{n}": (*FRAME, *numbered(("icon", "lead", "text"), n)) for n in range(2, 5)},
     **{f"timeline-{n}": (*FRAME, *numbered(("when", "event"), n)) for n in range(3, 7)},
-    **{f"steps-{n}": (*FRAME, *numbered(("number", "step"), n)) for n in range(3, 6)},
+    **{f"steps-{n}": (*FRAME, *numbered(("number", "icon", "step"), n)) for n in range(3, 6)},
     **{f"comparison-{n}": (*FRAME, *numbered(("lead", "text"), n)) for n in (2, 3)},
     "quote": (*FRAME, "quote", "attribution"),
     "quote-portrait": (*FRAME, "photo-1", "caption-1", "quote", "attribution"),
@@ -55,9 +56,12 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     **{f"honours-{n}": (*FRAME, *numbered(("year", "honour"), n)) for n in range(3, 9)},
     **{f"logos-{n}": (*FRAME, *numbered(("logo", "name"), n)) for n in range(1, 13)},
     **{f"highlights-{n}": ("title", *numbered(CALLOUT, n)) for n in range(4, 7)},
-    **{f"indicators-{n}": (*FRAME, *numbered(CALLOUT, n)) for n in range(1, 7)},
+    "indicators-1": (*FRAME, *numbered(CALLOUT[:3], 1)),
+    **{f"indicators-{n}": (*FRAME, *numbered(CALLOUT, n)) for n in range(2, 7)},
+    "indicators-icon-1": (*FRAME, *numbered(CALLOUT, 1)),
     **{f"indicators-bullets-{n}": (*FRAME, *numbered(CALLOUT, n), "body") for n in range(1, 5)},
-    **{f"indicators-photo-{n}": (*FRAME, *numbered(CALLOUT, n), *numbered(PHOTO, 1)) for n in range(1, 4)},
+    **{f"indicators-photo-{n}": (*FRAME, *numbered(CALLOUT, n), *numbered(PHOTO, 1)) for n in (1, 2)},
+    "indicators-photo-3": (*FRAME, *numbered(CALLOUT[:3], 3), *numbered(PHOTO, 1)),
     **{f"photo{tall}": (*FRAME, *numbered(PHOTO, 1)) for tall in ("", "-tall")},
     **{f"photo-pair{tall}": (*FRAME, *numbered(PHOTO, 2)) for tall in ("", "-tall")},
     **{f"photo-grid-{n}": (*FRAME, *numbered(PHOTO, n)) for n in (3, 4, 6)},
@@ -158,7 +162,7 @@ def test_every_slot_has_a_placeholder_of_its_kind(template: Template) -> None:
                 ("ctrTitle" if variant == "cover" else "title")
                 if slot == "title"
                 else "pic"
-                if slot.startswith(("photo-", "logo-"))
+                if slot.startswith(("photo-", "logo-", "icon-"))
                 else {"chart": "chart", "table": "tbl"}[stem_of(slot)]
                 if stem_of(slot) in ("chart", "table")
                 else "subTitle"

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from deckgen.templates.pages.boards import honours, logos, matrix
-from deckgen.templates.pages.callouts import highlights, indicators, indicators_bullets, indicators_photo
+from deckgen.templates.pages.callouts import (
+    highlights,
+    indicators,
+    indicators_bullets,
+    indicators_icon,
+    indicators_photo,
+)
 from deckgen.templates.pages.charts import chart, chart_takeaway, chart_text, charts
 from deckgen.templates.pages.framing import agenda, closing, cover, divider
 from deckgen.templates.pages.grid import Grid
@@ -22,7 +28,7 @@ from deckgen.templates.pages.photos import (
 )
 from deckgen.templates.pages.stories import comparison, quote, quote_portrait, steps, timeline
 from deckgen.templates.pages.tables import table
-from deckgen.templates.pages.texts import bullets, columns, statement
+from deckgen.templates.pages.texts import bullets, columns, columns_icons, statement
 
 
 def all_pages(grid: Grid) -> tuple[PageDesign, ...]:
@@ -34,6 +40,7 @@ def all_pages(grid: Grid) -> tuple[PageDesign, ...]:
         statement(grid),
         bullets(grid),
         *(columns(grid, count) for count in range(2, 5)),
+        *(columns_icons(grid, count) for count in range(2, 5)),
         *(timeline(grid, count) for count in range(3, 7)),
         *(steps(grid, count) for count in range(3, 6)),
         *(comparison(grid, count) for count in (2, 3)),
@@ -45,6 +52,7 @@ def all_pages(grid: Grid) -> tuple[PageDesign, ...]:
         *(logos(grid, count) for count in range(1, 13)),
         *(highlights(grid, count) for count in range(4, 7)),
         *(indicators(grid, count) for count in range(1, 7)),
+        indicators_icon(grid),
         *(indicators_bullets(grid, count) for count in range(1, 5)),
         *(indicators_photo(grid, count) for count in range(1, 4)),
         photo(grid),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deckgen.templates.drawing import Drawing, Slot, Type, leaning, petal
 from deckgen.templates.pages.grid import Grid
@@ -38,6 +38,8 @@ LOW_CARD = inches(2.4)
 
 LABEL_POINTS, SMALL_LABEL_POINTS, DETAIL_POINTS = 18, 16, 14
 PAD = inches(0.25)
+ICON, ICON_EDGE = inches(0.56), inches(0.12)
+"""An icon's side, at most, and how far it keeps from the edges of its card."""
 GAP = inches(0.06)
 """Between a figure and its label."""
 
@@ -85,6 +87,26 @@ def callout(number: int, card: Box, style: Style) -> tuple[Slot, ...]:
     )
 
 
+def icon_slot(number: int, card: Box, *, dark: bool = False) -> Slot:
+    """On the petal in the card's lower right corner, which nothing else covers."""
+    side = petal_side(card)
+    size = min(side - ICON_EDGE, ICON)
+    away = max(ICON_EDGE, (side - size) // 2)
+    box = Box(card.right - away - size, card.bottom - away - size, size, size)
+    return icon_in(number, box, dark=dark)
+
+
+def icon_in(number: int, box: Box, *, dark: bool = False) -> Slot:
+    return slot(f"icon-{number}", box, Type(12, "accent4" if dark else "accent1"))
+
+
+def with_icons(slots: Sequence[Slot], boxes: Sequence[Box], *, dark: bool = False) -> Iterator[Slot]:
+    """The callouts' slots, with the icon last in each."""
+    for number, box in enumerate(boxes, start=1):
+        yield from (each for each in slots if each.slot.endswith(f"-{number}"))
+        yield icon_slot(number, box, dark=dark)
+
+
 def beside(number: int, card: Box, style: Style) -> tuple[Slot, ...]:
     """The same for low cards: figure and label side by side on one middle line, the detail along the foot."""
     figure, label, detail = style.levels
@@ -124,20 +146,48 @@ def indicators(grid: Grid, count: int) -> PageDesign:
     boxes = rows_of(area, ROWS[count], grid.gutter)
     style = Style(FIGURES[count], *WORD_POINTS[count])
     drawings = tuple(hero(boxes[0])) if count == 1 else tuple(cards(boxes))
-    places = [boxes[0]._replace(left=boxes[0].left + inches(0.25))] if count == 1 else boxes
+    slots = hero_slots(boxes[0]) if count == 1 else tuple(with_icons(list(callouts(boxes, style)), boxes))
     return PageDesign(
         f"indicators-{count}",
         f"指标 {count} · Indicators {count}",
         (*frame(grid), *drawings),
-        (*heading(grid), *callouts(places, style), *standing(grid)),
+        (*heading(grid), *slots, *standing(grid)),
+    )
+
+
+def indicators_icon(grid: Grid) -> PageDesign:
+    """The single figure, its words narrower so that they keep off the flower, with an icon on one of the petals."""
+    plain, box = indicators(grid, 1), grid.box(1, 12, TOP, LOWER_EDGE[1])
+    tile, side = hero_tile(box), inches(0.8)
+    left = box.right - PAD - tile + (tile - side) // 2
+    icon = Box(left, box.bottom - PAD - tile + (tile - side) // 2, side, side)
+    edge = box.right - 2 * tile - PAD
+    slots = tuple(
+        replace(placed, box=placed.box._replace(width=edge - placed.box.left))
+        if placed.slot in ("label-1", "detail-1")
+        else placed
+        for placed in plain.slots
+    )
+    name = "指标 1 + 图标 · Indicators 1 + icon"
+    return replace(
+        plain, variant="indicators-icon-1", name=name, slots=(*slots[:5], icon_in(1, icon), *slots[5:])
     )
 
 
 def hero(box: Box) -> Iterator[Drawing]:
     """The single figure's card, with a large flower at its right."""
     yield Drawing("Card", CARD, (leaning(box, RADIUS),))
-    tile = (box.height - 2 * PAD) // 2
+    tile = hero_tile(box)
     yield flower("Card flower", CARD_SHADE, box.right - 2 * tile - PAD, box.top + PAD, tile)
+
+
+def hero_tile(box: Box) -> int:
+    return (box.height - 2 * PAD) // 2
+
+
+def hero_slots(box: Box) -> tuple[Slot, ...]:
+    """A little further in than on other cards, as the figure is larger."""
+    return callout(1, box._replace(left=box.left + inches(0.25)), Style(FIGURES[1], *WORD_POINTS[1]))
 
 
 def callouts(boxes: Sequence[Box], style: Style) -> Iterator[Slot]:
@@ -159,7 +209,7 @@ def highlights(grid: Grid, count: int) -> PageDesign:
         f"highlights-{count}",
         f"数说 {count} · At a glance {count}",
         (*frame(grid, dark=True), *art, *cards(boxes, dark=True)),
-        (title, *callouts(boxes, style), *standing(grid, dark=True)),
+        (title, *with_icons(list(callouts(boxes, style)), boxes, dark=True), *standing(grid, dark=True)),
         dark=True,
     )
 
@@ -177,7 +227,7 @@ def indicators_bullets(grid: Grid, count: int) -> PageDesign:
         f"indicators-bullets-{count}",
         f"指标 {count} + 要点 · Indicators {count} + text",
         (*frame(grid), *cards(boxes)),
-        (*heading(grid), *callouts(boxes, style), body, *standing(grid)),
+        (*heading(grid), *with_icons(list(callouts(boxes, style)), boxes), body, *standing(grid)),
     )
 
 
@@ -192,7 +242,7 @@ def indicators_photo(grid: Grid, count: int) -> PageDesign:
     placed = (
         [part for n, box in enumerate(boxes, start=1) for part in beside(n, box, style)]
         if count == 3
-        else list(callouts(boxes, style))
+        else list(with_icons(list(callouts(boxes, style)), boxes))
     )
     return PageDesign(
         f"indicators-photo-{count}",

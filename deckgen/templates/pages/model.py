@@ -69,6 +69,7 @@ REPEATED_IDX = {
     "honour": 204,
     "logo": 213,
     "name": 226,
+    "icon": 240,
 }
 """Slots that stand several times: `figure-3` is 73."""
 
@@ -93,6 +94,7 @@ NAMES = {
     "when": ("时间", "When"),
     "event": ("事件", "Event"),
     "step": ("步骤", "Step"),
+    "icon": ("图标", "Icon"),
     "quote": ("引语", "Quote"),
     "chart": ("图表", "Chart"),
     "source": ("数据来源", "Source"),
@@ -110,7 +112,14 @@ NAMES = {
     "table": ("表格", "Table"),
 }
 
-KINDS = {"subtitle": "subTitle", "photo": "pic", "logo": "pic", "chart": "chart", "table": "tbl"}
+KINDS = {
+    "subtitle": "subTitle",
+    "photo": "pic",
+    "logo": "pic",
+    "icon": "pic",
+    "chart": "chart",
+    "table": "tbl",
+}
 BLANK = "\u00a0"
 """LibreOffice sets footers as the slide layout sets its own text: with none there, not at all as it should."""
 

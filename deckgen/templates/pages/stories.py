@@ -128,6 +128,7 @@ def steps(grid: Grid, count: int) -> PageDesign:
                 Type(28, "bg1", bold=True, major=True),
                 anchor="ctr",
             ),
+            slot(f"icon-{number}", icon_box(arrow, tip), Type(12, "bg1")),
             slot(f"step-{number}", box.inset(pad, PAD, pad, PAD), *(step_types(count))),
         )
     ]
@@ -141,6 +142,12 @@ def steps(grid: Grid, count: int) -> PageDesign:
         ),
         (*heading(grid), *slots, *standing(grid)),
     )
+
+
+def icon_box(arrow: Box, tip: int) -> Box:
+    """At the arrow's end, before its tip."""
+    side = inches(0.46)
+    return Box(arrow.right - tip - side - inches(0.08), arrow.top + (arrow.height - side) // 2, side, side)
 
 
 def step_types(count: int) -> tuple[Type, Type]:

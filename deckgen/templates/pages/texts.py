@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from deckgen.templates.drawing import Drawing, Slot, Type, leaning, petal, quarter, rectangle
 from deckgen.templates.pages.grid import WIDTH, Grid
 from deckgen.templates.pages.model import (
@@ -25,6 +27,8 @@ BODY = (
     Type(20, "tx1", bullet="•", margin=20, hang=20, before=14, spacing=110),
     Type(18, "accent5", bullet="–", margin=40, hang=18, before=5, spacing=110),
 )
+LOWERED = inches(0.32)
+"""How much lower the lead phrases of columns stand under their icons."""
 KICKER = Type(18, "accent1", bold=True)
 
 
@@ -83,6 +87,34 @@ def columns(grid: Grid, count: int) -> PageDesign:
             Drawing("Card marks", PLUM, tuple(petal(mark, rising=True) for mark in marks)),
         ),
         (*heading(grid), *slots, *standing(grid)),
+    )
+
+
+def columns_icons(grid: Grid, count: int) -> PageDesign:
+    """The same with an icon at the head of each column, in the place of the mark."""
+    plain = columns(grid, count)
+    side = inches(0.56)
+    slots: list[Slot] = []
+    for placed in plain.slots:
+        match placed.slot.split("-"):
+            case ["lead", number]:
+                # Half an inch lower than without icons, for which the text is as much shorter.
+                lead = placed.box._replace(top=placed.box.top + LOWERED)
+                icon = Box(lead.left, lead.top - side - inches(0.02), side, side)
+                slots.append(slot(f"icon-{number}", icon, Type(12, "accent1")))
+                slots.append(replace(placed, box=lead))
+            case ["text", _]:
+                box = placed.box
+                text = box._replace(top=box.top + LOWERED, height=box.height - LOWERED)
+                slots.append(replace(placed, box=text))
+            case _:
+                slots.append(placed)
+    drawings = tuple(drawing for drawing in plain.drawings if drawing.name != "Card marks")
+    return PageDesign(
+        f"columns-icons-{count}",
+        f"分栏 {count} + 图标 · Columns {count} + icons",
+        drawings,
+        tuple(slots),
     )
 
 
