@@ -49,7 +49,7 @@ def collect(report: Path, made: Prepared, wishes: Wishes, sink: Sink) -> bool:
         for each in found.sure
         if (name := names[each.slot.number]) is not None
     }
-    edited = edit_report(data, str(report), made.report, edits, sink)
+    edited = edit_report(data, report, made.report, edits, sink)
     what = f"{len(edited.made)} image{'' if len(edited.made) == 1 else 's'} into `{report}`"
     if wishes.dry_run or not edited.made:
         click.echo(f"would write {what}" if edited.made else "nothing to write")

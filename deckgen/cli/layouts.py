@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection
+from pathlib import Path
 
 import click
 
+from deckgen.diagnostics import Sink
 from deckgen.layouts import find_layouts
 from deckgen.layouts.model import Layout
+
+ROOM = "Room in the template `plum` at a comfortable size, in Chinese characters/letters:"
+UNTOLD = ("section",)
+"""Slots whose text deckgen writes itself."""
 
 
 @click.command("layouts", short_help="List the layouts, or show what one of them takes.")
@@ -41,9 +47,34 @@ def _list(layouts: Collection[Layout]) -> None:
 
 def _page(layout: Layout) -> str:
     arrangements = [f"  {variant}: {', '.join(slots)}" for variant, slots in layout.variants.items()]
+    room = room_lines(layout)
     return "\n".join(
-        [layout.name, "", layout.doc.strip(), "", "Arrangements and their slots:", *arrangements]
+        [
+            *(layout.name, "", layout.doc.strip(), ""),
+            *("Arrangements and their slots:", *arrangements),
+            *(["", ROOM, *(f"  {line}".rstrip() for line in room)] if room else []),
+        ]
     )
+
+
+def room_lines(layout: Layout) -> list[str]:
+    """A table of how much text each place takes in the shipped template; empty where it has no such slide layout."""
+    from deckgen.fit.fonts import FontBook
+    from deckgen.fit.room import rooms
+    from deckgen.resources import Resources
+
+    template, fonts = Resources().template(None, Path(), Sink()), FontBook()
+    bound = [variant for variant in layout.variants if variant in template.layouts]
+    found = {variant: rooms(variant, template.layouts[variant], fonts) for variant in bound}
+    stems = list(dict.fromkeys(stem for each in found.values() for stem in each if stem not in UNTOLD))
+    rows = [["", *stems]]
+    for variant, each in found.items():
+        cells = (each.get(stem) for stem in stems)
+        rows.append([variant, *(f"{cell.chinese}/{cell.english}" if cell else "" for cell in cells)])
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]) for row in rows if stems
+    ]
 
 
 def _first_line(doc: str) -> str:

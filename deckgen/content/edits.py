@@ -142,6 +142,8 @@ class _Editor:
         if parent.id == "mapping" and isinstance(last, str):
             key, value = _entry(parent, last) or (None, None)
             return parent, key, value
+        if parent.id == "scalar":
+            raise _Refused("a text stands for the whole mapping here, which has no keys to add to")
         raise _Refused("the file has no such place")
 
     def _node_at(self, path: KeyPath) -> Node:

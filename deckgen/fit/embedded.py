@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import warnings
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from deckgen.fit.image_files import Unreadable, opened
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _DESCRIPTION = 0x010E
 _WINDOWS_TITLE, _WINDOWS_SUBJECT = 0x9C9B, 0x9C9F
@@ -16,22 +20,17 @@ _CAMERAS_OWN = ("olympus digital camera", "sony dsc", "default", "minolta digita
 
 def embedded_caption(data: bytes) -> list[str]:
     """Every caption, without those that cameras write by themselves. Damage gives none; no pixel is decoded."""
-    from PIL import Image
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            with Image.open(io.BytesIO(data)) as image:
-                found = [*_exif(image), *_iptc(image)]
-        except Exception:
-            # Metadata is damaged in as many ways as there are programs that write it.
-            return []
+    try:
+        with opened(data) as image:
+            found = [*_exif(image), *_iptc(image)]
+    except Unreadable:  # `opened` takes every fault for damage of the file; here the metadata may be at fault
+        return []
     clean = (" ".join(text.replace("\0", " ").split())[:_LONGEST] for text in found)
     return list(dict.fromkeys(text for text in clean if text and text.casefold() not in _CAMERAS_OWN))
 
 
-def _exif(image: object) -> Iterator[str]:
-    exif = image.getexif()  # type: ignore[attr-defined]
+def _exif(image: Image) -> Iterator[str]:
+    exif = image.getexif()
     if isinstance(text := exif.get(_DESCRIPTION), str):
         # Pillow reads the bytes as Latin-1, where programs write UTF-8.
         yield _utf_8(text.encode("latin-1", "ignore")) if not text.isascii() else text
@@ -40,7 +39,7 @@ def _exif(image: object) -> Iterator[str]:
             yield raw.decode("utf-16-le", "ignore")
 
 
-def _iptc(image: object) -> Iterator[str]:
+def _iptc(image: Image) -> Iterator[str]:
     from PIL import IptcImagePlugin
 
     fields = IptcImagePlugin.getiptcinfo(image) or {}  # type: ignore[arg-type]

@@ -1,7 +1,9 @@
 """The contents list: a number, the section's name and its headline, each leading to its section.
 
-Made from the sections, eight to a slide at most; an appendix has a last line without a number.
-`show: {agenda: false}` leaves it out.
+Takes: the report's sections, by itself; an appendix has a last line without a number. `show: {agenda: false}`
+    leaves it out.
+Holds: up to eight sections a page.
+Beyond: shared evenly over further pages; long names and headlines take fewer to a page.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """Achievements as a list, with bold lead phrases and details one level below.
 
-Takes achievements only. What does not fit goes on on a further page, cut between achievements.
+Takes: achievements only.
+Holds: any number; four to six of one or two lines each read best.
+Beyond: goes on on a further page, cut between achievements.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """One chart as large as the page allows, perhaps with a sentence beside it that says what it proves.
 
-Takes a chart alone. Its `takeaway` stands on a card at the right, its `source` beneath it.
+Takes: a `chart` alone; its `takeaway` stands on a card at the right, its `source` beneath it.
+Holds: one chart: two to some twelve categories, one to four series.
+Beyond: a takeaway too long for its card follows on a page of its own.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """A chart beside the achievements that it shows.
 
-Takes a chart and achievements. The chart's `takeaway` opens the text; where the text is too long for its place
-beside the chart, it goes on a page of its own.
+Takes: a `chart` and achievements; the chart's `takeaway` opens the text.
+Holds: one chart and two to four achievements.
+Beyond: a text too long for its place beside the chart goes on a page of its own.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Two to six small charts of the same kind on one page, with one common scale, so that they can be compared.
 
-Takes a chart with `multiples`: its `type`, `categories` and `unit` hold for all of them, and each has a `name` and
-its `values` or `series`. More than six are shared over pages, still with the one scale. The `takeaway` stands
-beneath them.
+Takes: a chart with `multiples`: its `type`, `categories` and `unit` hold for all of them, and each has a `name` and
+    its `values` or `series`. The `takeaway` stands beneath them.
+Holds: two to six charts a page.
+Beyond: shared over further pages, still with the one scale.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """The last slide: thanks, or the sentence that should stay.
 
-Made from the report's `closing`; `show: {closing: false}` leaves it out.
+Takes: the report's `closing`; `show: {closing: false}` leaves it out.
+Holds: a title, and a line beneath it.
+Beyond: set smaller; what is still too long is reported.
 """
 
 from __future__ import annotations

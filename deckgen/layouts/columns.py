@@ -1,7 +1,9 @@
 """Two to four achievements side by side, each under its lead phrase.
 
-Takes achievements that all have a lead phrase and no details; without leads, or with long texts, the list of
-`bullets` serves better and is used instead. An `icon` stands at the head of its column; the list shows none.
+Takes: achievements that all have a lead phrase and no details.
+Holds: two to four achievements.
+Beyond: long texts, and any other number, become the list of `bullets`.
+An `icon` stands at the head of its column; the list shows none.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
 """Two or three sides next to each other, such as before and after: a head each, and lines below it.
 
-Takes a `comparison` only: for each side a `title` and its `items`. Where the lines are too many, all sides go on
-on a further page under the same heads; where they are too long for that, the sides follow one another as a list.
+Takes: a `comparison` only: for each side a `title` and its `items`.
+Holds: two or three sides; up to about five lines under each head.
+Beyond: all sides go on on a further page under the same heads; lines too long for that follow one another as a
+    list.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
 """The first slide: title, subtitle, and who reports when.
 
-Made from the report's `title`, `subtitle`, `organisation`, `presenter` and `date`; `show: {cover: false}`
-leaves it out.
+Takes: the report's `title`, `subtitle`, `organisation`, `presenter` and `date`; `show: {cover: false}` leaves it
+    out.
+Holds: one of each.
+Beyond: set smaller; what is still too long is reported.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The slide that opens a section: its number, its name, and the headline that sums it up.
 
-Made from each section; `show: {dividers: false}` leaves them out. Another one opens the appendix and names its
-parts; `show: {appendix: false}` leaves that out.
+Takes: each section, by itself; `show: {dividers: false}` leaves them out.
+Holds: one section.
+Beyond: set smaller; what is still too long is reported.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """One photo that fills the whole slide; title and caption stand on a dark bar at its foot.
 
-Takes photos only; each one gets a page of its own. It is chosen only where the slide says `layout: full-photo`,
-because it cuts a photo to the slide's format: use it for wide photos without anything that matters at the foot.
-A photo with `crop: contain` gets the page of `photo`.
+Takes: photos only, and only where the slide says `layout: full-photo`, because it cuts a photo to the slide's
+    format: use it for wide photos without anything that matters at the foot.
+Holds: one photo a page.
+Beyond: each photo gets a page of its own; one with `crop: contain` gets the page of `photo`.
 """
 
 from __future__ import annotations

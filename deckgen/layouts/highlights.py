@@ -1,8 +1,9 @@
 """The report at a glance: four to six of its strongest figures on one festive page.
 
-Made from the report's `highlights`, a list of indicator ids (left out: the indicators with `emphasis`, when
-there are at least four). Fewer than four are shown as plain indicators, more than six on further pages.
-`show: {highlights: false}` leaves it out.
+Takes: the report's `highlights`, a list of indicator ids (left out: the indicators with `emphasis`, when there are
+    at least four); `show: {highlights: false}` leaves it out.
+Holds: four to six figures a page.
+Beyond: more are shared evenly over further pages; fewer than four are shown as plain `indicators`.
 """
 
 from __future__ import annotations

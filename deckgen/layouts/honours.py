@@ -1,8 +1,9 @@
 """Three to eight awards on cards with laurels: the year, what the award is called, who got it and who gave it.
 
-Takes `honours` only, each a name, or `title`, `by`, `year` and `winner`. Of five or seven the first has a row of
-its own, so let it be the highest. More than eight are shared evenly over further pages; one or two, and awards
-with very long names, become a list.
+Takes: `honours` only, each a name, or `title`, `by`, `year` and `winner`. Of five or seven the first has a row of
+    its own, so let it be the highest.
+Holds: three to eight awards a page.
+Beyond: more are shared evenly over further pages; one or two, and awards with very long names, become a list.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """One to six figures as callouts of one size: the figure, what it counts, and how it moved.
 
-Takes indicators only. Up to six stand on one page; from seven on they are shared evenly over pages of at
-most four. Where the labels are too long for that many callouts, there are fewer to a page.
+Takes: indicators only.
+Holds: one to six figures a page.
+Beyond: from seven on they are shared evenly over pages of at most four; long labels take fewer to a page.
 """
 
 from __future__ import annotations

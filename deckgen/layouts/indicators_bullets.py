@@ -1,8 +1,9 @@
 """Figures beside the text they belong to: one to four callouts and the achievements behind them.
 
-Takes indicators and achievements. A figure belongs to the achievement whose text names it, else to the one
-before; where there are more figures than one page can show, the pages are cut between achievements, so that
-a figure never leaves its text.
+Takes: indicators and achievements. A figure belongs to the achievement whose text names it, else to the one before.
+Holds: one to four figures and two to four achievements a page.
+Beyond: cut between achievements, so that a figure never leaves its text; where that does not serve, figures and
+    list get pages of their own.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """One to three figures beside one captioned photo.
 
-Takes indicators and exactly one photo; more figures go on pages of their own, before the photo.
+Takes: indicators and exactly one photo.
+Holds: one to three figures.
+Beyond: more figures go on pages of their own, before the photo.
 """
 
 from __future__ import annotations

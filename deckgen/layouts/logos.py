@@ -1,8 +1,9 @@
 """One to twelve logos of one optical size, each on a card with the organisation's name beneath.
 
-Takes `logos` only, each a name, or `image`, `name` and `alt`; a logo without an image keeps its place open. Logos
-are never cropped: each is drawn as large as leaves wide and tall ones alike. More than twelve are shared evenly
-over further pages.
+Takes: `logos` only, each a name, or `image`, `name` and `alt`; a logo without an image keeps its place open. Logos
+    are never cropped: each is drawn as large as leaves wide and tall ones alike.
+Holds: one to twelve logos a page.
+Beyond: shared evenly over further pages.
 """
 
 from __future__ import annotations

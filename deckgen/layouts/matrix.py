@@ -1,8 +1,9 @@
 """Four quadrants between two axes, such as effect and effort; one of them may stand out.
 
-Takes a `matrix` only: the axes `across` and `up`, each a name or `name`, `low` and `high`, and four `cells` in
-reading order, each a text, or `lead` and `text`. The cell with `emphasis` gets a dark ground. Texts too long
-for their quadrants become a list that says of each where it stands.
+Takes: a `matrix` only: the axes `across` and `up`, each a name or `name`, `low` and `high`, and four `cells` in
+    reading order, each a text, or `lead` and `text`. The cell with `emphasis` gets a dark ground.
+Holds: four cells.
+Beyond: texts too long for their quadrants become a list that says of each where it stands.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """One captioned photo to a page, as large as the page allows.
 
-Takes photos only; each one gets a page of its own.
+Takes: photos only.
+Holds: one photo a page.
+Beyond: each photo gets a page of its own.
 """
 
 from __future__ import annotations

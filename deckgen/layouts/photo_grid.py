@@ -1,7 +1,8 @@
 """Three, four or six captioned photos of one size; other numbers are shared over pages.
 
-Takes photos only. Five are shown as three and two, seven as four and three; long captions take fewer photos
-to a page.
+Takes: photos only.
+Holds: three, four or six photos a page.
+Beyond: five are shown as three and two, seven as four and three; long captions take fewer photos to a page.
 """
 
 from __future__ import annotations

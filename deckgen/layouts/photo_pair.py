@@ -1,6 +1,8 @@
 """Two captioned photos side by side; more photos take more pages.
 
-Takes photos only, best an even number of them.
+Takes: photos only, best an even number of them.
+Holds: two photos a page.
+Beyond: further pages of two, or of one where the captions are long.
 """
 
 from __future__ import annotations

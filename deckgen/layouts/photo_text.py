@@ -1,7 +1,8 @@
 """A captioned photo beside the achievements it shows.
 
-Takes photos and achievements; the first photo stands with the text, further ones on pages of their own.
-An upright photo gets an upright place, unless it has a `focus` or a `crop: cover`.
+Takes: photos and achievements; the first photo stands with the text.
+Holds: one photo and two to four achievements.
+Beyond: further photos get pages of their own; a text too long for its place does, too.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """What somebody said, set large, and who said it; with or without a portrait.
 
-Takes a `quote` only: `text`, `by`, and perhaps `role` and `portrait`. Words too long for that stand as running
-text, beside the portrait if there is one, and go on on a further page.
+Takes: a `quote` only: `text`, `by`, and perhaps `role` and `portrait`.
+Holds: one quote of one to three sentences.
+Beyond: longer words stand as running text, beside the portrait if there is one, and go on on a further page.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """Regions, units or topics in order of one figure: bars from the largest to the smallest, each with its rank.
 
-Takes a chart of `type: ranking`: `categories` and `values` in any order, or `of` with ids of indicators; deckgen
-sorts them and counts the ranks, equal values sharing one. Up to 12 stand in one column, with the `takeaway` on a card
-at the right; up to 24 in two columns; more go on on further pages. All bars have one scale. `highlight` names the
-one that matters.
+Takes: a chart of `type: ranking`: `categories` and `values` in any order, or `of` with ids of indicators; deckgen
+    sorts them and counts the ranks, equal values sharing one. `highlight` names the one that matters; the
+    `takeaway` stands on a card at the right.
+Holds: up to 12 bars in one column, up to 24 in two.
+Beyond: more go on on further pages; all bars have one scale.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """One sentence that fills the slide, and who says it.
 
-Takes a `statement`, which is the slide's title; a `title` stands small above it, an `attribution` below.
+Takes: a `statement`, which is the slide's title; a `title` stands small above it, an `attribution` below.
+Holds: one sentence.
+Beyond: set smaller; what is still too long is reported.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
 """Three to five steps of a process, numbered, from left to right.
 
-Takes `steps` only, each a text, or `lead` and `text`. More than five are shared evenly over further pages and
-go on counting; one or two, and steps with long texts, become a list that opens with their numbers.
+Takes: `steps` only, each a text, or `lead` and `text`.
+Holds: three to five steps a page.
+Beyond: more are shared evenly over further pages and go on counting; one or two, and steps with long texts, become
+    a list that opens with their numbers.
 """
 
 from __future__ import annotations

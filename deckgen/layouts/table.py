@@ -1,7 +1,10 @@
 """One table across the page; more rows than fit go on on further slides under the same head.
 
-Takes a `table` alone, of any size: columns are as wide as their words ask, one type size serves the whole table,
-rows that are merged stay together, and a totals row stands on the last slide. Its `source` stands beneath it.
+Takes: a `table` alone; its `source` stands beneath it.
+Holds: any number of rows, and as many columns as their words leave room for: columns are as wide as their words
+    ask, and one type size serves the whole table.
+Beyond: goes on on further slides under the same head; rows that are merged stay together, and a totals row stands
+    on the last slide.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
 """Milestones along a line, each with its time: three or four from left to right, five or six from top to bottom.
 
-Takes `milestones` only, each with `when`, `text` and perhaps a `lead`. More than six are shared evenly over
-further pages; one or two, and milestones with long texts, become a list that opens with the times.
+Takes: `milestones` only, each with `when`, `text` and perhaps a `lead`.
+Holds: three to six milestones a page.
+Beyond: more are shared evenly over further pages; one or two, and milestones with long texts, become a list that
+    opens with the times.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from deckgen.content.loading import load_report
 from deckgen.content.models import Report
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink
 from deckgen.render.saving import OutputUnwritable, save_whole
+from deckgen.resources import DataFolders
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +25,16 @@ class Edited:
     made: Mapping[KeyPath, str]
 
 
-def edit_report(data: bytes, file: str, report: Report, edits: Mapping[KeyPath, str], sink: Sink) -> Edited:
+def edit_report(data: bytes, path: Path, report: Report, edits: Mapping[KeyPath, str], sink: Sink) -> Edited:
     """Set the values in the report's text. The result loads to the same report but for them, or nothing is set."""
-    written = edit_yaml(data, file, edits, sink)
+    written = edit_yaml(data, str(path), edits, sink)
     try:
-        after = load_report(written, file, Sink()).model_dump(mode="json")
+        after = load_report(written, str(path), Sink(), files=DataFolders(path)).model_dump(mode="json")
     except BuildStopped:
         after = None
-    made = {path: value for path, value in edits.items() if after is not None and _at(after, path) == value}
+    made = {
+        place: value for place, value in edits.items() if after is not None and _at(after, place) == value
+    }
     if after == changed(report.model_dump(mode="json"), made):
         return Edited(written, made)
     sink.report(

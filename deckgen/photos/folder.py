@@ -66,7 +66,7 @@ def _is_image(file: Path) -> bool:
             head = stream.read(_HEAD)
     except OSError:
         return False
-    return head.startswith(_BEGINNINGS) or bool(_BOXED.match(head) or _WEBP.match(head))
+    return head.startswith(_BEGINNINGS) or b"<svg" in head or bool(_BOXED.match(head) or _WEBP.match(head))
 
 
 def _without_copies(files: Sequence[Path]) -> Iterator[Path]:

@@ -114,7 +114,7 @@ def _scores(captions: Mapping[int, str], files: Sequence[Sequence[str]]) -> dict
 
 
 def _score(number: int, caption: Name, name: Name, common: Mapping[str, int]) -> float:
-    if name.numbering is not None and not name.grams:
+    if name.numbering is not None and name.plain != caption.plain:
         return BY_NUMBER if name.numbering == number else 0.0
     alike = likeness(caption, name, common)
     return min(1.0, alike + NUMBER_BEFORE) if alike and name.leading == number else alike

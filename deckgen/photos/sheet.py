@@ -11,7 +11,7 @@ from deckgen.fit.photos import PhotoBook
 from deckgen.photos.slots import PhotoSlot, State
 from deckgen.photos.words import ListWords
 
-FRAME = (58.0, 44.0)
+FRAME = (50.0, 40.0)
 """Room for a thumbnail, in millimetres; the frame keeps the proportions of the photo's place inside it."""
 THUMBNAIL = 480
 """Pixels of a thumbnail's longer side."""
@@ -27,7 +27,8 @@ header { border-bottom: 1.5pt solid #222; padding-bottom: 3mm; margin: 6mm 0 2mm
 h1 { font-size: 17pt; line-height: 1.25; margin: 0 0 1.5mm }
 header p { margin: 0; color: #444 }
 ol { list-style: none; margin: 0; padding: 0 }
-li { display: grid; grid-template-columns: 7mm 11mm 60mm 1fr; column-gap: 3mm; padding: 4mm 0;
+li { display: grid; grid-template-columns: 6mm 10mm 51mm 1fr; column-gap: 3.5mm; padding: 4mm 0;
+  align-items: start;
   border-bottom: .5pt solid #aaa; break-inside: avoid }
 .tick { width: 5.5mm; height: 5.5mm; border: 1pt solid #222; border-radius: .6mm; text-align: center;
   font-size: 13pt; line-height: 4.6mm }
@@ -37,7 +38,9 @@ li { display: grid; grid-template-columns: 7mm 11mm 60mm 1fr; column-gap: 3mm; p
   align-items: center; justify-content: center; color: #444; font-size: 9.5pt; text-align: center }
 .frame img { position: absolute; display: block }
 .caption { font-size: 12pt; font-weight: 700; line-height: 1.35; margin: 0 0 1.5mm; overflow-wrap: anywhere }
-.where, .size, .file { margin: 0 0 .8mm; color: #444; overflow-wrap: anywhere }
+.where, .size, .file { margin: 0 0 .6mm; font-size: 9.5pt; color: #444; overflow-wrap: anywhere }
+.size b { color: #222 }
+.size span { white-space: nowrap }
 .state { display: inline-block; border: .8pt solid #222; border-radius: 2.5mm; padding: 0 2.2mm; font-size: 9pt;
   color: #222; margin-right: 2mm }
 .placed .state { border-color: #999; color: #555 }
@@ -81,9 +84,8 @@ def as_html(
 def _item(slot: PhotoSlot, words: ListWords, photos: PhotoBook) -> str:
     state = slot.state.value.replace(" ", "-")
     ticked = "✓" if slot.state is State.PLACED else ""
-    where = words.between.join(
-        escape(part) for part in (words.slide.format(slot.slide), slot.section, slot.title) if part
-    )
+    said = (words.slide.format(slot.slide), slot.section, slot.title)
+    where = " · ".join(escape(part) for part in said if part)
     return f"""<li class="{state}">
 <div class="tick">{ticked}</div>
 <div class="number">{slot.number:02}</div>
@@ -97,8 +99,12 @@ def _item(slot: PhotoSlot, words: ListWords, photos: PhotoBook) -> str:
 
 
 def _size(slot: PhotoSlot, words: ListWords) -> str:
-    wanted = words.wanted.format(*(f"{width} × {height}" for width, height in (slot.wanted, slot.least)))
-    return escape(f"{words.orientations[slot.orientation]} {_centimetres(slot)}{words.between}{wanted}")
+    shape = f"<b>{escape(words.orientations[slot.orientation])} {_centimetres(slot)}</b>"
+    wanted, least = (
+        f"<span>{escape(pattern.format(f'{width} × {height}'))}</span>"
+        for pattern, (width, height) in ((words.wanted, slot.wanted), (words.least, slot.least))
+    )
+    return f"{shape} · {wanted}{words.between}{least}"
 
 
 def _centimetres(slot: PhotoSlot) -> str:

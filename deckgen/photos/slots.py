@@ -43,8 +43,8 @@ class PhotoSlot:
     box: Box
     fitted: FittedPhoto
     origin: KeyPath
-    portrait: bool = False
-    """Whether it shows the person who is quoted."""
+    kind: str = "photo"
+    """`photo`, `portrait` of the person who is quoted, or `logo`."""
 
     @property
     def centimetres(self) -> tuple[float, float]:
@@ -107,8 +107,12 @@ def _slot(
         box=box,
         fitted=fill,
         origin=fill.origin,
-        portrait="portrait" in fill.origin,
+        kind=_kind(fill.origin),
     )
+
+
+def _kind(origin: KeyPath) -> str:
+    return "portrait" if "portrait" in origin else "logo" if "logos" in origin else "photo"
 
 
 def _state(image: str | None, fill: FittedPhoto) -> State:

@@ -12,9 +12,19 @@ from deckgen.messages import columns_of, padded, printable, shortened
 from deckgen.photos.slots import PhotoSlot, State
 from deckgen.photos.words import ListWords
 
-HEADINGS = ("No.", "State", "Shape", "Place (cm)", "Wanted (px)", "Least (px)", "Caption", "Credit", "File")
+HEADINGS = (
+    "No.",
+    "State",
+    "Orientation",
+    "Place (cm)",
+    "Wanted (px)",
+    "Least (px)",
+    "Caption",
+    "Credit",
+    "File",
+)
 RIGHT = ("No.", "Place (cm)", "Wanted (px)", "Least (px)")
-MOST_COLUMNS = {"Caption": 44, "Credit": 20, "File": 60}
+MOST_COLUMNS = {"Caption": 60, "Credit": 24, "File": 60}
 WIDEST = 110
 """Columns of the line that names a slide."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -128,6 +138,6 @@ def _object(slot: PhotoSlot) -> dict[str, object]:
         "wanted_pixels": slot.wanted,
         "least_pixels": slot.least,
         "orientation": slot.orientation,
-        "portrait": slot.portrait,
+        "kind": slot.kind,
         "path": list(slot.origin),
     }

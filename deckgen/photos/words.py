@@ -21,7 +21,8 @@ class ListWords:
     orientations: Mapping[str, str]
     slide: str
     wanted: str
-    """Takes the pixels wanted and the least acceptable ones."""
+    least: str
+    """These two take a size in pixels."""
     credit: str
     file: str
     taken_by: str
@@ -48,7 +49,8 @@ CHINESE = ListWords(
     },
     orientations={"landscape": "横幅", "portrait": "竖幅", "square": "方形"},
     slide="第{}页",
-    wanted="所需 {} 像素，最低 {} 像素",
+    wanted="所需 {} 像素",
+    least="最低 {} 像素",
     credit="摄影：{}",
     file="文件：{}",
     taken_by="摄影者",
@@ -76,7 +78,8 @@ ENGLISH = ListWords(
     },
     orientations={"landscape": "landscape", "portrait": "portrait", "square": "square"},
     slide="Slide {}",
-    wanted="{} px wanted, {} px at least",
+    wanted="{} px wanted",
+    least="{} px at least",
     credit="Photo: {}",
     file="File: {}",
     taken_by="Taken by",

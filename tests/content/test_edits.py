@@ -123,6 +123,7 @@ def test_byte_order_marks_and_encodings_stay(codec: str) -> None:
         ("photos: [{image: [a, b]}]\n", "a list or a mapping stands here"),
         ("photos: []\n", "no such place"),
         ("photos: text\n", "no such place"),
+        ("photos: [text]\n", "a text stands for the whole mapping"),
         ("photos: [caption: c]\n", "cannot be changed without changing others"),
     ],
 )

@@ -1,0 +1,61 @@
+"""How much text the places of an arrangement take, measured as fitting does it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import cycle, islice
+
+from deckgen.content.inline import Run
+from deckgen.fit.fonts import FontBook
+from deckgen.fit.text import largest_fitting
+from deckgen.layouts.model import Paragraph
+from deckgen.layouts.roles import Role, role_of
+from deckgen.layouts.slots import stem_of
+from deckgen.templates.model import BoundLayout, Placeholder
+
+CHINESE = "妇女群众工作取得新的成效服务更加贴近基层各地积极行动起来"
+ENGLISH = "More people found work close to home and the services that they need in every town "
+MOST = 2_000
+NO_TEXT = ("photo", "chart", "figure", "number", "table", "logo", "icon")
+"""Stems of places that hold no running text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """About how many characters a place takes: at a comfortable size, not at the smallest one."""
+
+    chinese: int
+    english: int
+    points: float
+
+
+def rooms(variant: str, bound: BoundLayout, fonts: FontBook) -> Mapping[str, Room]:
+    """Stem of the slot → the room in the smallest place of that stem."""
+    found: dict[str, Room] = {}
+    for slot in bound.slots:
+        placeholder = bound.find_placeholder(slot)
+        stem = stem_of(slot)
+        if placeholder is None or stem in NO_TEXT or placeholder.type in ("pic", "chart", "tbl"):
+            continue
+        room = _room(placeholder, role_of(variant, slot), fonts)
+        if stem not in found or room.chinese < found[stem].chinese:
+            found[stem] = room
+    return found
+
+
+def _room(placeholder: Placeholder, role: Role, fonts: FontBook) -> Room:
+    points = min(role.uniform, placeholder.levels[0].points)
+    chinese, english = (_most(sample, placeholder, points, fonts) for sample in (CHINESE, ENGLISH))
+    return Room(chinese, english, points)
+
+
+def _most(sample: str, placeholder: Placeholder, points: float, fonts: FontBook) -> int:
+    """The most characters of the sample, over and over, that fit at this size."""
+    low, high = 0, MOST
+    while low < high:
+        middle = (low + high + 1) // 2
+        text = "".join(islice(cycle(sample), middle)).strip()
+        fits = largest_fitting((Paragraph((Run(text),)),), placeholder, points, fonts) is not None
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return low
