@@ -63,6 +63,7 @@ def test_templates_schema_and_metrics_travel_in_the_wheel(wheel: Path) -> None:
     assert "deckgen/cli/skeletons/report.zh.yaml" in names
     assert "deckgen/py.typed" in names
     assert any(name.startswith("deckgen/fit/metrics/") for name in names)
+    assert {f"deckgen/icons/{name}" for name in ("phosphor.tsv", "chinese.txt", "LICENSE")} <= names
 
 
 def test_nothing_else_travels_in_it(wheel: Path) -> None:

@@ -26,6 +26,7 @@ COMMANDS = {
     "photos": "List the photos a report needs, or put a folder of photos into it.",
     "new": "Write a working skeleton of a report or a layout.",
     "layouts": "List the layouts, or show what one of them takes.",
+    "icons": "Find icons by a word, English or Chinese.",
     "schema": "Print the JSON Schema of content files.",
     "explain": "Explain a finding by its code.",
     "export": "Turn decks into PDF or PNG with LibreOffice.",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
 
 from deckgen.codes import CELL_SPAN_OUTSIDE, INVALID_VALUE, MISSING_FIELD, TABLE_UNEVEN
 from deckgen.content.raw import Fault, Item, text_of
 from deckgen.content.suggesting import did_you_mean
-from deckgen.content.tables import Size, flow, row_name
+from deckgen.content.tables import Size, cell_texts, find_row, flow
 from deckgen.diagnostics import KeyPath
 
 MOST_SPANNED = 10_000
@@ -71,7 +70,11 @@ def _of_rows(path: KeyPath, rows: list[object], wanted: int | None) -> Iterator[
                 yield Fault(CELL_SPAN_OUTSIDE, message, (*path, number, over), "mend `across`")
                 continue
             message = f"{row.width} cells for {count} columns"
-            hint = "give every row as many cells; write an empty one as `~`"
+            hint = (
+                "put a text that holds `,` in quotes, or give the table more columns"
+                if row.width > count
+                else "give every row as many cells; write an empty one as `~`"
+            )
             yield Fault(TABLE_UNEVEN, message, (*path, number), hint)
 
 
@@ -94,10 +97,10 @@ def _whole(text: str) -> int:
 
 def _of_highlight(path: KeyPath, table: dict[str, object], rows: list[object]) -> Iterator[Fault]:
     name = text_of(table, "highlight")
-    known = [found for row in rows if (found := row_name(row))]
-    if name and name not in known:
-        hint = did_you_mean(name, islice(known, 200)) or "name the first cell of one of the rows"
-        yield Fault(INVALID_VALUE, f"no row begins with `{name}`", (*path, "highlight"), hint)
+    if name and find_row(name, rows) is None:
+        known = (text for row in rows for text in cell_texts(row)[:1] if text)
+        hint = did_you_mean(name, known) or "name the first cell of one of the rows"
+        yield Fault(INVALID_VALUE, f"no row has a cell `{name}`", (*path, "highlight"), hint)
 
 
 def _is_on(table: dict[str, object], key: str) -> bool:

@@ -242,7 +242,9 @@ class Table(Content):
         default=1, description="How many of the first rows of `data` are the head: 0, 1 or 2."
     )
     total: bool = Field(default=False, description="Whether the last row is a totals row.")
-    highlight: Text | None = Field(default=None, description="The first cell of the row that matters most.")
+    highlight: Text | None = Field(
+        default=None, description="The row that matters most, by its first cell or another."
+    )
     source: Text | None = Field(default=None, description="The line beneath it: where the figures come from.")
     alt: Text | None = Field(
         default=None,

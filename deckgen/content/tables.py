@@ -54,8 +54,18 @@ def flow(rows: Sequence[Sequence[Size]]) -> list[FlowedRow]:
     return flowed
 
 
-def row_name(row: object) -> str:
-    """What the row is called by: the text of its first cell, in data or in the model."""
-    first = row[0] if isinstance(row, list | tuple) and row else None
-    text = first.get("text") if isinstance(first, dict) else getattr(first, "text", first)
+def find_row(name: str, rows: Sequence[object]) -> int | None:
+    """The row that `name` calls: by its first cell, or else by any other; rows as data or as models."""
+    texts = [cell_texts(row) for row in rows]
+    first = (number for number, row in enumerate(texts) if row[:1] == [name])
+    other = (number for number, row in enumerate(texts) if name in row)
+    return next(first, next(other, None))
+
+
+def cell_texts(row: object) -> list[str]:
+    return [_text(cell) for cell in row] if isinstance(row, list | tuple) else []
+
+
+def _text(cell: object) -> str:
+    text = cell.get("text") if isinstance(cell, dict) else getattr(cell, "text", cell)
     return text.strip() if isinstance(text, str) else ""

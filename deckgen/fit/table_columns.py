@@ -77,8 +77,8 @@ def _cells(table: TableFill) -> Iterator[tuple[TableCell, bool, bool]]:
 
 
 def _room(ems: float, points: float) -> float:
-    """Points of the line that holds so many ems for certain."""
-    return ems * points / (1 - SLACK) + 0.5
+    """Points of the line that holds so many ems for certain, also after rounding to whole points."""
+    return ems * points / (1 - SLACK) + 1.1
 
 
 def column_widths(needs: Needs, points: float, pads: Sequence[float], width: float) -> Iterator[list[float]]:

@@ -21,6 +21,7 @@ from deckgen.units import EMU_PER_POINT, emu
 LARGEST, PREFERRED, FLOOR = 18.0, 14.0, 12.0
 """Points. Smaller than `PREFERRED` only to spare a second page, or where a word would be cut."""
 SMALLEST = 6.0
+LARGE_SIDE = 11.0
 SIDES = (8.0, 5.0)
 """Points left and right of a cell's text, roomy and tight."""
 APART = 14.0
@@ -90,10 +91,12 @@ class _Fitter:
         """Everything on one page, as large and roomy as that goes."""
         rows = len(self.table.head) + len(self.table.rows)
         for points in sizes_down(largest, FLOOR):
-            pads = LARGE_PADS if points > PREFERRED + 1 else PADS if points >= PREFERRED else TIGHT_PADS
+            is_large = points > PREFERRED + 1
+            pads = LARGE_PADS if is_large else PADS if points >= PREFERRED else TIGHT_PADS
+            sides = (LARGE_SIDE,) if is_large else SIDES[:1] if points >= PREFERRED else SIDES
             if rows * (points + 2 * pads[-1]) > self.place.height:
                 continue  # not worth measuring
-            for side in SIDES if points < PREFERRED else SIDES[:1]:
+            for side in sides:
                 bare = self.setting(points, side)
                 room = self.place.height - bare.height if bare else -1.0
                 if bare and (pad := next((pad for pad in pads if 2 * pad * rows <= room), None)):

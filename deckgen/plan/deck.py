@@ -28,6 +28,8 @@ from deckgen.plan.tables import TableReader
 from deckgen.plan.words import words_of
 
 FEWEST_EMPHASISED, MOST_HIGHLIGHTS = 4, 6
+ABOUT = ("id", "layout", "hidden", "transition", "notes")
+"""What a slide says of itself and does not show."""
 MOST_NAMED = 4
 """So many parts of the appendix are named on the page that opens it."""
 
@@ -311,7 +313,7 @@ class Planner:
 
     def material(self, section: Section, slide: Slide, number: str, origin: KeyPath) -> Material:
         reader, boards = self.reader, BoardReader(self.reader)
-        title, source = title_of(section, slide, origin)
+        title, source = self.title(section, slide, origin)
         lines = {"attribution": slide.attribution, "kicker": slide.title if slide.statement else None}
         return Material(
             title=reader.text(title, source),
@@ -339,6 +341,23 @@ class Planner:
         if chart.multiples:
             return {"charts": self.charts.multiples(chart, origin)}
         return {"chart": self.charts.chart(chart, origin)}
+
+    def title(self, section: Section, slide: Slide, origin: KeyPath) -> tuple[str, KeyPath]:
+        """The slide's title; without one the section's headline, or its name, which a divider has said before."""
+        top = origin[:2]
+        if slide.title:
+            return slide.title, (*origin, "title")
+        if section.headline:
+            return section.headline, (*top, "headline")
+        told = origin[0] == "sections" and self.report.show.dividers
+        return (self.topic(section, slide) if told else section.title), (*top, "title")
+
+    def topic(self, section: Section, slide: Slide) -> str:
+        """The section's name with what the slide shows of it."""
+        words = self.reader.words
+        held = [key for key in Slide.model_fields if key not in ABOUT and getattr(slide, key)]
+        topic = words.topics.get(held[0] if len(held) == 1 else "all", words.topics["all"])
+        return f"{section.title}{words.between_lead_and_text}{topic}"
 
     def closing(self) -> SlidePlan:
         closing = self.report.closing or Closing(title=self.reader.words.closing)
@@ -394,16 +413,6 @@ def letter(number: int) -> str:
     """A, B, …, Z, AA, AB, … for a part of the appendix, counted from 0."""
     before, last = divmod(number, 26)
     return (letter(before - 1) if before else "") + chr(ord("A") + last)
-
-
-def title_of(section: Section, slide: Slide, origin: KeyPath) -> tuple[str, KeyPath]:
-    """The slide's title; without one the section's headline or name speaks for it."""
-    top = origin[:2]
-    if slide.title:
-        return slide.title, (*origin, "title")
-    if section.headline:
-        return section.headline, (*top, "headline")
-    return section.title, (*top, "title")
 
 
 def plain(text: str) -> Text:

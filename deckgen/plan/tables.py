@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from deckgen.content.models import Column, SubColumn, Table
 from deckgen.content.models import TableCell as Written
 from deckgen.content.quantities import parse_quantity
-from deckgen.content.tables import Size, flow, row_name
+from deckgen.content.tables import Size, find_row, flow
 from deckgen.diagnostics import KeyPath
 from deckgen.layouts.model import SourcedTable, TableCell, TableFill, TableRow, Text
 from deckgen.plan.chart_words import caption_of
@@ -42,7 +42,7 @@ class TableReader:
             tuple(rows),
             table.alt or self.described(columns, len(rows), count),
             table.total,
-            next((n for n, row in enumerate(table.rows) if row_name(row) == table.highlight), None),
+            find_row(table.highlight, table.rows) if table.highlight else None,
             origin,
         )
 

@@ -61,6 +61,8 @@ class Words:
     appendix: str
     appendix_part: str
     """Takes the part's letter."""
+    topics: Mapping[str, str]
+    """What a slide of only that is about, in its title; `all` for everything else."""
     draft: str
     """Behind the content of every slide of a draft."""
     sources: str
@@ -188,6 +190,7 @@ CHINESE = Words(
     given="{}授予",
     appendix="附录",
     appendix_part="附录 {}",
+    topics={"indicators": "主要数字", "photos": "现场图片", "all": "工作情况"},
     draft="草稿",
     sources="数据来源：",
     part="第{}部分，共{}部分",
@@ -219,6 +222,7 @@ TRADITIONAL_CHINESE = Words(
     given="{}頒授",
     appendix="附錄",
     appendix_part="附錄 {}",
+    topics={"indicators": "主要數字", "photos": "現場圖片", "all": "工作情況"},
     draft="草稿",
     sources="資料來源：",
     part="第{}部分，共{}部分",
@@ -250,6 +254,7 @@ ENGLISH = Words(
     given="Awarded by {}",
     appendix="Appendix",
     appendix_part="Appendix {}",
+    topics={"indicators": "key figures", "photos": "in pictures", "all": "an overview"},
     draft="DRAFT",
     sources="Sources:",
     part="Part {} of {}",

@@ -1,4 +1,4 @@
-"""`explain`, `layouts` and `schema` print the tables that the program itself works with."""
+"""`explain`, `layouts`, `icons` and `schema` print the tables that the program itself works with."""
 
 from __future__ import annotations
 
@@ -55,3 +55,22 @@ def test_the_schema_is_printed_or_written(tmp_path: Path, capsys: Capture) -> No
 def test_a_schema_that_cannot_be_written_exits_with_1(tmp_path: Path) -> None:
     (tmp_path / "taken").touch()
     assert run(["schema", "-o", str(tmp_path / "taken" / "s.json")]) == 1
+
+
+def test_icons_are_found_by_a_word_in_english_or_chinese(capsys: Capture) -> None:
+    assert run(["icons", "bank"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "bank"
+    assert run(["icons", "就业"]) == 0
+    assert "briefcase" in capsys.readouterr().out.splitlines()
+
+
+def test_without_a_word_all_icons_are_listed(capsys: Capture) -> None:
+    assert run(["icons"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) > 1000
+
+
+def test_a_word_that_suits_no_icon_gets_advice(capsys: Capture) -> None:
+    assert run(["icons", "haert"]) == 2
+    assert "did you mean 'heart'?" in capsys.readouterr().err
+    assert run(["icons", "qqqqqq"]) == 2
+    assert "try a simpler word" in capsys.readouterr().err

@@ -111,6 +111,20 @@ def test_pages_hold_what_they_may_and_are_no_more_than_needed(heights: list[int]
     assert len(sums) <= 2 * -(-sum(heights) // 20) + 1
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(1, 12), min_size=1, max_size=9), st.integers(1, 30))
+def test_no_word_is_ever_cut(lengths: list[int], many: int):
+    head = row(*("H" * min(length, 5) for length in lengths))
+    pages = fitted(
+        table(row(*("x" * length for length in lengths)), row(*["word " * many] * len(lengths)), head=head)
+    )
+    for page in pages:
+        if page.points >= FLOOR:
+            for width, left, length in zip(page.widths, page.lefts, lengths, strict=True):
+                inner = (width - left - page.padding[0]) / emu(1)
+                assert inner >= max(length, min(length, 5), 4) * page.points
+
+
 def test_a_cell_too_long_for_any_page_is_reported_at_its_place():
     sink = Sink()
     fitted(table(row("a", "word " * 3000), row("b", "c")), sink)

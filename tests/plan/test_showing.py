@@ -186,3 +186,53 @@ def test_a_source_names_figure_label_and_quote() -> None:
 def test_sources_can_be_switched_off() -> None:
     figures = [{"value": "5个", "quote": "有5个"}]
     assert not planned([section("一", {"indicators": figures})], show={"sources": False}).sources
+
+
+def test_hidden_parts_of_the_appendix_are_neither_named_nor_counted() -> None:
+    appendix = [section("甲", slide("x"), hidden=True), section("乙", slide("y")), section("丙", slide("z"))]
+    plan = planned([section("一", slide("a"))], appendix=appendix, transition="fade")
+    *_, last = plan.sections
+    assert [(each.id, each.hidden) for each in last.slides] == [
+        ("appendix", False),
+        ("x", True),
+        ("y", False),
+        ("z", False),
+    ]
+    headline = last.slides[0].ways[0][0].fills["headline"]
+    assert isinstance(headline, Text)
+    assert headline.text == "A  乙\nB  丙"
+    assert (plan.anchors["丙"], plan.anchors["appendix"]) == ("z", "appendix")
+    assert {each.transition for each in last.slides} == {"fade"}
+
+
+def test_an_appendix_that_is_hidden_as_a_whole_is_not_in_the_contents_list() -> None:
+    appendix = [section("甲", slide("x", hidden=True))]
+    plan = planned([section("一", slide("a"))], appendix=appendix)
+    assert [name for _, name, _ in entries(plan)] == ["一"]
+    assert all(each.hidden for each in plan.sections[-1].slides)
+
+
+def title_of(found: SlidePlan) -> str:
+    fill = found.ways[0][0].fills["title"]
+    assert isinstance(fill, Text)
+    return fill.text
+
+
+@pytest.mark.parametrize(
+    ("content", "title"),
+    [
+        ({"indicators": [{"value": "5个"}]}, "家教家风：主要数字"),
+        ({"photos": [{"caption": "图"}]}, "家教家风：现场图片"),
+        ({"achievements": ["甲"]}, "家教家风：工作情况"),
+        ({"indicators": [{"value": "5个"}], "achievements": ["甲"]}, "家教家风：工作情况"),
+        ({"achievements": ["甲"], "title": "好家风"}, "好家风"),
+    ],
+)
+def test_without_title_and_headline_a_slide_does_not_repeat_its_divider(content: Json, title: str) -> None:
+    plan = planned([{"title": "家教家风", "slides": [content | {"id": "a"}]}])
+    assert title_of(slides(plan)["a"]) == title
+
+
+def test_without_a_divider_the_sections_name_is_title_enough() -> None:
+    plan = planned([section("家教家风", slide("a"))], show={"dividers": False})
+    assert title_of(slides(plan)["a"]) == "家教家风"

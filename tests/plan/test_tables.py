@@ -52,7 +52,12 @@ def test_the_authors_description_wins():
 
 
 def test_the_highlighted_row_is_found_by_its_first_cell():
-    assert read(rows=[["a", "1"], ["b", "2"]], highlight="b").highlight == 1
+    assert read(rows=[["b", "a"], ["a", "2"]], highlight="a").highlight == 1
+
+
+def test_a_row_below_a_merged_cell_is_found_by_any_of_its_cells():
+    rows = [[{"text": "赣南", "down": 2}, "赣州", "1"], ["吉安", "2"], ["省会", "南昌", "3"]]
+    assert read(rows=rows, highlight="南昌").highlight == 2
 
 
 def test_cells_know_where_they_stand_in_the_content():

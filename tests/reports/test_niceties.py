@@ -30,7 +30,7 @@ def deck(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sink = Sink()
     built = build_deck(FOLDER / "report.yaml", tmp_path_factory.mktemp("n") / "deck.pptx", Resources(), sink)
     assert [found.code.name for found in sink] == []
-    assert (built.slides, built.hidden) == (22, 3)
+    assert (built.slides, built.hidden) == (26, 4)
     return built.output
 
 
@@ -54,7 +54,12 @@ def titles(deck: Path, *, hidden: bool) -> list[str]:
 
 
 def test_hidden_slides_are_hidden_with_the_divider_of_a_section_that_has_no_others(deck: Path) -> None:
-    assert titles(deck, hidden=True) == ["备用：各设区市宣讲场次", "备用材料（不放映）", "备用：指标口径说明"]
+    assert titles(deck, hidden=True) == [
+        "备用：各设区市宣讲场次",
+        "备用材料（不放映）",
+        "备用：指标口径说明",
+        "与省卫健委的往来函件",
+    ]
 
 
 def test_a_continued_hidden_slide_is_hidden_on_all_its_pages(tmp_path: Path) -> None:
@@ -88,6 +93,7 @@ def test_the_contents_list_leaves_out_the_hidden_section(deck: Path) -> None:
         "注重家庭家教家风",
         "抓实维权关爱服务",
         "迈出改革铿锵步伐",
+        "附录",
     ]
 
 
@@ -141,10 +147,10 @@ def test_page_numbers_count_by_themselves_and_name_the_last_page(deck: Path) -> 
         for shape in slide.placeholders
         if shape.placeholder_format.type.name == "SLIDE_NUMBER"
     ]
-    assert len(numbered) == 20
+    assert len(numbered) == 24
     for number, element in numbered:
         assert element.find(f".//{A}fld").get("type") == "slidenum"
-        assert "".join(node.text for node in element.iter(f"{A}t")) == f"{number} / 22"
+        assert "".join(node.text for node in element.iter(f"{A}t")) == f"{number} / 25"
 
 
 def test_the_confidentiality_stands_on_every_slide_as_a_placeholder(deck: Path) -> None:
@@ -193,9 +199,9 @@ def test_the_notes_end_with_the_sources_of_the_slides_figures(deck: Path) -> Non
 
 @pytest.mark.office
 def test_exports_leave_hidden_slides_out(deck: Path, tmp_path: Path) -> None:
-    assert read_package(deck.read_bytes()).pages == 19
+    assert read_package(deck.read_bytes()).pages == 22
     sink = Sink()
-    assert len(export_deck(deck, tmp_path, Wanted(("png",), 20), sink)) == 19
+    assert len(export_deck(deck, tmp_path, Wanted(("png",), 20), sink)) == 22
     assert not len(sink)
 
 
