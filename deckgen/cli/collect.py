@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from deckgen.messages import columns_of, padded, printable, shortened
 from deckgen.photos.collecting import edit_report, save_report
 from deckgen.photos.copying import Destination
 from deckgen.photos.finding import Findings, Proposal, find_photos
+from deckgen.photos.folder import MOST_FILES
 from deckgen.photos.slots import photo_slots
 from deckgen.pipeline import Prepared, read_bytes
 from deckgen.render.saving import OutputUnwritable
@@ -54,15 +55,17 @@ def collect(report: Path, made: Prepared, wishes: Wishes, sink: Sink) -> bool:
     if wishes.dry_run or not edited.made:
         click.echo(f"would write {what}" if edited.made else "nothing to write")
         return len(edited.made) == len(edits)
-    if not _copied(destination, sink) or not save_report(report, data, edited.data, sink):
+    if not _copied(destination, edited.made.values(), sink) or not save_report(
+        report, data, edited.data, sink
+    ):
         return False
     click.echo(f"wrote {what}")
     return len(edited.made) == len(edits)
 
 
-def _copied(destination: Destination, sink: Sink) -> bool:
+def _copied(destination: Destination, names: Iterable[str], sink: Sink) -> bool:
     try:
-        for file, copy in destination.copies():
+        for file, copy in destination.copies(list(names)):
             click.echo(printable(f"copied `{file}` to `{copy}`"))
     except OutputUnwritable as fault:
         sink.report(OUTPUT_UNWRITABLE, str(fault))
@@ -94,6 +97,8 @@ def told(found: Findings, names: dict[int, str | None], folder: Path) -> Iterato
         yield from (
             f"  {slot.number:>3}  {shortened(slot.caption, WIDEST_CAPTION)}" for slot in found.without
         )
+    if found.cut:
+        yield f"There are more than {MOST_FILES:,} files; the rest was not looked at."
     if found.left:
         names_left = [shown(file, folder) for file in found.left]
         more = f" and {len(names_left) - MOST_LEFT} more" if len(names_left) > MOST_LEFT else ""

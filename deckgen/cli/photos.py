@@ -75,6 +75,8 @@ def command(
             "--format, -o and --missing belong to the list; --collect writes into the report"
         )
     path = _one_report(report)
+    if output is not None and output.exists() and output.samefile(path):
+        raise click.UsageError(f"-o `{output}` is the report itself")
     sink = Sink()
     try:
         made = prepare_deck(path, Resources(), sink, template_from_here(template))

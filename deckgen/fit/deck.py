@@ -24,7 +24,7 @@ from deckgen.fit.model import (
 )
 from deckgen.fit.palette import SLOTS, Palette, legible_links, palette_of
 from deckgen.fit.photos import PhotoBook
-from deckgen.fit.placing import fit_photo
+from deckgen.fit.placing import PAGE, fit_photo
 from deckgen.fit.standing import Standing
 from deckgen.fit.text import lay_out, level_points, small_points
 from deckgen.fit.titles import number_titles
@@ -59,7 +59,8 @@ def fit_deck(
     agree_on_sizes(drafts)
     standing = Standing(plan, template, fonts, sink, last_page(drafts))
     standing.check_places()
-    finisher = Finisher(fonts, photos, standing, palette_of(template), sink, plan, template)
+    frame = template.tones.get("frame", PAGE)
+    finisher = Finisher(fonts, photos, standing, palette_of(template), frame, sink, plan, template)
     slides = tuple(finisher.slide(draft, section.number) for section, found in sections for draft in found)
     watermarks = fit_watermarks(
         plan.marks.watermark, template, [draft.bound.slide_layout for draft in drafts], fonts, sink
@@ -136,6 +137,8 @@ class Finisher:
     photos: PhotoBook
     standing: Standing
     palette: Palette
+    frame: str
+    """The theme colour of what the template draws behind photos."""
     sink: Sink
     plan: DeckPlan
     template: Template
@@ -188,7 +191,7 @@ class Finisher:
             case Figure():
                 return self.figure(sized, sized.fill)
             case PhotoFill():
-                return fit_photo(sized.fill, sized.placeholder.box, self.photos, self.sink)
+                return fit_photo(sized.fill, sized.placeholder.box, self.photos, self.sink, self.frame)
             case IconFill():
                 return self.icon(sized, sized.fill)
             case ChartFill():

@@ -77,6 +77,8 @@ class FittedPhoto:
     """Where the whole picture stands inside its placeholder; None where it fills it."""
     dpi: float | None = None
     """How many of the file's pixels there are to the inch of the slide; None while the photo is pending."""
+    ground: str | None = "bg1"
+    """The theme colour behind a photo that is transparent in places."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from deckgen.fit.resolution import coarseness, is_coarse
 from deckgen.layouts.model import Fill, PhotoFill
 from deckgen.units import Box
 
+PAGE = "bg1"
+
 MOST_LOST = 0.6
 """Of a photo, at its sides or of a wide one above and below: a panorama that loses more is no panorama any more."""
 
@@ -18,8 +20,11 @@ MOST_HEIGHT_LOST = 0.4
 """Of an upright or square photo: people stand in it from top to bottom, and one that loses more loses heads."""
 
 
-def fit_photo(fill: PhotoFill, box: Box, photos: PhotoBook, sink: Sink) -> FittedPhoto:
-    """The photo in `box`; pending, perhaps with a finding, where there is none. One too coarse is reported."""
+def fit_photo(fill: PhotoFill, box: Box, photos: PhotoBook, sink: Sink, frame: str = PAGE) -> FittedPhoto:
+    """The photo in `box`; pending, perhaps with a finding, where there is none. One too coarse is reported.
+
+    `frame` is the theme colour of what the template draws behind photos.
+    """
     origin = (*fill.origin, "image")
     size = photos.size(fill.image, origin, sink) if fill.image else None
     if fill.image is None or size is None:
@@ -31,7 +36,9 @@ def fit_photo(fill: PhotoFill, box: Box, photos: PhotoBook, sink: Sink) -> Fitte
     if is_coarse(dpi) and not drawing:
         sink.report(PHOTO_COARSE, coarseness(size, dpi, place or box), origin, hint="ask for the original")
     pixels = wanted_pixels(size, crop, place or box, photos.dpi)
-    return FittedPhoto(fill.image, fill.caption, fill.alt, crop, pixels, fill.origin, place, dpi)
+    # Logos keep the ground of their cards, whatever that is.
+    ground = None if fill.crop == "balance" else frame if place else PAGE
+    return FittedPhoto(fill.image, fill.caption, fill.alt, crop, pixels, fill.origin, place, dpi, ground)
 
 
 def whole_place(fill: PhotoFill, size: tuple[int, int], box: Box, *, drawing: bool = False) -> Box | None:

@@ -1,6 +1,6 @@
 """Achievements as a list, with bold lead phrases and details one level below.
 
-Takes: achievements only.
+Takes: achievements only; one or two without details stand large on a card.
 Holds: any number; four to six of one or two lines each read best.
 Beyond: goes on on a further page, cut between achievements.
 """
@@ -8,9 +8,13 @@ Beyond: goes on on a further page, cut between achievements.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from deckgen.layouts.model import Layout, Material, Page, Pages, Point, Text
 from deckgen.layouts.slots import FRAME
+
+FEW = 2
+"""So many would look lost at the head of an empty page."""
 
 
 def score(material: Material) -> float:
@@ -18,7 +22,10 @@ def score(material: Material) -> float:
 
 
 def pages(material: Material) -> Iterator[Pages]:
-    yield (page(material, material.points),)
+    whole = page(material, material.points)
+    if len(material.points) <= FEW and not any(point.details for point in material.points):
+        yield (replace(whole, variant="bullets-few"),)
+    yield (whole,)
 
 
 def page(material: Material, points: Sequence[Point]) -> Page:
@@ -30,4 +37,6 @@ def body(points: Sequence[Point]) -> Text:
     return Text(tuple(paragraph for point in points for paragraph in point.paragraphs), points[0].text.origin)
 
 
-BULLETS = Layout("bullets", __doc__, {"bullets": (*FRAME, "body")}, pages, score)
+BULLETS = Layout(
+    "bullets", __doc__, dict.fromkeys(("bullets", "bullets-few"), (*FRAME, "body")), pages, score
+)

@@ -11,7 +11,7 @@ from deckgen.fit.photos import PhotoBook
 from deckgen.fit.placing import fit_photo
 from deckgen.fit.resolution import is_coarse
 from deckgen.layouts.model import PhotoFill
-from deckgen.photos.folder import photo_files, texts_of
+from deckgen.photos.folder import files_in, photo_files, texts_of
 from deckgen.photos.matching import Match, match_names, unmatched
 from deckgen.photos.slots import PhotoSlot, State
 
@@ -37,17 +37,21 @@ class Findings:
     """Files that are like no caption, or whose slot has its photo."""
     without: tuple[PhotoSlot, ...]
     """Slots that no file is like."""
+    cut: bool = False
+    """Whether the folder holds more files than are looked at."""
 
 
 def find_photos(folder: Path, slots: Sequence[PhotoSlot]) -> Findings:
     """Match the photos in `folder` to the slots without a file. Files that the report uses already are left out."""
     waiting = {slot.number: slot for slot in slots if slot.state is State.PENDING}
-    files = photo_files(folder, {slot.file.resolve() for slot in slots if slot.file})
+    looked_at, cut = files_in(folder)
+    files = photo_files(looked_at, {slot.file.resolve() for slot in slots if slot.file})
+    texts = {file: texts_of(file, folder) for file in files}
     book = PhotoBook(Path)
     broken: dict[Path, str] = {}
     while True:
-        texts = [texts_of(file, folder) for file in files]
-        matches = match_names({number: slot.caption for number, slot in waiting.items()}, texts)
+        captions = {number: slot.caption for number, slot in waiting.items()}
+        matches = match_names(captions, [texts[file] for file in files])
         faulty = dict(_unreadable((files[match.file] for match in matches.sure), book))
         if not faulty:
             break
@@ -68,6 +72,7 @@ def find_photos(folder: Path, slots: Sequence[PhotoSlot]) -> Findings:
         broken,
         tuple(files[place] for place in unmatched(len(files), matches)),
         tuple(slot for number, slot in waiting.items() if number not in seen),
+        cut,
     )
 
 

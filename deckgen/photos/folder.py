@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -19,19 +19,26 @@ _HEAD = 512
 _BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _BOXED = re.compile(rb"....ftyp(heic|heix|hevc|mif1|msf1|avif|avis)", re.DOTALL)
 _WEBP = re.compile(rb"RIFF....WEBP", re.DOTALL)
-_MOST_EMBEDDED = 50_000_000
+_WHERE_CAPTIONS_STAND = 1_000_000
+"""So many bytes from a file's beginning are searched for a caption: folders of photos are large."""
 _CAMERA = re.compile(
     r"[^\W\d]{0,4}[-_ ]?\d{3,}([-_ ]\d+)*|(img|image|photo|dsc|微信图片|mmexport)[-_ \d()]*", re.IGNORECASE
 )
 
 
-def photo_files(folder: Path, leave_out: Collection[Path] = ()) -> list[Path]:
-    """The image files in `folder` and below it, told by their first bytes; of equal files the first.
+def files_in(folder: Path) -> tuple[list[Path], bool]:
+    """The files in `folder` and below it, up to a limit, and whether there are more. Hidden ones do not count."""
+    found = list(islice(_files(folder), MOST_FILES + 1))
+    return found[:MOST_FILES], len(found) > MOST_FILES
+
+
+def photo_files(files: Sequence[Path], leave_out: Collection[Path] = ()) -> list[Path]:
+    """The images among `files`, told by their first bytes; of equal files the first.
 
     `leave_out` are files, by their real paths, that are not wanted.
     """
     skipped = set(leave_out)
-    found = [file for file in islice(_files(folder), MOST_FILES) if file.resolve() not in skipped]
+    found = [file for file in files if file.resolve() not in skipped]
     return list(_without_copies([file for file in found if _is_image(file)]))
 
 
@@ -45,10 +52,11 @@ def texts_of(file: Path, folder: Path) -> Sequence[str]:
 
 def _embedded(file: Path) -> Iterator[str]:
     try:
-        if file.stat().st_size <= _MOST_EMBEDDED:
-            yield from embedded_caption(file.read_bytes())
+        with file.open("rb") as stream:
+            head = stream.read(_WHERE_CAPTIONS_STAND)
     except OSError:
         return
+    yield from embedded_caption(head)
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -70,15 +78,27 @@ def _is_image(file: Path) -> bool:
 
 
 def _without_copies(files: Sequence[Path]) -> Iterator[Path]:
-    by_size = defaultdict(list)
-    for file in files:
-        by_size[file.stat().st_size].append(file)
+    sizes = Counter(map(_size, files))
     seen: set[str] = set()
     for file in files:
-        if len(by_size[file.stat().st_size]) > 1:
-            with file.open("rb") as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        if sizes[_size(file)] > 1:
+            digest = _digest(file)
             if digest in seen:
                 continue
             seen.add(digest)
         yield file
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return -1
+
+
+def _digest(file: Path) -> str:
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return str(file)

@@ -31,8 +31,6 @@ from deckgen.units import Box
 
 SLIDE_NUMBER_FIELD = guid("field", "slide number")
 FOOTERS = ("ftr", "dt")
-GROUND = '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
-"""Behind a photo that is transparent in places, so that its frame does not show through."""
 SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 DECORATIVE = (
@@ -222,15 +220,17 @@ def _place(photo: FittedPhoto, *, see_through: bool) -> str:
     Then it gets a smaller place of its own, as when one resizes it by hand in PowerPoint. The other way, to cut
     off less than nothing (negative `srcRect`), other programs draw stretched, or with black at the sides.
     """
-    ground = GROUND if see_through and not photo.place else ""
-    if not photo.place:
-        return f"<p:spPr>{ground}</p:spPr>" if ground else "<p:spPr/>"
-    return f"<p:spPr>{_transform(photo.place)}</p:spPr>"
+    place = _transform(photo.place) if photo.place else ""
+    # Behind what is transparent in places, so that its frame does not show through.
+    shown = see_through and photo.ground
+    ground = f'<a:solidFill><a:schemeClr val="{photo.ground}"/></a:solidFill>' if shown else ""
+    return f"<p:spPr>{place}{ground}</p:spPr>" if place or ground else "<p:spPr/>"
 
 
 def _transform(box: Box) -> str:
-    left, top, width, height = box
-    return f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+    return (
+        f'<a:xfrm><a:off x="{box.left}" y="{box.top}"/><a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm>'
+    )
 
 
 def _crop(crop: tuple[float, float, float, float]) -> str:

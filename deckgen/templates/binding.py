@@ -39,7 +39,8 @@ class StandingBinding(Bound):
 
 
 class Binding(Bound):
-    """How deckgen uses a template. `tones` are the theme colours of secondary and of stressed words."""
+    """How deckgen uses a template. `tones` are the theme colours of secondary and of stressed words, and of the
+    frames drawn behind photos, if there are any."""
 
     template: str | None = None
     variants: Annotated[dict[str, VariantBinding], Field(min_length=1)]

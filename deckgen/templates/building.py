@@ -36,7 +36,7 @@ from deckgen.templates.types import (
     content_type,
 )
 
-TONES = {"accent": "accent2", "muted": "accent5"}
+TONES = {"accent": "accent2", "muted": "accent5", "frame": "bg2"}
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 _CORE_XML = (
     f'{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '

@@ -241,6 +241,37 @@ def test_a_link_out_of_the_folder_is_copied_like_any_file() -> None:
     assert Path("r/photos/服务站.jpg").is_file()
 
 
+def test_the_list_never_replaces_the_report() -> None:
+    assert run(["photos", "r", "-o", "r/x.yaml"]) == 2
+    assert text() == REPORT
+
+
 @pytest.mark.parametrize("options", [["--dry-run"], ["--into", "x"], ["--collect", "in", "--missing"]])
 def test_options_that_do_not_go_together_are_wrong_usage(options: list[str]) -> None:
     assert run(["photos", "r", *options]) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize(
+    "name", [b"\xe6\x9c\x8d\xe5\x8a\xa1\xe7\xab\x99\xff.jpg", "服务站\x1b[31m.jpg".encode()]
+)
+def test_a_file_whose_name_no_report_can_hold_is_told_and_left(name: bytes, capsys: Capture) -> None:
+    photo("in/x.jpg")
+    os.rename(b"in/x.jpg", b"in/" + name)  # noqa: PTH104
+    assert run(["photos", "r", "--collect", "in"]) == 0
+    said = capsys.readouterr().out
+    assert "a report cannot name" in said
+    assert "\x1b" not in said
+    assert text() == REPORT
+    assert not Path("r/photos").exists()
+
+
+def test_a_photo_whose_edit_is_refused_is_not_copied() -> None:
+    Path("r/x.yaml").write_text(
+        "title: t\nsections:\n- title: a\n  slides:\n  - {title: b, photos: [&p {caption: 服务站开放首日}]}\n"
+        "  - {title: c, photos: [*p]}\n",
+        "utf-8",
+    )
+    photo("in/01.jpg")
+    assert run(["photos", "r", "--collect", "in"]) == 1
+    assert not Path("r/photos").exists()

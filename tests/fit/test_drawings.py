@@ -84,3 +84,14 @@ def test_a_hostile_drawing_leaves_its_slot_open(tmp_path: Path) -> None:
     (found,) = sink
     assert found.code.name == "photo-unreadable"
     assert found.message == "`logo.svg` refers to something outside it, `http://evil`"
+
+
+def test_behind_a_logo_shown_whole_its_frame_goes_on_and_behind_others_there_is_the_page(
+    tmp_path: Path,
+) -> None:
+    photos, sink = book(tmp_path, LOGO), Sink()
+    grounds = [
+        fit_photo(PhotoFill("logo.svg", "c", "a", crop=crop), BOX, photos, sink, frame="bg2").ground
+        for crop in ("contain", "cover")
+    ]
+    assert grounds == ["bg2", "bg1"]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from deckgen.content.charts import chart_number
 from deckgen.content.inline import Run
 from deckgen.layouts import find_layouts
+from deckgen.layouts.bullets import BULLETS
 from deckgen.layouts.model import (
     Award,
     Axis,
@@ -536,3 +537,19 @@ def test_every_slot_has_a_role_of_its_own_kind() -> None:
 
 def test_no_role_goes_below_twelve_points() -> None:
     assert all(12 <= role.floor <= role.uniform for role in ROLES.values())
+
+
+@pytest.mark.parametrize(
+    ("count", "details", "variants"),
+    [
+        (1, 0, ["bullets-few", "bullets"]),
+        (2, 0, ["bullets-few", "bullets"]),
+        (2, 1, ["bullets"]),
+        (3, 0, ["bullets"]),
+    ],
+)
+def test_one_or_two_short_achievements_stand_on_a_card(count: int, details: int, variants: list[str]) -> None:
+    detail = tuple(Paragraph((Run("细节"),), 1) for _ in range(details))
+    points = tuple(Point(Paragraph((Run(f"第{n}件"),)), details=detail) for n in range(count))
+    ways = BULLETS.pages(Material(Text((Paragraph((Run("题"),)),)), points=points))
+    assert [page.variant for way in ways for page in way] == variants

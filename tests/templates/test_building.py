@@ -41,7 +41,7 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     **{f"agenda-{n}": ("title", *numbered(("number", "entry"), n)) for n in range(3, 9)},
     "divider": ("number", "title", "headline"),
     "statement": ("section", "kicker", "title", "attribution"),
-    "bullets": (*FRAME, "body"),
+    **dict.fromkeys(("bullets", "bullets-few"), (*FRAME, "body")),
     **{f"columns-{n}": (*FRAME, *numbered(("lead", "text"), n)) for n in range(2, 5)},
     **{f"columns-icons-{n}": (*FRAME, *numbered(("icon", "lead", "text"), n)) for n in range(2, 5)},
     **{f"timeline-{n}": (*FRAME, *numbered(("when", "event"), n)) for n in range(3, 7)},

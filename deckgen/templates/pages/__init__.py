@@ -28,7 +28,7 @@ from deckgen.templates.pages.photos import (
 )
 from deckgen.templates.pages.stories import comparison, quote, quote_portrait, steps, timeline
 from deckgen.templates.pages.tables import table
-from deckgen.templates.pages.texts import bullets, columns, columns_icons, statement
+from deckgen.templates.pages.texts import bullets, bullets_few, columns, columns_icons, statement
 
 
 def all_pages(grid: Grid) -> tuple[PageDesign, ...]:
@@ -39,6 +39,7 @@ def all_pages(grid: Grid) -> tuple[PageDesign, ...]:
         divider(grid),
         statement(grid),
         bullets(grid),
+        bullets_few(grid),
         *(columns(grid, count) for count in range(2, 5)),
         *(columns_icons(grid, count) for count in range(2, 5)),
         *(timeline(grid, count) for count in range(3, 7)),

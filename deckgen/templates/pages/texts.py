@@ -61,6 +61,27 @@ def bullets(grid: Grid) -> PageDesign:
     )
 
 
+def bullets_few(grid: Grid) -> PageDesign:
+    """One or two lines, large on a card: at the head of an empty page they would look lost."""
+    card = grid.box(1, 12, TOP, 5.9)
+    tile = (card.height - inches(0.7)) // 2
+    mark = flower(
+        "Card flower", CARD_SHADE, card.right - 2 * tile - inches(0.35), card.top + inches(0.35), tile
+    )
+    left = card.left + inches(0.5)
+    body = Box(left, card.top + inches(0.35), grid.right_of(8) - left, card.height - inches(0.7))
+    few = (
+        replace(BODY[0], points=28, margin=28, hang=28, before=18),
+        replace(BODY[1], points=22, margin=50, hang=22),
+    )
+    return PageDesign(
+        "bullets-few",
+        "要点（少） · Text, a line or two",
+        (*frame(grid), *cards((card,), side=0), mark),
+        (*heading(grid), slot("body", body, *few, anchor="ctr"), *standing(grid)),
+    )
+
+
 def columns(grid: Grid, count: int) -> PageDesign:
     """Achievements side by side: a bold lead phrase and its text, each on a card."""
     boxes = grid.box(1, 12, TOP, 6.0).columns(count, grid.gutter)
