@@ -77,7 +77,7 @@ def _section(layout: Layout) -> str:
     lines = [f"- **{label}:** {text}" for label, text in parts.items() if text]
     table = "\n".join(f"    {line}".rstrip() for line in room_lines(layout))
     return "\n\n".join(
-        [f"### {layout.name}", said.summary, pictures, said.more, "\n".join(lines), table]
+        [f"### {layout.name}", said.summary, pictures, "\n".join(lines), said.more, table]
     ).replace("\n\n\n\n", "\n\n")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from deckgen.content.models import Report
 from deckgen.diagnostics import BuildStopped, Sink
-from deckgen.resources import Images, Resources, check_images
+from deckgen.resources import DataFolders, Images, Resources, check_images
 
 
 @pytest.fixture
@@ -152,3 +152,20 @@ def test_a_template_of_ones_own_needs_a_binding_beside_it(tmp_path: Path) -> Non
     with pytest.raises(BuildStopped):
         Resources().template("mine.pptx", tmp_path / "report.yaml", sink)
     assert [finding.code.name for finding in sink] == ["template-unbound"]
+
+
+def test_data_files_are_found_where_images_are_and_nowhere_else(tmp_path: Path):
+    report = tmp_path / "project" / "reports" / "report.yaml"
+    (tmp_path / "project" / "assets").mkdir(parents=True)
+    report.parent.mkdir()
+    (tmp_path / "project" / "pyproject.toml").touch()
+    (report.parent / "figures.csv").write_bytes(b"a,b")
+    (tmp_path / "project" / "assets" / "shared.xlsx").write_bytes(b"PK")
+    (tmp_path / "secret.csv").write_bytes(b"s")
+    files = DataFolders(report)
+    assert files.find_bytes("figures.csv") == b"a,b"
+    assert files.find_bytes("shared.xlsx") == b"PK"
+    assert files.find_bytes("../../secret.csv") is None
+    assert files.strays("../../secret.csv")
+    assert not files.strays("absent.csv")
+    assert files.suggest("figure.csv") == "figures.csv"

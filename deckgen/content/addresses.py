@@ -14,6 +14,13 @@ def named_slide(link: str) -> str | None:
     return link[1:] or None if link.startswith("#") else None
 
 
+def unescaped(address: str) -> str:
+    """`address` with its %-escapes read."""
+    from urllib.parse import unquote
+
+    return unquote(address)
+
+
 @lru_cache(maxsize=4096)
 def sound_address(link: str) -> str | None:
     """`link` as a relationship may name it, or None: a broken address makes PowerPoint repair the file."""

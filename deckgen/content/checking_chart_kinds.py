@@ -65,7 +65,10 @@ def check_whole(chart: RawChart, panels: list[list[Row]]) -> Iterator[Fault]:
     for path, text, quantity in figures([row for panel in panels for row in panel]):
         if number_of(quantity) < 0:
             yield no_part(path, text)
-    if chart.kind not in PERCENT_KINDS:
+    if chart.kind == "area":
+        if any(len(row.values) == 1 for panel in panels for row in panel):
+            message = "an area goes from one category to the next, and there is only one"
+            yield Fault(CHART_UNSUITABLE, message, chart.path, "use `type: column`")
         return
     for panel in panels:
         piles = zip(*(row.quantities for row in panel), strict=False)
@@ -95,7 +98,7 @@ def check_lines(chart: RawChart, rows: list[Row]) -> Iterator[Fault]:
 
 
 def check_totals(chart: RawChart, rows: list[Row]) -> Iterator[Fault]:
-    if text_of(chart.data, "totals") not in ("true", "yes", "on"):
+    if text_of(chart.data, "totals").lower() not in ("true", "yes", "on", "1", "t", "y"):
         return
     path = (*chart.path, "totals")
     if chart.kind != "stacked-column" or any(row.line for row in rows):

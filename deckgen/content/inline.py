@@ -10,10 +10,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from deckgen.codes import UNSAFE_LINK
-from deckgen.content.addresses import named_slide, sound_address
+from deckgen.content.addresses import named_slide, sound_address, unescaped
 from deckgen.diagnostics import KeyPath, Sink
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def _parse(text: str) -> tuple[tuple[Run, ...], tuple[str, ...]]:
             case "link_open":
                 address = str(token.attrs["href"])
                 # Parsing has escaped whatever is not ASCII, and ids may well be Chinese.
-                name = named_slide(unquote(address))
+                name = named_slide(unescaped(address))
                 link = f"#{name}" if name else address if sound_address(address) else None
                 unsafe += [] if link else [address]
             case "link_close":

@@ -10,8 +10,6 @@ import math
 import re
 from dataclasses import dataclass
 from typing import NoReturn
-from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from deckgen.fit.image_files import Unreadable
 
@@ -44,6 +42,8 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _FILTER = re.compile(r"(^|[;{\s])filter\s*:[^;}]*", re.I)
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:e[+-]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in|)\s*", re.I)
 _PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
+_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_VALUE = _TEXT | str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 _HINT = "save it as plain SVG, without links and with texts as outlines"
 
 
@@ -85,6 +85,8 @@ class _Cleaner:
         self._has_text = False
 
     def clean(self, data: bytes) -> CleanSvg:
+        from xml.parsers import expat
+
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._doctype
@@ -128,14 +130,14 @@ class _Cleaner:
         self._has_text = self._has_text or name == "text"
         if name == "style":
             self._style = []
-        written = "".join(f" {key}={quoteattr(value)}" for key, value in kept.items())
+        written = "".join(f' {key}="{value.translate(_VALUE)}"' for key, value in kept.items())
         self._out.append(f"<{_renamed(name)}{written}>")
 
     def _end(self, qualified: str) -> None:
         if self._skipped is None:
             name = qualified.rpartition(" ")[2]
             if name == "style" and self._style is not None:
-                self._out.append(escape(_harmless("".join(self._style))))
+                self._out.append(_harmless("".join(self._style)).translate(_TEXT))
                 self._style = None
             self._out.append(f"</{_renamed(name)}>")
         elif self._skipped == self._depth:
@@ -148,7 +150,7 @@ class _Cleaner:
         if self._style is not None:
             self._style.append(text)
         else:
-            self._out.append(escape(text))
+            self._out.append(text.translate(_TEXT))
 
     def _attributes(self, element: str, attributes: dict[str, str]) -> list[tuple[str, str]]:
         kept = []

@@ -3,6 +3,17 @@
 Takes: a `chart` alone; its `takeaway` stands on a card at the right, its `source` beneath it.
 Holds: one chart: two to some twelve categories, one to four series.
 Beyond: a takeaway too long for its card follows on a page of its own.
+
+`type` is `column`, `stacked-column`, `percent-column`, `bar`, `stacked-bar`, `percent-bar`, `line`, `area`, `pie`,
+`doughnut` or `share`; small charts and rankings have layouts of their own. Among columns, a series with
+`type: line`, or one that `lines` names, is a line above them; if it counts something else, it has an axis of its
+own. `totals: true` says the sum of each stacked column above it. The numbers stand in the YAML or in a file:
+`data: figures.xlsx`.
+
+“Edit data” in PowerPoint opens the chart's own workbook, in which the totals are formulas. Marks, labels and totals
+follow a change; what belongs to one point stays with its place: a highlight, and words around a number (近, the
+unit). Fixed scales stay, too: those of a line above columns, of small charts, and of charts with negative values;
+Format Axis, Reset sets them free.
 """
 
 from __future__ import annotations

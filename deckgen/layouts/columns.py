@@ -3,6 +3,7 @@
 Takes: achievements that all have a lead phrase and no details.
 Holds: two to four achievements.
 Beyond: long texts, and any other number, become the list of `bullets`.
+
 An `icon` stands at the head of its column; the list shows none.
 """
 

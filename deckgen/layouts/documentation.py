@@ -22,9 +22,15 @@ class Documentation:
 
 
 def read_documentation(doc: str) -> Documentation:
-    """The first line sums up; `Takes:`, `Holds:` and `Beyond:` open the other parts, each up to the next one."""
+    """The first line sums up; `Takes:`, `Holds:` and `Beyond:` open the other parts, each up to the next one or the
+    end of its paragraph."""
     summary, _, rest = doc.strip().partition("\n")
-    more, *pieces = _LABELLED.split(rest)
-    said = {label: " ".join(text.split()) for label, text in zip(pieces[::2], pieces[1::2], strict=True)}
+    before, *pieces = _LABELLED.split(rest)
+    said, more = {}, [before]
+    for label, text in zip(pieces[::2], pieces[1::2], strict=True):
+        paragraph, _, after = text.partition("\n\n")
+        said[label] = " ".join(paragraph.split())
+        more.append(after)
     takes, holds, beyond = (said.get(label, "") for label in LABELS)
-    return Documentation(summary.strip(), takes, holds, beyond, more.strip())
+    told = "\n\n".join(filter(None, (part.strip() for part in more)))
+    return Documentation(summary.strip(), takes, holds, beyond, told)

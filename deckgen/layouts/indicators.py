@@ -3,6 +3,7 @@
 Takes: indicators only.
 Holds: one to six figures a page.
 Beyond: from seven on they are shared evenly over pages of at most four; long labels take fewer to a page.
+
 An `icon` stands in the lower right corner of its card.
 """
 

@@ -3,6 +3,7 @@
 Takes: photos only.
 Holds: one photo a page.
 Beyond: each photo gets a page of its own.
+
 An upright photo gets an upright place, a drawing (SVG) and a photo that would lose too much of itself are shown
 whole; `focus`, `crop: cover` and `crop: contain` decide otherwise.
 """

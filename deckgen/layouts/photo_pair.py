@@ -3,6 +3,7 @@
 Takes: photos only, best an even number of them.
 Holds: two photos a page.
 Beyond: further pages of two, or of one where the captions are long.
+
 Two upright photos get upright places, their captions beside them.
 """
 

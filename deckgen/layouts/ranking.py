@@ -5,6 +5,8 @@ Takes: a chart of `type: ranking`: `categories` and `values` in any order, or `o
     `takeaway` stands on a card at the right.
 Holds: up to 12 bars in one column, up to 24 in two.
 Beyond: more go on on further pages; all bars have one scale.
+
+The order and the ranks are those of the figures as given; editing the data in PowerPoint does not sort anew.
 """
 
 from __future__ import annotations

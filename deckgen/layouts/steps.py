@@ -4,6 +4,7 @@ Takes: `steps` only, each a text, or `lead` and `text`.
 Holds: three to five steps a page.
 Beyond: more are shared evenly over further pages and go on counting; one or two, and steps with long texts, become
     a list that opens with their numbers.
+
 An `icon` stands in the step’s arrow; the list shows none.
 """
 

@@ -23,6 +23,7 @@ from deckgen.templates.reading import read_template
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = ROOT / "templates"
+CHECKER = ROOT.parent / "shared" / "ooxml" / "ooxml_check.py"
 BARE = {"cover": False, "highlights": False, "agenda": False, "dividers": False, "closing": False}
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -19,9 +19,8 @@ from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 
 from deckgen.diagnostics import Sink
-from tests.render.charted import SHIPPED, A, C, alt, colours, formats, frame, frames, plum, rendered
+from tests.render.charted import CHECKER, SHIPPED, A, C, alt, colours, formats, frame, frames, plum, rendered
 
-CHECKER = Path(__file__).resolve().parents[3] / "shared" / "ooxml" / "ooxml_check.py"
 VALIDATOR = os.environ.get("OOXML_VALIDATOR_CLI")
 
 YEARS = ["2021年", "2022年", "2023年"]

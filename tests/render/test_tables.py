@@ -25,7 +25,7 @@ from deckgen.render.table_styles import theme_of, with_style
 from deckgen.templates.model import Template
 from deckgen.templates.table_style import STYLE_ID
 from tests.audit import audit
-from tests.render.test_charts import BARE, CHECKER, SHIPPED, plum
+from tests.render.charted import BARE, CHECKER, SHIPPED, plum
 
 COLUMNS = ["片区", "地区", {"name": "2024年", "columns": ["户数", {"name": "金额", "unit": "亿元"}]}]
 ROWS: list[list[Any]] = [

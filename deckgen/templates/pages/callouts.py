@@ -162,16 +162,16 @@ def indicators_icon(grid: Grid) -> PageDesign:
     left = box.right - PAD - tile + (tile - side) // 2
     icon = Box(left, box.bottom - PAD - tile + (tile - side) // 2, side, side)
     edge = box.right - 2 * tile - PAD
-    slots = tuple(
+    slots = [
         replace(placed, box=placed.box._replace(width=edge - placed.box.left))
         if placed.slot in ("label-1", "detail-1")
         else placed
         for placed in plain.slots
-    )
+    ]
+    after = 1 + max(place for place, placed in enumerate(slots) if placed.slot.endswith("-1"))
+    slots.insert(after, icon_in(1, icon))
     name = "指标 1 + 图标 · Indicators 1 + icon"
-    return replace(
-        plain, variant="indicators-icon-1", name=name, slots=(*slots[:5], icon_in(1, icon), *slots[5:])
-    )
+    return replace(plain, variant="indicators-icon-1", name=name, slots=tuple(slots))
 
 
 def hero(box: Box) -> Iterator[Drawing]:

@@ -176,7 +176,7 @@ def full_photo(grid: Grid) -> PageDesign:
             picture,
             title,
             slot("section", section, Type(14, "accent4", bold=True)),
-            progress(grid.box(11, 12, BAR_TOP + 0.14, BAR_TOP + 0.42), dark=True),
+            progress(grid.box(11, 12, BAR_TOP + 0.16, BAR_TOP + 0.44), dark=True),
             slot("caption-1", beside, Type(16, "bg1")),
             *standing(grid, dark=True, mark=False),
         ),
