@@ -12,11 +12,10 @@ from tests.golden.outline import outline
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(__file__).parent
+TRIALS = ("charts", "niceties", "pages", "stories", "tables", "torture")
 CASES = [
-    ROOT / "content" / "jiangxi-women",
-    ROOT / "content" / "annual-report-en",
-    ROOT / "tests" / "reports" / "torture",
-    ROOT / "tests" / "reports" / "stories",
+    *(path.parent for path in sorted((ROOT / "content").glob("*/report.yaml"))),
+    *(ROOT / "tests" / "reports" / name for name in TRIALS),
 ]
 
 

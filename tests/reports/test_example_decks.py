@@ -97,7 +97,8 @@ def test_the_contents_list_says_what_the_dividers_say(report: Path, decks: dict[
     named = [(shape.name, words(shape)) for _, shape in shapes(decks[report])]
     entries = [text.splitlines() for name, text in named if name.startswith("entry-")]
     content = report_in(report)
-    assert entries == [[section.title, section.headline] for section in content.sections]
+    sections = [[section.title, section.headline] for section in content.sections]
+    assert entries == sections + ([["附录"]] if content.appendix else [])
     numbers = [text for name, text in named if name.startswith("number")]
     count = len(content.sections)
     assert numbers[:count] == numbers[count:] == [f"{number:02}" for number in range(1, count + 1)]
