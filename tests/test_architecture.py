@@ -24,6 +24,7 @@ DOORS = {
     "yaml": ["content/reading.py", "content/tree.py", "content/places.py", "content/syntax.py"],
     "pydantic": ["content/", "templates/binding.py", "templates/design.py", "templates/validating.py"],
     "markdown_it": ["content/inline.py"],
+    "openpyxl": ["content/workbooks.py"],
     "pptx": ["templates/"],
     "lxml": ["templates/", "export/copies.py", "export/audit.py", "export/table_cells.py"],
     "PIL": ["fit/pictures.py", "fit/image_files.py", "fit/embedded.py"],
@@ -37,7 +38,7 @@ DOORS = {
 """Library → the only places that may import it. `subprocess`, because LibreOffice has one door, too, and
 drawings of others are made apart."""
 
-HEAVY = ["PIL", "pillow_heif", "resvg_py", "pypdfium2", "budoux", "markdown_it"]
+HEAVY = ["PIL", "pillow_heif", "resvg_py", "pypdfium2", "budoux", "markdown_it", "openpyxl"]
 """Libraries that are loaded when first needed, never when a module is imported."""
 
 
