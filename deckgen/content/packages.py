@@ -16,6 +16,7 @@ MAX_RATIO = 200
 RATIO_FLOOR = 10_000_000
 """Smaller parts may pack as well as they like."""
 SAVE_AGAIN = "save it again in Excel as .xlsx"
+SAVE_AS = "save it in Excel as .xlsx"
 _USUAL_NAMES = {
     b"http://purl.oclc.org/ooxml/spreadsheetml/main": (
         b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -42,9 +43,9 @@ class SafePackage(ZipFile):
             raise GridUnreadable("it is password-protected", "save it without password")
         self._parts = {_plain(entry.filename): entry for entry in entries}
         if "xl/workbook.bin" in self._parts:
-            raise GridUnreadable("it is a binary Excel file (.xlsb)", SAVE_AGAIN)
+            raise GridUnreadable("it is a binary Excel file (.xlsb)", SAVE_AS)
         if "[content_types].xml" not in self._parts:
-            raise GridUnreadable("it is a zip file, but no Excel file", SAVE_AGAIN)
+            raise GridUnreadable("it is a zip file, but no Excel file", SAVE_AS)
 
     def open(
         self,

@@ -34,7 +34,6 @@ class StoredCell(NamedTuple):
 class Sheet:
     """What one sheet holds inside an area."""
 
-    area: Area
     cells: list[StoredCell] = field(default_factory=list)
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
@@ -43,9 +42,9 @@ class Sheet:
     _columns: set[int] = field(default_factory=set)
 
     def add(self, cells: Iterable[StoredCell]) -> None:
-        """Keep what is filled in inside the area. Raises GridUnreadable when it gets too much."""
+        """Keep what is filled in. Raises GridUnreadable when it gets too much."""
         for cell in cells:
-            if self.area.holds(cell.row, cell.column) and (cell.formula or not cell.is_blank):
+            if cell.formula or not cell.is_blank:
                 self.cells.append(cell)
                 if self.shows(cell):
                     self._rows.add(cell.row)

@@ -12,18 +12,19 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
-from itertools import repeat
 from typing import IO, TYPE_CHECKING, Any
 
 from deckgen.content.areas import Area, find_area
 from deckgen.content.builtin_formats import CHINESE
 from deckgen.content.cell_formats import GENERAL
 from deckgen.content.grids import Found, GridUnreadable
-from deckgen.content.packages import SAVE_AGAIN, SafePackage
+from deckgen.content.packages import SAVE_AGAIN, SAVE_AS, SafePackage
 from deckgen.content.sheets import Sheet, StoredCell
 from deckgen.content.suggesting import did_you_mean
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from openpyxl.reader.excel import ExcelReader
 
 
@@ -64,7 +65,7 @@ def _open(package: SafePackage, data: bytes) -> ExcelReader:
     try:
         reader.read_workbook()
     except OSError:  # openpyxl's word for a package without a workbook
-        raise GridUnreadable("it is a zip file, but no Excel file", SAVE_AGAIN) from None
+        raise GridUnreadable("it is a zip file, but no Excel file", SAVE_AS) from None
     reader.read_strings()
     return reader
 
@@ -79,10 +80,9 @@ def _choose_sheet(reader: ExcelReader, wanted: str | None) -> tuple[str, str]:
             sheets.setdefault(name, relationship.Target)
             seen += [name] if sheet.state == "visible" else []
     if not sheets:
-        raise GridUnreadable("it is an Office file without any worksheet", SAVE_AGAIN)
+        raise GridUnreadable("it is an Office file without any worksheet", SAVE_AS)
     if wanted is None:
-        name = next(iter([*seen, *sheets]))
-        return name, sheets[name]
+        wanted = next(iter([*seen, *sheets]))
     alike = [name for name in sheets if name.strip().casefold() == wanted.strip().casefold()]
     for name in (wanted, *alike):
         if name in sheets:
@@ -112,17 +112,19 @@ def _read_sheet(source: IO[bytes], reader: ExcelReader, area: Area) -> Sheet:
     from openpyxl.worksheet import _reader as reading
     from openpyxl.xml.functions import iterparse
 
-    sheet = Sheet(area)
+    sheet = Sheet()
     parser = reading.WorkSheetParser(source, reader.shared_strings, data_only=True)
     for _, element in iterparse(source):
         if element.tag == reading.ROW_TAG:
-            row, cells = parser.parse_row(element)
-            if _is_true(element.get("hidden")):
-                sheet.hidden_rows.add(row)
-            formulas = (node.find(reading.FORMULA_TAG) is not None for node in element)
-            sheet.add(map(_cell, cells, formulas, repeat(reader.wb.epoch)))
+            if parser.row_counter < area.bottom:  # rows stand in order
+                row, cells = parser.parse_row(element)
+                if _is_hidden(element):
+                    sheet.hidden_rows.add(row)
+                pairs = zip(element, cells, strict=True)
+                wanted = (pair for pair in pairs if area.holds(pair[1]["row"], pair[1]["column"]))
+                sheet.add(_cell(*pair, reader.wb.epoch) for pair in wanted)
             element.clear()
-        elif element.tag == reading.COL_TAG and _is_true(element.get("hidden")):
+        elif element.tag == reading.COL_TAG and _is_hidden(element):
             first, last = (int(element.get(end, "0")) for end in ("min", "max"))
             sheet.hidden_columns.update(range(max(first, 1), min(last, area.right) + 1))
         elif element.tag == reading.MERGE_TAG:
@@ -131,17 +133,22 @@ def _read_sheet(source: IO[bytes], reader: ExcelReader, area: Area) -> Sheet:
     return sheet
 
 
-def _cell(given: Mapping[str, Any], formula: bool, epoch: datetime) -> StoredCell:
+def _cell(node: Element, given: Mapping[str, Any], epoch: datetime) -> StoredCell:
+    """The cell that openpyxl has made of `node`, and what it does not tell."""
     from openpyxl.utils.datetime import to_excel
     from openpyxl.utils.escape import unescape
+    from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG
 
-    value = given["value"]
-    if given["data_type"] == "d" and value is not None:  # written out, which few programs do: 2024-03-08
+    kind, value = given["data_type"], given["value"]
+    if kind == "inlineStr":  # as LibreOffice once wrote what formulas give; openpyxl seeks it elsewhere
+        value = node.findtext(VALUE_TAG)
+    if kind == "d" and value is not None:  # written out, which few programs do: 2024-03-08
         value = to_excel(value, epoch)  # type: ignore[no-untyped-call]
     elif isinstance(value, str):
         value = unescape(value)
-    return StoredCell(given["row"], given["column"], given["data_type"], value, given["style_id"], formula)
+    formula = node.find(FORMULA_TAG) is not None
+    return StoredCell(given["row"], given["column"], kind, value, given["style_id"], formula)
 
 
-def _is_true(text: str | None) -> bool:
-    return text in ("1", "true")
+def _is_hidden(node: Element) -> bool:
+    return node.get("hidden") in ("1", "true")

@@ -106,6 +106,12 @@ def test_text_in_several_types_is_one_text_and_readings_are_no_part_of_it():
     assert texts(read_grid(data)) == [["東京", "y"]]
 
 
+def test_the_text_of_a_formula_is_found_where_libreoffice_once_put_it():
+    cell = '<c r="A1" t="inlineStr"><f>B1</f><v>b</v></c>'
+    data = changed(saved(book(["a", "b"])), SHEET, "<c .*?</c>", cell)
+    assert texts(read_grid(data)) == [["b", "b"]]
+
+
 @pytest.mark.parametrize(
     ("number", "shown"),
     [
@@ -204,17 +210,17 @@ def test_strict_open_xml_is_read_too():
 
 def test_files_without_a_sheet_to_read_say_what_they_are():
     members = parts(saved(book(["a"])))
-    again = "save it again in Excel as .xlsx"
-    assert refusal(zipped(members | {"xl/workbook.bin": b""})) == ("it is a binary Excel file (.xlsb)", again)
+    save = "save it in Excel as .xlsx"
+    assert refusal(zipped(members | {"xl/workbook.bin": b""})) == ("it is a binary Excel file (.xlsb)", save)
     document = members[TYPES].replace(b"spreadsheetml.sheet.main", b"wordprocessingml.document.main")
-    assert refusal(zipped(members | {TYPES: document})) == ("it is a zip file, but no Excel file", again)
+    assert refusal(zipped(members | {TYPES: document})) == ("it is a zip file, but no Excel file", save)
     chart = members["xl/_rels/workbook.xml.rels"].replace(b'/worksheet"', b'/chartsheet"')
     assert refusal(zipped(members | {"xl/_rels/workbook.xml.rels": chart})) == (
         "it is an Office file without any worksheet",
-        again,
+        save,
     )
     del members[SHEET]
-    assert refusal(zipped(members)) == (f"its part `{SHEET}` is missing", again)
+    assert refusal(zipped(members)) == (f"its part `{SHEET}` is missing", "save it again in Excel as .xlsx")
 
 
 def test_a_password_is_told_by_the_entries_of_the_zip_file():
