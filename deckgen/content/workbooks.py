@@ -49,7 +49,7 @@ def _plain_faults() -> Iterator[None]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
-    except GridUnreadable:
+    except (GridUnreadable, ImportError):
         raise
     except Exception:
         raise GridUnreadable("it is damaged, or no Excel file", SAVE_AGAIN) from None
