@@ -134,10 +134,21 @@ PHOTO_OUTSIDE = _error(
 TEMPLATE_UNREADABLE = _error(
     "template-unreadable", "The template is missing, damaged or not a PowerPoint file."
 )
-TEMPLATE_UNBOUND = _error(
-    "template-unbound",
-    "The template has no binding file, so deckgen does not know which placeholder serves which slot.",
+TEMPLATE_MACROS = _note(
+    "template-macros",
+    "The template carries macros or controls. A deck is written without them, as a .pptx must be.",
 )
+TEMPLATE_MASTERS = _note(
+    "template-masters",
+    "The template has several slide masters. That of most of its sample slides is used, or else the first with a "
+    "slide layout for title and text; `master:` in the binding names another.",
+)
+TEMPLATE_EXTERNAL = _warning(
+    "template-external",
+    "The template refers to a file or an address outside itself: a linked picture, sound or workbook. It is neither "
+    "fetched nor taken over, so that opening the deck fetches nothing. Links to click on, to the web or by mail, stay.",
+)
+MASTER_NOT_FOUND = _error("master-not-found", "The binding names a slide master the template lacks.")
 SLIDE_LAYOUT_NOT_FOUND = _error(
     "slide-layout-not-found", "The binding names a slide layout the template lacks."
 )
@@ -147,6 +158,10 @@ PLACEHOLDER_NOT_FOUND = _error(
 PLACEHOLDER_UNSUITABLE = _error(
     "placeholder-unsuitable",
     "The binding gives a photo, a chart or a text a placeholder that is made for something else.",
+)
+SECTION_UNPLACED = _note(
+    "section-unplaced",
+    "The template has no place on its pages that could name the section; its divider and the contents list do.",
 )
 LAYOUT_UNSUITABLE = _error(
     "layout-unsuitable",

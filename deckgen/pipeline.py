@@ -46,6 +46,11 @@ class Built:
     callouts: int
     photos_placed: int
     pending: tuple[PendingPhoto, ...]
+    template: str = ""
+    layouts_used: int = 0
+    """How many of the template's own slide layouts the deck uses."""
+    layouts_built: int = 0
+    """How many were built in its style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ class Prepared:
     images: Images
     photos: PhotoBook
     deck: FittedDeck
+    file: str
+    """The name of the template's file."""
 
 
 def prepare_deck(
@@ -80,11 +87,12 @@ def prepare_deck(
         files = resources.find_template(template or report.template, content, sink)
         found = resources.read_template(files, sink)
     if output is not None:
-        check_output(output, (content, files.pptx, files.binding), sink)
+        check_output(output, (content, *files.paths), sink)
     if sink.has_errors:
         raise BuildStopped
     photos = PhotoBook(images.find, images.suggest, photo_dpi)
-    return Prepared(report, found, images, photos, fit_deck(plan, found, FontBook(), photos, sink, record))
+    deck = fit_deck(plan, found, FontBook(found.fonts), photos, sink, record)
+    return Prepared(report, found, images, photos, deck, files.pptx.name)
 
 
 def build_deck(
@@ -114,7 +122,7 @@ def build_deck(
     except OutputUnwritable as fault:
         sink.report(codes.OUTPUT_UNWRITABLE, str(fault))
         raise BuildStopped from fault
-    return summary(output, made.deck)
+    return summary(output, made.deck, made.file)
 
 
 def check_output(output: Path, sources: Iterable[Path], sink: Sink) -> None:
@@ -139,8 +147,10 @@ def read_bytes(path: Path, sink: Sink) -> bytes:
         raise BuildStopped from fault
 
 
-def summary(output: Path, deck: FittedDeck) -> Built:
+def summary(output: Path, deck: FittedDeck, template: str) -> Built:
     photos = list(photos_of(deck))
+    layouts = {slide.slide_layout.part: slide.slide_layout.built for slide in deck.slides}
+    built = sum(part is not None for part in layouts.values())
     return Built(
         output=output,
         slides=len(deck.slides),
@@ -150,6 +160,9 @@ def summary(output: Path, deck: FittedDeck) -> Built:
         ),
         photos_placed=sum(photo.image is not None for _, photo in photos),
         pending=tuple(PendingPhoto(number, photo.caption) for number, photo in photos if photo.image is None),
+        template=template,
+        layouts_used=len(layouts) - built,
+        layouts_built=built,
     )
 
 

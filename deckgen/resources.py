@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 
-from deckgen.codes import PHOTO_OUTSIDE, TEMPLATE_UNBOUND, TEMPLATE_UNREADABLE
+from deckgen.codes import PHOTO_OUTSIDE, TEMPLATE_UNREADABLE
 from deckgen.content.grids import MAX_DATA_BYTES
 from deckgen.content.models import Logo, Photo, Report, Slide
 from deckgen.content.sections import bodies_of
@@ -21,7 +21,7 @@ from deckgen.templates.unpacking import MAX_PACKED
 
 DEFAULT_TEMPLATE = "plum"
 TEMPLATE_KEY: KeyPath = ("template",)
-TEMPLATE_SUFFIXES = (".pptx", ".potx")
+TEMPLATE_SUFFIXES = (".pptx", ".potx", ".pptm", ".potm")
 IMAGE_SUFFIXES = frozenset(
     [".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".bmp", ".avif", ".heic", ".heif", ".svg"]
 )
@@ -38,11 +38,15 @@ PROJECT_MARKS = ("pyproject.toml", ".git")
 
 @dataclass(frozen=True, slots=True)
 class TemplateFiles:
-    """A template on disk and its binding beside it: `plum.pptx`, `plum.yaml`."""
+    """A template on disk and its binding beside it, if there is one: `plum.pptx`, `plum.yaml`."""
 
     name: str
     pptx: Path
-    binding: Path
+    binding: Path | None
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        return (self.pptx, self.binding) if self.binding else (self.pptx,)
 
 
 def shipped_templates() -> Path:
@@ -73,7 +77,8 @@ class Resources:
         return self.read_template(self.find_template(name, content, sink), sink)
 
     def read_template(self, files: TemplateFiles, sink: Sink) -> Template:
-        binding = read_binding(_bytes(files.binding, sink), files.binding.name, sink)
+        path = files.binding
+        binding = read_binding(_bytes(path, sink), path.name, sink) if path else None
         return read_template(_bytes(files.pptx, sink), files.name, binding, sink)
 
     def find_template(self, name: str | None, content: Path, sink: Sink) -> TemplateFiles:
@@ -88,7 +93,7 @@ class Resources:
     def _find_shipped(self, name: str, sink: Sink) -> TemplateFiles | None:
         names = self.template_names()
         if name in names:
-            return _bound(self.templates / f"{name}.pptx", sink)
+            return _bound(self.templates / f"{name}.pptx")
         known = f"the shipped ones are {', '.join(names)}; a file of your own ends in .pptx or .potx"
         hint = did_you_mean(name, names) or known
         sink.report(TEMPLATE_UNREADABLE, f"no template `{name}`", TEMPLATE_KEY, hint=hint)
@@ -98,20 +103,16 @@ class Resources:
 def _find_own(name: str, folder: Path, sink: Sink) -> TemplateFiles | None:
     path = folder / name
     if _is_file(path):
-        return _bound(path, sink)
+        return _bound(path)
     there = sorted(file.name for suffix in TEMPLATE_SUFFIXES for file in path.parent.glob(f"*{suffix}"))
     hint = did_you_mean(path.name, there) or "a path in a report counts from the report's folder"
     sink.report(TEMPLATE_UNREADABLE, f"no template file `{name}`", TEMPLATE_KEY, hint=hint)
     return None
 
 
-def _bound(pptx: Path, sink: Sink) -> TemplateFiles | None:
+def _bound(pptx: Path) -> TemplateFiles:
     binding = pptx.with_suffix(".yaml")
-    if not binding.is_file():
-        hint = f"put a binding named `{binding.name}` beside it"
-        sink.report(TEMPLATE_UNBOUND, f"`{pptx.name}` has no binding file", TEMPLATE_KEY, hint=hint)
-        return None
-    return TemplateFiles(pptx.stem, pptx, binding)
+    return TemplateFiles(pptx.stem, pptx, binding if binding.is_file() else None)
 
 
 def _bytes(path: Path, sink: Sink) -> bytes:

@@ -69,6 +69,13 @@ def _summary(result: Result) -> Iterator[str]:
         f"{result.job.deck}: {_count(built.slides, 'slide')}{hidden}, {_count(built.callouts, 'callout')}, "
         f"{_count(built.photos_placed, 'photo')} placed{pending}, {problems}"
     )
+    if built.layouts_built:
+        used = (
+            f"{built.layouts_used} of its slide layouts used"
+            if built.layouts_used
+            else "none of its slide layouts used"
+        )
+        yield f"  {built.template}: {used}, {built.layouts_built} built in its style"
     for photo in built.pending:
         yield f"  photo pending on slide {photo.slide}: {photo.caption}"
 
@@ -93,6 +100,8 @@ def _record(result: Result) -> dict[str, object]:
         "hidden": built.hidden if built else 0,
         "callouts": built.callouts if built else 0,
         "photos_placed": built.photos_placed if built else 0,
+        "layouts_used": built.layouts_used if built else 0,
+        "layouts_built": built.layouts_built if built else 0,
         "pending": [asdict(photo) for photo in built.pending] if built else [],
         "findings": json.loads(as_json(result.sink)),
         **why,

@@ -87,8 +87,8 @@ class Measured:
 
 
 @lru_cache(maxsize=1024)
-def measure(text: str, weights: Weights, tab: float = 0.0) -> Measured:
-    """Measure `text`. `tab` is the width of a tab in ems."""
+def measure(text: str, weights: Weights, tab: float = 0.0, tracking: float = 0.0) -> Measured:
+    """Measure `text`. `tab` is the width of a tab, `tracking` what all characters are set apart; in ems."""
     left: list[float] = []
     right: list[float] = []
     switches: list[int] = []
@@ -99,6 +99,8 @@ def measure(text: str, weights: Weights, tab: float = 0.0) -> Measured:
             edge += SCRIPT_GAP
         for begin, until, pen in _strokes(start, end, weights):
             widths = map(_advances(text[begin:until], pen, east_asian, tab).__getitem__, text[begin:until])
+            if tracking:
+                widths = map(tracking.__add__, widths)
             edges = list(accumulate(widths, initial=edge))
             left += edges[:-1]
             right += edges[1:]

@@ -10,6 +10,7 @@ from deckgen.diagnostics import Sink
 from deckgen.fit.agreement import agree_on_sizes
 from deckgen.fit.charts import fit_chart
 from deckgen.fit.drafts import SMALLEST_LEGIBLE, Draft, Drafter, Sized
+from deckgen.fit.enlarging import enlarged, enlarged_photo, enlarged_table
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.icons import draw_icon
 from deckgen.fit.model import (
@@ -154,14 +155,14 @@ class Finisher:
             id=name_of(draft),
             title=title.fill.text.replace("\n", " ") if title and isinstance(title.fill, Text) else "",
             slide_layout=draft.bound.slide_layout,
-            fills={**dict(self.fills(draft)), **self.standing.texts(draft.bound.slide_layout, section)},
+            fills={**dict(self.fills(draft)), **self.standing.texts(draft.bound, section, draft.page)},
             slots={sized.placeholder.idx: sized.slot for sized in draft.sized},
             links=links,
             notes=self.notes(draft),
             origin=draft.plan.origin,
             hidden=draft.plan.hidden,
             transition=draft.plan.transition,
-            number=self.standing.number(draft.bound.slide_layout),
+            number=self.standing.number(draft.bound),
             plain_links=any(links_in(draft)) and not legible_links(self.template, draft.bound.slide_layout),
         )
 
@@ -191,11 +192,13 @@ class Finisher:
             case Figure():
                 return self.figure(sized, sized.fill)
             case PhotoFill():
-                return fit_photo(sized.fill, sized.placeholder.box, self.photos, self.sink, self.frame)
+                photo = fit_photo(sized.fill, sized.placeholder.box, self.photos, self.sink, self.frame)
+                return enlarged_photo(photo, self.template.scale)
             case IconFill():
                 return self.icon(sized, sized.fill)
             case ChartFill():
-                return fit_chart(sized.fill, sized.placeholder, self.palette, self.fonts, self.sink)
+                chart = fit_chart(sized.fill, sized.placeholder, self.palette, self.fonts, self.sink)
+                return enlarged(chart, self.template.scale)
             case TableFill():
                 return self.table(sized)
 
@@ -210,7 +213,8 @@ class Finisher:
             self.fonts,
             headline=sized.role.headline,
         )
-        return FittedText(laid_out.paragraphs, None if own else tuple(points), fill.origin)
+        sizes = None if own else tuple(size * self.template.scale for size in points)
+        return FittedText(laid_out.paragraphs, sizes, fill.origin)
 
     def icon(self, sized: Sized, fill: IconFill) -> FittedIcon:
         """The icon in the colour that the template gives its placeholder's text."""
@@ -220,10 +224,11 @@ class Finisher:
 
     def figure(self, sized: Sized, fill: Figure) -> FittedFigure:
         points = sized.points or sized.base
-        own = None if points == sized.base else points
-        return FittedFigure(fill.before, fill.number, fill.after, own, small_points(points), fill.origin)
+        own = None if points == sized.base else points * self.template.scale
+        small = small_points(points) * self.template.scale
+        return FittedFigure(fill.before, fill.number, fill.after, own, small, fill.origin)
 
     def table(self, sized: Sized) -> FittedTable:
         if sized.table is None:
             raise ValueError(f"the table at {sized.slot} has not been cut into pages")
-        return sized.table
+        return enlarged_table(sized.table, self.template.scale)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from deckgen import codes
 from deckgen.diagnostics import Sink
 from deckgen.fit.fonts import FontBook
+from deckgen.fit.merging import in_place, merged
 from deckgen.fit.model import FittedTable
 from deckgen.fit.photos import PhotoBook
 from deckgen.fit.splitting import split_to_fit
@@ -35,8 +36,14 @@ from deckgen.templates.model import BoundLayout, Placeholder, Template
 CONTINUATION = "bullets"
 """The variant that a text goes on in: title and text, nothing else."""
 
+STANDING = ("ftr", "dt", "sldNum")
+"""Placeholders whose text all slides share; a section's name goes in there beside it."""
+
 SMALLEST_LEGIBLE = 6.0
 """Below this no text is set, whatever happens."""
+
+TITLE_EASE = 0.58
+"""What share of the usual floor titles keep in templates nobody has bound."""
 
 Whole = tuple[Paragraph, ...]
 
@@ -89,6 +96,15 @@ class Draft:
 def crowding(drafts: Sequence[Draft]) -> int:
     """How many fills are too long for their places."""
     return sum(len(draft.crowded) for draft in drafts)
+
+
+def eased_role(slot: str, role: Role, bound: BoundLayout) -> Role:
+    """The role with a lower floor where a template nobody has bound decides on the place; titles always stand in the
+    template's own."""
+    if bound.ease == 1 or role.continues:
+        return role
+    ease = min(bound.ease, TITLE_EASE) if slot == "title" else bound.ease
+    return replace(role, floor=role.floor * ease)
 
 
 def note_trials(
@@ -171,12 +187,13 @@ class Drafter:
         return draft
 
     def placed(self, plan: SlidePlan, page: Page, bound: BoundLayout) -> Iterator[Sized]:
-        for slot, fill in page.fills.items():
+        for slot, fill in merged(page, bound).items():
             placeholder = bound.find_placeholder(slot)
             if placeholder is None:
                 self.report_lost(plan, page, slot, fill)
-            else:
-                yield Sized(slot, placeholder, role_of(page.variant, slot, plan.dense), fill)
+            elif placeholder.type not in STANDING:
+                role = eased_role(slot, role_of(page.variant, slot, plan.dense), bound)
+                yield Sized(slot, in_place(bound, placeholder, self.template.scale), role, fill)
 
     def size(self, sized: Sized, floor: float | None = None) -> float | None:
         """The largest size at which the fill fits its placeholder, not below its role's floor."""
@@ -232,7 +249,9 @@ class Drafter:
 
     def joined(self, parts: Sequence[Whole], role: Role) -> list[Whole]:
         """Neighbouring parts that fit a continuation page together, which may be roomier than the first."""
-        placeholder = self.template.layouts[CONTINUATION].find_placeholder("body")
+        bound = self.template.layouts[CONTINUATION]
+        found = bound.find_placeholder("body")
+        placeholder = found and in_place(bound, found, self.template.scale)
         joined: list[Whole] = []
         for part in parts:
             both = (*joined[-1], *part) if joined else part
@@ -256,6 +275,12 @@ class Drafter:
         )
 
     def report_lost(self, plan: SlidePlan, page: Page, slot: str, fill: Fill) -> None:
+        if slot == "section":
+            self.sink.report(
+                codes.SECTION_UNPLACED,
+                f"`{self.template.name}` has no footer that could name each slide's section; dividers and contents do",
+            )
+            return
         if isinstance(fill, IconFill):
             message = f"the slide layout for `{page.variant}` has no place for the icon `{fill.name}`"
             self.sink.report(codes.ICON_OMITTED, message, fill.origin)

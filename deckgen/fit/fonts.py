@@ -160,14 +160,17 @@ class Fonts(Protocol):
 class FontBook:
     """The faces that bundled tables and rules describe. Tables are read when a typeface first needs them."""
 
-    def __init__(self) -> None:
+    def __init__(self, substitutes: Mapping[str, str] | None = None) -> None:
+        """`substitutes` are typefaces whose widths are unknown, with those that are as wide."""
         self._faces: dict[tuple[str, bool], Face] = {}
+        self._substitutes = {name.casefold(): other for name, other in (substitutes or {}).items()}
 
     def face(self, typeface: str, bold: bool) -> Face:
         """The face for `typeface`, in English or Chinese spelling; one is made up where it is unknown."""
         key = (typeface, bold)
         if key not in self._faces:
-            self._faces[key] = make_face(typeface, "bold" if bold else "regular")
+            known = self._substitutes.get(typeface.casefold(), typeface)
+            self._faces[key] = make_face(known, "bold" if bold else "regular")
         return self._faces[key]
 
     @property

@@ -116,7 +116,7 @@ def luminance(colours: Mapping[str, str], tint: Tint) -> float:
 
 def code_of(colours: Mapping[str, str], slot: str) -> str:
     """RRGGBB; black text and a white page where the theme does not say."""
-    return colours.get(SCHEME.get(slot, slot)) or ("FFFFFF" if slot == "bg1" else "404040")
+    return colours.get(slot) or colours.get(SCHEME.get(slot, "")) or ("FFFFFF" if slot == "bg1" else "404040")
 
 
 def contrast(one: float, other: float) -> float:

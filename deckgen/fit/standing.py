@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from deckgen import codes
@@ -10,15 +10,20 @@ from deckgen.content.inline import Run
 from deckgen.diagnostics import Sink
 from deckgen.fit.drafts import SMALLEST_LEGIBLE
 from deckgen.fit.fonts import FontBook
+from deckgen.fit.merging import in_place
 from deckgen.fit.model import FittedNumber, FittedText
 from deckgen.fit.text import largest_fitting, lay_out, level_points
-from deckgen.layouts.model import Paragraph
+from deckgen.layouts.model import Page, Paragraph, Text
 from deckgen.plan.model import DeckPlan
-from deckgen.templates.model import Placeholder, SlideLayout, Template
+from deckgen.templates.model import BoundLayout, Placeholder, Template
 from deckgen.units import inches
 
 FLOOR = 9.0
 """Points; a footer is looked up, not read."""
+
+JOIN = "  |  "
+BARE = ("cover", "closing")
+"""Variants that have neither footer nor date in templates nobody has bound."""
 
 KEYS = {"ftr": "footer", "dt": "date"}
 """Placeholder type → the key of the report that fills it."""
@@ -39,40 +44,83 @@ class Standing:
     sink: Sink
     pages: int
     """The number of the last page that is shown."""
-    _fitted: dict[str, Mapping[int, FittedText]] = field(default_factory=dict)
-    _numbers: dict[str, FittedNumber] = field(default_factory=dict)
+    _fitted: dict[tuple[str, int, str], Mapping[int, FittedText]] = field(default_factory=dict)
+    _numbers: dict[str, FittedNumber | None] = field(default_factory=dict)
     _markers: dict[tuple[str, int], FittedText] = field(default_factory=dict)
 
-    def texts(self, slide_layout: SlideLayout, section: int | None) -> Mapping[int, FittedText]:
-        """Placeholder idx → what stands there on the slides of `section`, where there is something to say."""
-        part = slide_layout.part
-        if part not in self._fitted:
-            self._fitted[part] = dict(self.repeated(slide_layout))
-        place = self.place("progress", slide_layout)
+    def texts(self, bound: BoundLayout, section: int | None, page: Page) -> Mapping[int, FittedText]:
+        """Placeholder idx → what stands there on the slides of `section`, where there is something to say. Where the
+        section's name has its place in the footer, both stand there."""
+        layout = bound.slide_layout
+        named = self.section_in_footer(bound, page)
+        known = (layout.part, len(layout.placeholders), named)
+        if known not in self._fitted:
+            self._fitted[known] = dict(self.repeated(bound, named, bare=page.variant in BARE))
+        place = self.place("progress", bound)
         if section is None or place is None or not self.plan.marks.progress:
-            return self._fitted[part]
-        if (part, section) not in self._markers:
-            self._markers[part, section] = self.marker(place, section)
-        return {**self._fitted[part], place.idx: self._markers[part, section]}
+            return self._fitted[known]
+        if (layout.part, section) not in self._markers:
+            self._markers[layout.part, section] = self.marker(place, section)
+        return {**self._fitted[known], place.idx: self._markers[layout.part, section]}
 
-    def place(self, name: str, slide_layout: SlideLayout) -> Placeholder | None:
+    def section_in_footer(self, bound: BoundLayout, page: Page) -> str:
+        """The section's name, where it shares the footer's place."""
+        place, fill = bound.find_placeholder("section"), page.fills.get("section")
+        return fill.text if place and place.type == "ftr" and isinstance(fill, Text) else ""
+
+    def place(self, name: str, bound: BoundLayout) -> Placeholder | None:
         idx = self.template.standing.get(name)
-        return None if idx is None else slide_layout.placeholders.get(idx)
+        found = None if idx is None else bound.slide_layout.placeholders.get(idx)
+        return found and in_place(bound, found, self.template.scale)
 
-    def repeated(self, slide_layout: SlideLayout) -> Iterator[tuple[int, FittedText]]:
-        """What all slides of a slide layout have in common."""
+    def repeated(self, bound: BoundLayout, section: str, *, bare: bool) -> Iterator[tuple[int, FittedText]]:
+        """What all slides of a slide layout have in common; with the section's name, where that has its place here.
+        In templates nobody has bound the footer says how confidential the report is, too; otherwise `bare` pages
+        have none there."""
         secret = self.plan.marks.confidentiality
-        middle = self.place("confidentiality", slide_layout) if secret else None
-        for placeholder in slide_layout.placeholders.values():
-            key = KEYS.get(placeholder.type)
-            if key and (text := " ".join(getattr(self.plan.properties, key).split())):
-                place = clear_of(placeholder, middle) if middle else placeholder
-                yield placeholder.idx, self.fitted(place, (Run(text),), key)
+        middle = self.place("confidentiality", bound) if secret else None
+        told = middle is not None
+        for found in bound.slide_layout.placeholders.values():
+            key = KEYS.get(found.type)
+            if key is None:
+                continue
+            placeholder = in_place(bound, found, self.template.scale)
+            place = clear_of(placeholder, middle) if middle else placeholder
+            text = " ".join(getattr(self.plan.properties, key).split())
+            texts = [text, section] if key == "footer" else [text]
+            if bound.ease != 1 and key == "footer":
+                texts = [secret, *([] if bare else texts)]
+                told = bool(secret)
+            if any(texts):
+                yield placeholder.idx, self.joined(place, [one for one in texts if one], key, bound.ease)
         if middle:
             yield middle.idx, self.fitted(middle, (Run(secret),), "confidentiality")
-        elif secret:
-            where = f"the slide layout `{slide_layout.name}`"
+        elif secret and not told:
+            where = f"the slide layout `{bound.slide_layout.name}`"
             self.report_lost("confidentiality", where, ("confidentiality",))
+
+    def joined(self, placeholder: Placeholder, texts: Sequence[str], key: str, ease: float) -> FittedText:
+        """Both texts on one line, or the first alone where that is too short."""
+        runs = (Run(JOIN.join(texts)),)
+        if len(texts) > 2 and not self.on_one_line(placeholder, runs, ease):
+            return self.joined(placeholder, texts[:-1], key, ease)
+        if len(texts) > 1 and not self.on_one_line(placeholder, runs, ease):
+            # The section is named on its divider, too.
+            self.sink.report(
+                codes.SECTION_UNPLACED, "the footer has no room for the section's name besides its text"
+            )
+            runs = (Run(texts[0]),)
+        return self.fitted(placeholder, runs, key, ease)
+
+    def on_one_line(self, placeholder: Placeholder, runs: tuple[Run, ...], ease: float) -> bool:
+        paragraphs = (Paragraph(runs),)
+        points = largest_fitting(
+            paragraphs, placeholder, min(FLOOR * ease, placeholder.levels[0].points), self.fonts
+        )
+        if points is None:
+            return False
+        sizes, width = level_points(placeholder.levels, points), placeholder.text_box.width
+        return lay_out(paragraphs, placeholder.levels, sizes, width, self.fonts).line_count == 1
 
     def marker(self, placeholder: Placeholder, section: int) -> FittedText:
         """A dot for each section, the present one filled; read aloud it says the section's name."""
@@ -84,21 +132,36 @@ class Standing:
         fitted = self.fitted(placeholder, runs, "progress")
         return replace(fitted, alt=f"{said}{self.plan.words.between_lead_and_text}{name}")
 
-    def number(self, slide_layout: SlideLayout) -> FittedNumber | None:
-        """What follows the page's number, with the size of both; None where the number stands alone."""
-        place = next((each for each in slide_layout.placeholders.values() if each.type == "sldNum"), None)
-        if place is None or not self.plan.marks.page_total:
+    def number(self, bound: BoundLayout) -> FittedNumber | None:
+        """What follows the page's number, with the size of both; None where the number stands alone and fits."""
+        layout = bound.slide_layout
+        found = next((each for each in layout.placeholders.values() if each.type == "sldNum"), None)
+        if found is None or not (self.plan.marks.page_total or bound.ease != 1):
             return None
-        if slide_layout.part not in self._numbers:
-            after = self.plan.words.page_of.format(self.pages)
-            longest = self.fitted(place, (Run(f"{self.pages}{after}"),), "page_total")
-            self._numbers[slide_layout.part] = FittedNumber(after, longest.points)
-        return self._numbers[slide_layout.part]
+        if layout.part not in self._numbers:
+            place = in_place(bound, found, self.template.scale)
+            if self.plan.marks.page_total:
+                after = self.plan.words.page_of.format(self.pages)
+                longest = self.fitted(place, (Run(f"{self.pages}{after}"),), "page_total", bound.ease)
+                self._numbers[layout.part] = FittedNumber(after, longest.points)
+            else:
+                self._numbers[layout.part] = self.shrunk_number(place)
+        return self._numbers[layout.part]
 
-    def fitted(self, placeholder: Placeholder, runs: tuple[Run, ...], key: str) -> FittedText:
+    def shrunk_number(self, place: Placeholder) -> FittedNumber | None:
+        """A size for numbers that are too large for their place, which happens in other people's templates."""
+        own = place.levels[0].points
+        points = largest_fitting((Paragraph((Run("000"),)),), place, min(SMALLEST_LEGIBLE, own), self.fonts)
+        if points == own:
+            return None
+        return FittedNumber("", ((points or SMALLEST_LEGIBLE) * self.template.scale,))
+
+    def fitted(
+        self, placeholder: Placeholder, runs: tuple[Run, ...], key: str, ease: float = 1.0
+    ) -> FittedText:
         paragraphs = (Paragraph(runs),)
         own = placeholder.levels[0].points
-        points = largest_fitting(paragraphs, placeholder, min(FLOOR, own), self.fonts)
+        points = largest_fitting(paragraphs, placeholder, min(FLOOR * ease, own), self.fonts)
         if points is None:
             points = (
                 largest_fitting(paragraphs, placeholder, SMALLEST_LEGIBLE, self.fonts) or SMALLEST_LEGIBLE
@@ -106,7 +169,8 @@ class Standing:
             self.report_long(key)
         sizes = level_points(placeholder.levels, points)
         laid_out = lay_out(paragraphs, placeholder.levels, sizes, placeholder.text_box.width, self.fonts)
-        return FittedText(laid_out.paragraphs, None if points == own else sizes)
+        enlarged = tuple(size * self.template.scale for size in sizes)
+        return FittedText(laid_out.paragraphs, None if points == own else enlarged)
 
     def report_long(self, key: str) -> None:
         self.sink.report(

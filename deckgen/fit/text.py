@@ -99,7 +99,8 @@ def _set_paragraph(
     breaks: list[int] = []
     widest, cuts, at = 0.0, False, 0
     for text, weights in _segments(paragraph, style, fonts):
-        measured = measure(text, weights, TAB_POINTS / size if "\t" in text else 0.0)
+        tab = TAB_POINTS / size if "\t" in text else 0.0
+        measured = measure(as_shown(text, style), weights, tab, style.tracking / size)
         rooms = Rooms((room - first) / size * (1 - SLACK), (room - rest) / size * (1 - SLACK))
         lines = _choose_lines(measured, rooms, headline)
         breaks += (at + start for start in lines.starts if start in lines.forced)
@@ -120,6 +121,13 @@ def _set_paragraph(
         widest,
         cuts,
     )
+
+
+def as_shown(text: str, style: LevelStyle) -> str:
+    """The text in capitals where the style says so; characters that would become several stay."""
+    if not style.capitals:
+        return text
+    return "".join(capital if len(capital := one.upper()) == 1 else one for one in text)
 
 
 def _spare_lines(paragraph: Paragraph, texts: Sequence[str]) -> int:
@@ -256,14 +264,19 @@ def figure_width(figure: Figure, style: LevelStyle, points: float, fonts: Fonts)
     pen = ((0, _pen(fonts, style.latin, style.east_asian, style.bold)),)
     small = small_points(points)
     pieces = [(figure.before, small), (figure.number, points), (figure.after, small)]
-    sized = [(measure(text, pen), size) for text, size in pieces if text]
+    sized = [
+        (measure(as_shown(text, style), pen, tracking=style.tracking / size), size)
+        for text, size in pieces
+        if text
+    ]
     between = sum(SCRIPT_GAP * max(size, following) for (_, size), (_, following) in pairwise(sized))
     return between + sum(piece.right[-1] * size for piece, size in sized)
 
 
 def line_width(text: str, style: LevelStyle, points: float, fonts: Fonts) -> float:
     """Points that `text` takes on one line."""
-    return measure(text, ((0, _pen(fonts, style.latin, style.east_asian, style.bold)),)).total * points
+    pen = ((0, _pen(fonts, style.latin, style.east_asian, style.bold)),)
+    return measure(as_shown(text, style), pen, tracking=style.tracking / points).total * points
 
 
 def extents(paragraph: Paragraph, style: LevelStyle, fonts: Fonts) -> tuple[float, float]:

@@ -16,17 +16,19 @@ from deckgen.render.slides import Slides
 from deckgen.render.snapshot import PROPERTIES_TYPE, snapshot_properties_xml, snapshot_xml
 from deckgen.render.table_styles import has_tables, with_style
 from deckgen.render.watermark import with_watermark
-from deckgen.templates.model import Relationship, Template
+from deckgen.templates.extending import extended_parts
+from deckgen.templates.model import Part, Relationship, Template
 from deckgen.templates.types import TABLE_STYLES
 
 
 def render_deck(deck: FittedDeck, template: Template, photos: PhotoBook, file: BinaryIO) -> None:
     """Write `deck` into `file`. The same deck, template and photos give the same bytes."""
     package = Package()
-    package.reserve((template.presentation.name, *(part.name for part in template.parts)))
+    parts = extended_parts(template, (slide.slide_layout for slide in deck.slides))
+    package.reserve((template.presentation.name, *(part.name for part in parts)))
     references = References(template.presentation.relationships)
     slides = Slides(deck, template, photos, package)
-    _add_template(deck, template, slides.lettering, package, references)
+    _add_template(deck, template, parts, slides.lettering, package, references)
     slides.draw()
     slide_ids = [references.id_of(SLIDE, part) for part in slides.parts]
     notes_master = references.id_of(NOTES_MASTER, template.notes_master)
@@ -38,13 +40,18 @@ def render_deck(deck: FittedDeck, template: Template, photos: PhotoBook, file: B
 
 
 def _add_template(
-    deck: FittedDeck, template: Template, lettering: Lettering, package: Package, references: References
+    deck: FittedDeck,
+    template: Template,
+    parts: tuple[Part, ...],
+    lettering: Lettering,
+    package: Package,
+    references: References,
 ) -> None:
     styles, known = with_style(template) if has_tables(deck) else (None, True)
     if styles and not known:
         package.add(styles.name, styles.data, styles.content_type)
         references.id_of(TABLE_STYLES, styles.name)
-    for part in template.parts:
+    for part in parts:
         if styles and part.name == styles.name:
             part = styles
         # The template's own title, author and thumbnail would speak of another document.

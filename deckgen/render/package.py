@@ -102,7 +102,7 @@ def _relationships_xml(source: str, relationships: Iterable[Relationship]) -> by
 
 
 def _relationship(folder: str, relationship: Relationship) -> str:
-    start = f'<Relationship Id="{relationship.id}" Type="{relationship.type}" Target='
+    start = f'<Relationship Id="{attribute(relationship.id)}" Type="{attribute(relationship.type)}" Target='
     if relationship.external:
         return f'{start}"{attribute(relationship.target)}" TargetMode="External"/>'
     return f'{start}"{_relative(folder, relationship.target)}"/>'

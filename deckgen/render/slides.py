@@ -35,7 +35,7 @@ class Slides:
         self._media = Media(package)
         self._table_theme = theme_of(template)
         self._notes_master = template.notes_master
-        self._frames: dict[str, Mapping[int, Frame]] = {}
+        self._frames: dict[tuple[str, int], Mapping[int, Frame]] = {}
         self.parts = [package.free_name("/ppt/slides/slide{}.xml") for _ in deck.slides]
         self._part_by_id = {
             slide.id: part for slide, part in zip(reversed(deck.slides), reversed(self.parts), strict=True)
@@ -60,7 +60,7 @@ class Slides:
             data = (
                 f"{_HIDDEN if slide.hidden else _BEFORE}{shapes}</p:spTree>"
                 f'<p:custDataLst><p:tags r:id="{tags}"/></p:custDataLst>'
-                f"</p:cSld>{END}{TRANSITIONS[slide.transition]}</p:sld>"
+                f"</p:cSld>{_mapped(slide.slide_layout)}{TRANSITIONS[slide.transition]}</p:sld>"
             )
             self._package.add(part, data.encode(), CONTENT_TYPE, references.relationships)
 
@@ -83,10 +83,12 @@ class Slides:
         return "".join(drawn)
 
     def _frames_of(self, slide_layout: SlideLayout) -> Mapping[int, Frame]:
-        frames = self._frames.get(slide_layout.part)
+        # One part may serve with footers and, for covers, without.
+        known = (slide_layout.part, len(slide_layout.placeholders))
+        frames = self._frames.get(known)
         if frames is None:
             frames = {idx: frame_of(found) for idx, found in slide_layout.placeholders.items()}
-            self._frames[slide_layout.part] = frames
+            self._frames[known] = frames
         return frames
 
     def _target(self, slide_id: str | None) -> str | None:
@@ -107,3 +109,8 @@ class Slides:
         )
         self._package.add(part, notes_xml(notes, self.lettering), NOTES, relationships)
         return part
+
+
+def _mapped(slide_layout: SlideLayout) -> str:
+    """The mapping of colours: the master's, or the slide layout's own."""
+    return f"<p:clrMapOvr>{slide_layout.colour_map}</p:clrMapOvr>" if slide_layout.colour_map else END

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
@@ -16,15 +16,20 @@ Idx = Annotated[int, Field(ge=0, le=4_294_967_295)]
 ThemeColour = Annotated[str, Field(pattern=r"^(tx1|tx2|bg1|bg2|accent[1-6]|hlink|folHlink)$")]
 
 
+TONES = ("accent", "muted")
+Tone = Literal["accent", "muted", "frame"]
+
+
 class Bound(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 class VariantBinding(Bound):
-    """The slide layout that serves one variant, by its name, and the placeholders that serve its slots."""
+    """The slide layout that serves one variant, by its name, and the placeholders that serve its slots. Slots that
+    name no `title` are those that differ from what is inferred."""
 
     slide_layout: Annotated[str, Field(min_length=1)]
-    slots: dict[str, Idx]
+    slots: dict[str, Idx] = Field(default_factory=dict)
 
 
 class StandingBinding(Bound):
@@ -39,13 +44,16 @@ class StandingBinding(Bound):
 
 
 class Binding(Bound):
-    """How deckgen uses a template. `tones` are the theme colours of secondary and of stressed words, and of the
-    frames drawn behind photos, if there are any."""
+    """How deckgen uses a template. `tones` are the theme colours of secondary and of stressed words; `master` is
+    the slide master whose slide layouts come first; with `prune`, masters that nothing uses are left out; `fonts`
+    says which known typeface is as wide as one that is not. What is left out is inferred from the template."""
 
     template: str | None = None
-    variants: Annotated[dict[str, VariantBinding], Field(min_length=1)]
-    tones: dict[str, ThemeColour] = Field(default_factory=lambda: {"accent": "accent2", "muted": "tx2"})
-
+    master: str | None = None
+    prune: bool = False
+    variants: dict[str, VariantBinding] = Field(default_factory=dict)
+    tones: dict[Tone, ThemeColour] = Field(default_factory=dict)
+    fonts: dict[str, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
     standing: StandingBinding = StandingBinding()
 
     _source: SourceMap | None = PrivateAttr(None)
@@ -79,7 +87,7 @@ def binding_yaml(binding: Binding) -> str:
     lines = [
         f"# Which placeholder (idx) of {binding.template} serves which slot. Generated with the template.",
         f"template: {_quoted(binding.template or '')}",
-        f"tones: {_flow(binding.tones)}",
+        f"tones: {_flow({str(tone): colour for tone, colour in binding.tones.items()})}",
         *([f"standing: {_flow(places)}"] if (places := binding.standing.places) else ()),
         "variants:",
     ]

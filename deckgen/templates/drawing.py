@@ -152,7 +152,8 @@ class Type:
     """How a level of text is set. Lengths in points, line spacing in per cent."""
 
     points: float
-    colour: str = "tx1"
+    colour: str | Tint | None = "tx1"
+    """A theme colour; None for the one that the master gives."""
     bold: bool = False
     bullet: str | None = None
     margin: float = 0
@@ -161,27 +162,51 @@ class Type:
     spacing: int = 100
     align: str = "l"
     major: bool = False
+    fonts: str | None = None
+    """The XML of the typefaces, empty for those that the master gives; None stands for the theme's."""
+    inherits: bool = False
+    """Only the size is its own; all else comes from the master."""
 
     def xml(self, level: int) -> str:
         """The `a:lvlNpPr` element; says everything, so that nothing creeps in from the master."""
+        if self.inherits:
+            return f'<a:lvl{level}pPr><a:defRPr sz="{round(self.points * 100)}"/></a:lvl{level}pPr>'
         bullet = (
-            f'<a:buClr><a:schemeClr val="accent1"/></a:buClr><a:buFont typeface="Arial"/>'
-            f'<a:buChar char="{self.bullet}"/>'
+            f'{self._bullet_colour}<a:buFont typeface="Arial"/><a:buChar char="{self.bullet}"/>'
             if self.bullet
             else "<a:buNone/>"
         )
-        face = "mj" if self.major else "mn"
+        reading = "" if self.fonts is None else ' rtl="0"'
         return (
             f'<a:lvl{level}pPr marL="{round(self.margin * EMU_PER_POINT)}" '
-            f'indent="{round(-self.hang * EMU_PER_POINT)}" algn="{self.align}" hangingPunct="0">'
+            f'indent="{round(-self.hang * EMU_PER_POINT)}" algn="{self.align}"{reading} hangingPunct="0">'
             f'<a:lnSpc><a:spcPct val="{self.spacing * 1000}"/></a:lnSpc>'
             f'<a:spcBef><a:spcPts val="{round(self.before * 100)}"/></a:spcBef>'
             f'<a:spcAft><a:spcPts val="0"/></a:spcAft>{bullet}'
             f'<a:defRPr sz="{round(self.points * 100)}" b="{int(self.bold)}" i="0">'
-            f'<a:solidFill><a:schemeClr val="{self.colour}"/></a:solidFill>'
-            f'<a:latin typeface="+{face}-lt"/><a:ea typeface="+{face}-ea"/><a:cs typeface="+{face}-cs"/>'
-            f"</a:defRPr></a:lvl{level}pPr>"
+            f"{self._fill}{self._typefaces}</a:defRPr></a:lvl{level}pPr>"
         )
+
+    @property
+    def _bullet_colour(self) -> str:
+        return '<a:buClr><a:schemeClr val="accent1"/></a:buClr>' if self.fonts is None else "<a:buClrTx/>"
+
+    @property
+    def _fill(self) -> str:
+        match self.colour:
+            case None:
+                return ""
+            case Tint():
+                return self.colour.xml
+            case name:
+                return f'<a:solidFill><a:schemeClr val="{name}"/></a:solidFill>'
+
+    @property
+    def _typefaces(self) -> str:
+        if self.fonts is not None:
+            return self.fonts
+        face = "mj" if self.major else "mn"
+        return f'<a:latin typeface="+{face}-lt"/><a:ea typeface="+{face}-ea"/><a:cs typeface="+{face}-cs"/>'
 
 
 @dataclass(frozen=True, slots=True)

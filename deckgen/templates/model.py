@@ -29,6 +29,10 @@ class LevelStyle:
     space_after: float = 0.0
     bullet: str | None = None
     align: str = "l"
+    capitals: bool = False
+    """Letters are shown as capitals, whatever the text says."""
+    tracking: float = 0.0
+    """Points that every character is set apart."""
     colour: str = ""
     """Theme slot of the text's colour (`accent1`); empty where it has none or another kind of colour."""
 
@@ -57,29 +61,6 @@ class Placeholder:
 
 
 @dataclass(frozen=True, slots=True)
-class SlideLayout:
-    """One page design of the template. `part` is its part name, `/ppt/slideLayouts/slideLayout3.xml`."""
-
-    name: str
-    part: str
-    placeholders: Mapping[int, Placeholder]
-    ground: str = "bg1"
-    """The colour behind everything: a theme colour, or RRGGBB."""
-
-
-@dataclass(frozen=True, slots=True)
-class BoundLayout:
-    """A slide layout serving a deckgen variant: slot → placeholder idx."""
-
-    slide_layout: SlideLayout
-    slots: Mapping[str, int]
-
-    def find_placeholder(self, slot: str) -> Placeholder | None:
-        idx = self.slots.get(slot)
-        return None if idx is None else self.slide_layout.placeholders.get(idx)
-
-
-@dataclass(frozen=True, slots=True)
 class Relationship:
     id: str
     type: str
@@ -96,6 +77,35 @@ class Part:
     content_type: str
     data: bytes
     relationships: tuple[Relationship, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SlideLayout:
+    """One page design of the template. `part` is its part name, `/ppt/slideLayouts/slideLayout3.xml`."""
+
+    name: str
+    part: str
+    placeholders: Mapping[int, Placeholder]
+    ground: str = "bg1"
+    """The colour behind everything: a theme colour, or RRGGBB."""
+    built: Part | None = None
+    """The part itself where deckgen made it for this deck; those of the template are among its parts."""
+    colour_map: str = ""
+    """The XML of a mapping of the theme's colours other than the master's, which its slides repeat."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoundLayout:
+    """A slide layout serving a deckgen variant: slot → placeholder idx."""
+
+    slide_layout: SlideLayout
+    slots: Mapping[str, int]
+    ease: float = 1.0
+    """How much smaller than usual text may get here: places that nobody has bound may be small."""
+
+    def find_placeholder(self, slot: str) -> Placeholder | None:
+        idx = self.slots.get(slot)
+        return None if idx is None else self.slide_layout.placeholders.get(idx)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,5 +127,9 @@ class Template:
     """Part name of the notes master."""
     tones: Mapping[str, str] = field(default_factory=lambda: {"accent": "accent2", "muted": "tx2"})
     """Which theme colour a run's tone stands for."""
+    fonts: Mapping[str, str] = field(default_factory=dict)
+    """Typefaces whose widths nobody knows → those that are as wide."""
+    scale: float = 1.0
+    """How large its slides are beside those of 13.33 × 7.5 inches, for which all sizes of text are meant."""
     standing: Mapping[str, int] = field(default_factory=dict)
     """`confidentiality` and `progress` → the idx of their placeholder, wherever a slide layout has it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 
 from lxml import etree
 
@@ -20,6 +21,9 @@ MASTER_TYPES = {"title": "title", "ctrTitle": "title", "dt": "dt", "ftr": "ftr",
 
 STYLES = {"title": "titleStyle", "body": "bodyStyle"}
 """Which of the master's text styles; all others take `otherStyle`."""
+
+_FIRST_OWN_IDX = 13
+"""From which PowerPoint numbers placeholders that someone adds to a slide layout."""
 
 _INSETS = (("lIns", 91_440), ("tIns", 45_720), ("rIns", 91_440), ("bIns", 45_720))
 
@@ -139,6 +143,10 @@ def reference_of(shape: etree._Element) -> etree._Element:
     return reference
 
 
+def idx_of(shape: etree._Element) -> int:
+    return whole(reference_of(shape).get("idx"), 0)
+
+
 def find_reference(shape: etree._Element) -> etree._Element | None:
     """What makes `shape` a placeholder; None if it is none."""
     # Step by step: a path is taken apart anew for each of a template's thousand shapes.
@@ -147,6 +155,27 @@ def find_reference(shape: etree._Element) -> etree._Element | None:
         if properties is not None:
             return properties.find(REFERENCE)
     return None
+
+
+def renumber(root: etree._Element) -> bool:
+    """Give every placeholder of a slide layout an idx of its own; False when each has one already.
+
+    LibreOffice writes all but footers without any, which makes them 0, and slides could mean the first only.
+    """
+    shapes = list(placeholder_shapes(root))
+    taken = {idx_of(shape) for shape in shapes}
+    if len(taken) == len(shapes):
+        return False
+    free = (idx for idx in count(_FIRST_OWN_IDX) if idx not in taken)
+    met: set[int] = set()
+    # A title needs no idx, so of those that have none it keeps the 0.
+    for shape in sorted(
+        shapes, key=lambda shape: reference_of(shape).get("type") not in ("title", "ctrTitle")
+    ):
+        if idx_of(shape) in met:
+            reference_of(shape).set("idx", str(next(free)))
+        met.add(idx_of(shape))
+    return True
 
 
 def _ancestor(

@@ -1,52 +1,62 @@
-"""A .pptx or .potx and its binding in, `Template` out: everything later stages need to know, read once."""
+"""A PowerPoint file and its binding in, `Template` out: everything later stages need to know, read once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
-from functools import cached_property
 
 from lxml import etree
 
 from deckgen.codes import (
+    MASTER_NOT_FOUND,
     PLACEHOLDER_NOT_FOUND,
     PLACEHOLDER_UNSUITABLE,
     SLIDE_LAYOUT_NOT_FOUND,
+    TEMPLATE_MACROS,
+    TEMPLATE_MASTERS,
     TEMPLATE_UNREADABLE,
 )
 from deckgen.diagnostics import BuildStopped, KeyPath, Severity, Sink
-from deckgen.templates.binding import Binding, VariantBinding
+from deckgen.templates.binding import TONES, Binding, VariantBinding
+from deckgen.templates.colours import mapped_colours, theme_colours
+from deckgen.templates.foreign import AGAIN, Unreadable
+from deckgen.templates.inference.colours import scheme_of
+from deckgen.templates.inference.serving import Bindings, Inferred
+from deckgen.templates.inference.sheets import MasterSheet, Sheet
+from deckgen.templates.inference.space import Page
+from deckgen.templates.keeping import Keeper
+from deckgen.templates.lifting import ON_LAYOUTS, ON_MASTERS, lacks_styles, lift_styles
+from deckgen.templates.masters import (
+    SlideMaster,
+    UnreadLayout,
+    choose_master,
+    find_layout,
+    find_master,
+    name_masters,
+    named_layouts,
+    unused_masters,
+)
 from deckgen.templates.model import BoundLayout, Part, Relationship, SlideLayout, Template
 from deckgen.templates.notes import notes_master_xml, notes_theme_xml
-from deckgen.templates.placeholders import Master, P, Placeholders, ground_of, placeholder_shapes, read_master
-from deckgen.templates.styles import A, read_levels, theme_fonts, whole
+from deckgen.templates.placeholders import P, Placeholders, read_master, renumber
+from deckgen.templates.presentation import R_ID, cleared, slide_size
+from deckgen.templates.styles import read_levels, theme_fonts
 from deckgen.templates.types import (
     LAYOUT,
+    MACROS,
     MASTER,
     NOTES_MASTER,
-    OFFICE,
     PRESENTATION_TYPE,
     SLIDE,
     THEME,
     content_type,
 )
-from deckgen.templates.unpacking import Archive, Unreadable, parse_xml, refuse_document_type, unpack
-
-R_ID = f"{{{OFFICE}}}id"
-SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
-
-SHED = (
-    SLIDE,
-    "http://schemas.microsoft.com/office/2006/relationships/vbaProject",
-    "http://schemas.microsoft.com/office/2015/10/relationships/revisionInfo",
-    "http://schemas.microsoft.com/office/2016/11/relationships/changesInfo",
-)
-"""What a deck does not take over: sample slides, macros, and the history of the template's own editing."""
+from deckgen.templates.unpacking import Archive, unpack
 
 
-def read_template(pptx: bytes, name: str, binding: Binding, sink: Sink) -> Template:
-    """The template, without its sample slides and what only they need.
+def read_template(pptx: bytes, name: str, binding: Binding | None, sink: Sink) -> Template:
+    """The template, without its sample slides and what only they need. What no binding says is inferred.
 
     Raises BuildStopped, with the reasons in `sink`, when file or binding are unusable.
     """
@@ -63,140 +73,172 @@ class _Reader:
         self._archive = archive
         self._name = name
         self._main = archive.main_part()
-        self._root = parse_xml(archive.data[self._main], self._main)
+        self._root = archive.parse(self._main)
         if self._root.tag != f"{P}presentation":
-            raise Unreadable("its presentation part is damaged", "save it again in PowerPoint")
+            raise Unreadable("its presentation part is damaged", AGAIN)
+        self._defaults = read_levels(self._root.find(f"{P}defaultTextStyle"))
 
-    def template(self, binding: Binding, sink: Sink) -> Template:
-        layouts = self._layouts()
+    def template(self, said: Binding | None, sink: Sink) -> Template:
+        binding = said or Binding()
+        size = slide_size(self._root)
+        if size is None:
+            raise Unreadable("its slides are not between 1 and 56 inches wide and high")
+        masters = self._masters()
+        preferred = self._preferred(masters, binding, sink)
+        layouts = named_layouts([preferred, *(one for one in masters if one is not preferred)])
         bound = _bind(binding, layouts, sink)
-        presentation, parts, notes_master = self._parts()
-        size = self._root.find(f"{P}sldSz")
+        used = {preferred.layouts[0].part, *(one.slide_layout.part for one in bound.values())}
+        unused = unused_masters(masters, used) if binding.prune else []
+        presentation, parts, notes_master = self._parts({master.part for master in unused}, sink)
+        if any(one.type == MACROS for one in self._archive.relationships(self._main)):
+            message = f"the macros of the template `{self._name}` are left out of the deck"
+            sink.report(TEMPLATE_MACROS, message, ("template",))
+        page = Page(*size)
+        inferred = _inferred(preferred, page, parts)
         return Template(
             name=self._name,
-            width=whole(None if size is None else size.get("cx"), 12_192_000),
-            height=whole(None if size is None else size.get("cy"), 6_858_000),
-            layouts=bound,
-            colours=self._colours,
+            width=page.width,
+            height=page.height,
+            layouts=Bindings({name: inferred.completed(name, one) for name, one in bound.items()}, inferred),
+            colours=preferred.colours,
             presentation=presentation,
             parts=parts,
             notes_master=notes_master,
-            tones=binding.tones,
+            tones=_tones(binding, inferred),
+            fonts=binding.fonts,
+            scale=page.scale,
             standing=binding.standing.places,
         )
 
-    def _layouts(self) -> dict[str, _UnreadLayout]:
-        """Every slide layout by its name; where two have one name, the first counts."""
-        defaults = read_levels(self._root.find(f"{P}defaultTextStyle"))
-        layouts: dict[str, _UnreadLayout] = {}
-        self._colours: dict[str, str] = {}
-        for name in self._listed(self._main, self._root, f"{P}sldMasterIdLst", MASTER):
-            root = parse_xml(self._archive.data[name], name)
-            theme = self._theme_of(name)
-            self._colours = self._colours or theme_colours(theme)
-            master = read_master(root, theme_fonts(theme), defaults)
-            for part in self._listed(name, root, f"{P}sldLayoutIdLst", LAYOUT):
-                layout = _UnreadLayout(part, parse_xml(self._archive.data[part], part), master)
-                layouts.setdefault(layout.name, layout)
-        if not layouts:
-            raise Unreadable("it has no slide layouts")
-        return layouts
+    def _masters(self) -> list[SlideMaster]:
+        """The slide masters that have slide layouts, in the file's order."""
+        listed = self._listed(self._main, self._root, f"{P}sldMasterIdLst", MASTER)
+        masters = [master for part in listed if (master := self._master(part)).layouts]
+        if not masters:
+            raise Unreadable("it has no slide layouts", "add one in PowerPoint: View, Slide Master")
+        name_masters(masters)
+        return masters
+
+    def _master(self, part: str) -> SlideMaster:
+        root = self._archive.parse(part)
+        lift = lacks_styles(root)
+        self._mend(part, root, lift and lift_styles(root, ON_MASTERS))
+        theme = self._theme_of(part)
+        read = read_master(root, theme_fonts(theme), self._defaults)
+        layouts = []
+        for name in self._listed(part, root, f"{P}sldLayoutIdLst", LAYOUT):
+            layout = self._archive.parse(name)
+            lifted, numbered = lift and lift_styles(layout, ON_LAYOUTS), renumber(layout)
+            self._mend(name, layout, lifted or numbered)
+            layouts.append(UnreadLayout(name, layout, read))
+        return SlideMaster(
+            theme.get("name", ""), part, mapped_colours(root, theme), layouts, root, theme, read
+        )
+
+    def _mend(self, part: str, root: etree._Element, changed: bool) -> None:
+        """Where slides could inherit nothing from a part, or mean only some of it, the deck gets it changed."""
+        if changed:
+            self._archive.replace(part, root)
+
+    def _preferred(self, masters: list[SlideMaster], binding: Binding, sink: Sink) -> SlideMaster:
+        """The master that the binding names, or the one to choose; with several, the finding says which."""
+        names = ", ".join(f"`{master.name}`" for master in masters)
+        if binding.master:
+            if found := find_master(binding.master, masters):
+                return found
+            with binding.blamed(sink):
+                sink.report(
+                    MASTER_NOT_FOUND,
+                    f"no slide master `{binding.master}`",
+                    ("master",),
+                    hint=f"it has {names}",
+                )
+            raise BuildStopped
+        chosen = masters[0] if len(masters) == 1 else choose_master(masters, self._sample_layouts())
+        if len(masters) > 1:
+            message = f"the template `{self._name}` has {len(masters)} slide masters; `{chosen.name}` is used"
+            hint = f"`master:` in the binding chooses among {names}"
+            sink.report(TEMPLATE_MASTERS, message, ("template",), hint=hint)
+        return chosen
+
+    def _sample_layouts(self) -> Iterator[str]:
+        """The slide layout of each sample slide."""
+        for slide in self._archive.relationships(self._main):
+            if slide.type == SLIDE:
+                yield from (
+                    one.target for one in self._archive.relationships(slide.target) if one.type == LAYOUT
+                )
 
     def _listed(self, source: str, root: etree._Element, list_tag: str, kind: str) -> Iterator[str]:
-        """The parts that a list of ids names, in its order."""
+        """The parts that a list of ids names, in its order. What is not there is passed over."""
         targets = {one.id: one.target for one in self._archive.relationships(source) if one.type == kind}
         listed = root.find(list_tag)
         for entry in () if listed is None else listed:
-            target = targets.get(entry.get(R_ID, ""))
-            if target is None:
-                raise Unreadable(f"a part that `{source}` lists is missing", "save it again in PowerPoint")
-            yield target
+            target = targets.pop(entry.get(R_ID, ""), None)
+            if target is not None:
+                yield target
 
     def _theme_of(self, master: str) -> etree._Element:
         for one in self._archive.relationships(master):
             if one.type == THEME:
-                return parse_xml(self._archive.data[one.target], one.target)
-        raise Unreadable("a slide master has no theme", "save it again in PowerPoint")
+                return self._archive.parse(one.target)
+        raise Unreadable("a slide master has no theme", AGAIN)
 
-    def _parts(self) -> tuple[Part, tuple[Part, ...], str]:
+    def _parts(self, pruned: set[str], sink: Sink) -> tuple[Part, tuple[Part, ...], str]:
         """The presentation part, every other part that a deck keeps, and the notes master's name."""
-        kept = [one for one in self._archive.relationships(self._main) if one.type not in SHED]
-        parts = {name: self._archive.part(name) for name in self._reached(kept)}
-        notes_master = next((one.target for one in kept if one.type == NOTES_MASTER), None)
-        if notes_master is None:
-            for part in _own_notes_master(parts):
-                parts[part.name] = part
-                notes_master = part.name if part.relationships else notes_master
-            kept.append(Relationship(_free_id(kept), NOTES_MASTER, notes_master or ""))
-        for part in parts.values():
-            refuse_document_type(part)
-        relationship = next(one.id for one in kept if one.type == NOTES_MASTER)
-        data = _without_slides(self._root, relationship)
+        keeper = Keeper(self._archive, self._main, pruned)
+        kept = list(keeper.relationships(self._main))
+        parts = {part.name: part for part in keeper.parts()}
+        keeper.report(self._name, sink)
+        notes = next((one for one in kept if one.type == NOTES_MASTER), None)
+        if notes is None:
+            theme, master = _own_notes_master(parts)
+            parts |= {theme.name: theme, master.name: master}
+            notes = Relationship(_free_id(kept), NOTES_MASTER, master.name)
+            kept.append(notes)
+        data = cleared(self._root, {one.id for one in kept}, notes.id)
         presentation = Part(self._main, PRESENTATION_TYPE, data, tuple(kept))
-        return presentation, tuple(parts[name] for name in sorted(parts)), notes_master or ""
-
-    def _reached(self, relationships: list[Relationship]) -> set[str]:
-        """All parts that can be reached, however indirectly, without passing a slide."""
-        reached: set[str] = set()
-        ahead = list(relationships)
-        while ahead:
-            one = ahead.pop()
-            if one.external or one.type in SHED or one.target in reached or one.target == self._main:
-                continue
-            reached.add(one.target)
-            ahead += self._archive.relationships(one.target)
-        return reached
+        return presentation, tuple(parts[name] for name in sorted(parts)), notes.target
 
 
-class _UnreadLayout:
-    """A slide layout that is read in full only when a binding names it."""
-
-    def __init__(self, part: str, root: etree._Element, master: Master) -> None:
-        self._part, self._root, self._master = part, root, master
-        common = root.find(f"{P}cSld")
-        self.name = "" if common is None else common.get("name", "")
-
-    @cached_property
-    def placeholders(self) -> Placeholders:
-        return Placeholders(placeholder_shapes(self._root), self._master)
-
-    def read(self) -> SlideLayout:
-        return SlideLayout(
-            self.name, self._part, self.placeholders, ground_of(self._root) or self._master.ground
-        )
+def _tones(binding: Binding, inferred: Inferred) -> dict[str, str]:
+    said = {str(tone): colour for tone, colour in binding.tones.items()}
+    return said if said.keys() >= set(TONES) else inferred.tones | said
 
 
-def theme_colours(theme: etree._Element) -> dict[str, str]:
-    """The theme's colours by slot name, as RRGGBB."""
-    scheme = theme.find(f".//{A}clrScheme")
-    return {
-        str(slot.tag).removeprefix(A): slot[0].get("lastClr") or slot[0].get("val") or "000000"
-        for slot in (() if scheme is None else scheme)
-        if len(slot)
-    }
+def _inferred(master: SlideMaster, page: Page, parts: Iterable[Part]) -> Inferred:
+    """The template's slide layouts as nobody has bound them; nothing is looked at before it is asked for."""
+    relationships = {part.name: part.relationships for part in parts}
+    scheme = scheme_of(master.root.find(f"{P}clrMap"), theme_colours(master.theme))
+    own = MasterSheet(master.part, master.root, master.theme, scheme, master.inherited)
+    sheets = [
+        Sheet(layout.part, layout.root, own, relationships.get(layout.part, ()), layout.name)
+        for layout in master.layouts
+    ]
+    return Inferred(sheets, own, page, list(relationships))
 
 
-def _bind(binding: Binding, layouts: Mapping[str, _UnreadLayout], sink: Sink) -> dict[str, BoundLayout]:
+def _bind(binding: Binding, layouts: dict[str, UnreadLayout], sink: Sink) -> dict[str, BoundLayout]:
     before = sink.count(Severity.ERROR)
     read: dict[str, SlideLayout] = {}
     bound = {}
     with binding.blamed(sink):
         for variant, wanted in binding.variants.items():
             path: KeyPath = ("variants", variant)
-            if wanted.slide_layout not in layouts:
+            layout = find_layout(wanted.slide_layout, layouts)
+            if layout is None:
                 _report_layout(wanted.slide_layout, layouts, path, sink)
                 continue
-            if wanted.slide_layout not in read:
-                read[wanted.slide_layout] = layouts[wanted.slide_layout].read()
-            slide_layout = read[wanted.slide_layout]
-            _check_slots(wanted, layouts[wanted.slide_layout].placeholders, path, sink)
-            bound[variant] = BoundLayout(slide_layout, wanted.slots)
+            if layout.name not in read:
+                read[layout.name] = layout.read()
+            _check_slots(wanted, layout.placeholders, path, sink)
+            bound[variant] = BoundLayout(read[layout.name], wanted.slots)
     if sink.count(Severity.ERROR) > before:
         raise BuildStopped
     return bound
 
 
-def _report_layout(name: str, layouts: Mapping[str, _UnreadLayout], path: KeyPath, sink: Sink) -> None:
+def _report_layout(name: str, layouts: Mapping[str, UnreadLayout], path: KeyPath, sink: Sink) -> None:
     close = get_close_matches(name, layouts, n=1, cutoff=0.4)
     hint = f"did you mean `{close[0]}`?" if close else f"it has {', '.join(f'`{one}`' for one in layouts)}"
     sink.report(SLIDE_LAYOUT_NOT_FOUND, f"no slide layout `{name}`", (*path, "slide_layout"), hint=hint)
@@ -230,33 +272,6 @@ def _suits(slot: str, kind: str) -> bool:
     if stem in OBJECTS:
         return kind in (OBJECTS[stem], "obj")
     return kind not in ("pic", *OBJECTS.values())
-
-
-def _without_slides(root: etree._Element, notes_master: str) -> bytes:
-    """The presentation part without slides and whatever names them, but with its notes master listed."""
-    for tag in (f"{P}sldIdLst", f"{P}custShowLst"):
-        for element in root.findall(tag):
-            root.remove(element)
-    for extension in root.findall(f"{P}extLst/{P}ext"):
-        if extension.get("uri", "").upper() == SECTIONS:
-            _remove_extension(extension)
-    if root.find(f"{P}notesMasterIdLst") is None:
-        masters = root.find(f"{P}sldMasterIdLst")
-        listed = etree.Element(f"{P}notesMasterIdLst")
-        etree.SubElement(listed, f"{P}notesMasterId").set(R_ID, notes_master)
-        if masters is not None:
-            masters.addnext(listed)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _remove_extension(extension: etree._Element) -> None:
-    extensions = extension.getparent()
-    if extensions is None:
-        return
-    extensions.remove(extension)
-    parent = extensions.getparent()
-    if len(extensions) == 0 and parent is not None:
-        parent.remove(extensions)
 
 
 def _own_notes_master(taken: Mapping[str, Part]) -> tuple[Part, Part]:

@@ -79,7 +79,7 @@ def read_level(element: etree._Element) -> Level:
             case "buBlip":
                 level["bullet"] = "•"
             case "defRPr":
-                level |= _said(child, ("sz", "b"))
+                level |= _said(child, ("sz", "b", "cap", "spc"))
                 if (colour := child.find(f"{A}solidFill")) is not None:
                     scheme = colour.find(f"{A}schemeClr")
                     level["colour"] = "" if scheme is None else scheme.get("val", "")
@@ -126,6 +126,8 @@ def _resolved(level: Level, fonts: ThemeFonts) -> LevelStyle:
         space_after=_points(level.get("spcAft"), points),
         bullet=level.get("bullet") or None,
         align=level.get("algn", "l"),
+        capitals=level.get("cap") in ("all", "small"),
+        tracking=max(0, whole(level.get("spc"), 0)) / 100,
         colour=level.get("colour", ""),
     )
 

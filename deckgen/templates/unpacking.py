@@ -1,20 +1,30 @@
-"""The bytes of a .pptx or .potx in, its parts out. Files of strangers: everything is limited and checked."""
+"""The bytes of a PowerPoint file in, its parts out. Files of strangers: everything is limited and checked."""
 
 from __future__ import annotations
 
 import posixpath
+import re
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
+from deckgen.templates.foreign import (
+    AGAIN,
+    PRESENTATION_WANTED,
+    Unreadable,
+    no_zip_file,
+    other_zip_file,
+    refuse_compound_file,
+    refuse_other_office,
+)
 from deckgen.templates.model import Part, Relationship
+from deckgen.templates.strict import STRICT, transitional_address, transitional_xml
 from deckgen.templates.types import OFFICE_DOCUMENT, PACKAGE
 
 MAX_PACKED = 200_000_000
@@ -24,8 +34,12 @@ MAX_RATIO = 100
 RATIO_FLOOR = 10_000_000
 """Smaller parts may pack as well as they like: a megabyte of blank XML is no danger."""
 
+MAX_XML = 64_000_000
+MAX_TAGS = 2_000_000
+"""How much of a file is looked into, in bytes and in tags: a tree takes many times the room of its text. The
+largest templates met, with hundreds of slide layouts, have a twentieth of it."""
+
 CONTENT_TYPES = "[Content_Types].xml"
-_ENCRYPTED, _OLD_FORMAT = b"\xd0\xcf\x11\xe0", "it is password-protected or in the old .ppt format"
 _DAMAGED = (
     BadZipFile,
     zlib.error,
@@ -36,25 +50,58 @@ _DAMAGED = (
     ValueError,
     NotImplementedError,
 )
-_STRICT = "http://purl.oclc.org/ooxml/"
+_PLAIN = "/!$&'()*+,;=:@-._~[]"
+"""What stands in a part name as it is, besides letters and digits."""
+
+_ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
+_ENCODINGS = frozenset([b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"])
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_EBCDIC = b"\x4c\x6f\xa7\x94"
 
 
-class Unreadable(Exception):
-    """The file is no template that can be used; says why, and what to do about it."""
-
-    def __init__(self, message: str, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
-
-
-@dataclass(frozen=True, slots=True)
 class Archive:
-    """The parts of one package by name (`/ppt/presentation.xml`), still as they came."""
+    """The parts of one package by name (`/ppt/presentation.xml`). Each is unpacked when it is first asked for:
+    sample slides and their photos, most of many templates, never are."""
 
-    data: Mapping[str, bytes]
-    _types: Mapping[str, str]
-    _related: dict[str, tuple[Relationship, ...]] = field(default_factory=dict)
+    def __init__(self, file: ZipFile, members: Mapping[str, ZipInfo], types: Mapping[str, str]) -> None:
+        self._file = file
+        self._members = members
+        self._types = types
+        self._by_lower_name = {name.lower(): name for name in members}
+        self._unpacked: dict[str, bytes] = {}
+        self._related: dict[str, tuple[Relationship, ...]] = {}
+        self._bytes = self._tags = 0
+        self._strict = False
+        self._strict = any(one.type.startswith(STRICT) for one in self._given("/"))
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._members
+
+    def read(self, name: str) -> bytes:
+        """The part's bytes. Strict Open XML comes out transitional."""
+        if name not in self._unpacked:
+            data = _unpacked(self._file, self._members[name])
+            if self._is_xml(name):
+                refuse_dangerous_xml(data, name)
+                data = transitional_xml(data) if self._strict else data
+            self._unpacked[name] = data
+        return self._unpacked[name]
+
+    def replace(self, name: str, root: etree._Element) -> None:
+        """Let the part be what `root` is by now."""
+        self._unpacked[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+    def parse(self, name: str) -> etree._Element:
+        """The root of an XML part. Raises Unreadable when it is damaged, or too large to be looked into."""
+        data = self.read(name)
+        self._bytes += len(data)
+        self._tags += data.count(b"<")
+        if self._bytes > MAX_XML or self._tags > MAX_TAGS:
+            raise Unreadable(
+                f"it holds more XML than any template needs; at most {MAX_XML:,} bytes and {MAX_TAGS:,} "
+                "tags are read"
+            )
+        return parse_xml(data, name)
 
     def find_type(self, name: str) -> str | None:
         extension = name.rpartition(".")[2].lower()
@@ -63,80 +110,91 @@ class Archive:
     def relationships(self, source: str) -> tuple[Relationship, ...]:
         """Those of a part (`/` is the package). One that leads to a part that isn't there is left out."""
         if source not in self._related:
-            self._related[source] = self._read_relationships(source)
+            self._related[source] = tuple(
+                Relationship(one.id, transitional_address(one.type), one.target, one.external)
+                for one in self._given(source)
+                if one.external or one.target in self._members
+            )
         return self._related[source]
 
-    def _read_relationships(self, source: str) -> tuple[Relationship, ...]:
-        folder, _, name = source.rpartition("/")
-        data = self.data.get(f"{folder}/_rels/{name}.rels")
-        if data is None:
-            return ()
-        found = (self._relationship(element, folder or "/") for element in parse_xml(data, f"{source}.rels"))
-        return tuple(one for one in found if one is not None)
+    def given_ids(self, source: str) -> set[str]:
+        """The ids of all the part's relationships, also of those that lead nowhere."""
+        return {one.id for one in self._given(source)}
 
     def part(self, name: str, relationships: Iterable[Relationship] | None = None) -> Part:
         own = self.relationships(name) if relationships is None else tuple(relationships)
-        return Part(name, self.find_type(name) or "application/octet-stream", self.data[name], own)
+        return Part(name, self.find_type(name) or "application/octet-stream", self.read(name), own)
 
     def main_part(self) -> str:
         """The name of the presentation part."""
-        mains = [one for one in self.relationships("/") if one.type == OFFICE_DOCUMENT]
-        if not mains:
-            strict = any(one.type.startswith(_STRICT) for one in self.relationships("/"))
-            if strict:
-                raise Unreadable("it is a Strict Open XML file", "save it as an ordinary .pptx or .potx")
-            raise Unreadable("it is a zip file, but no PowerPoint file")
-        kind = self.find_type(mains[0].target) or ""
-        if "presentationml" not in kind and "powerpoint" not in kind.lower():
-            raise Unreadable("it is an Office file, but no PowerPoint file")
-        return mains[0].target
+        main = next((one.target for one in self.relationships("/") if one.type == OFFICE_DOCUMENT), None)
+        if main is None or main not in self._members:
+            raise other_zip_file(self._file, self._members)
+        refuse_other_office(self.find_type(main) or "")
+        return main
 
-    def _relationship(self, element: etree._Element, folder: str) -> Relationship | None:
-        given = element.get("Id"), element.get("Type"), element.get("Target")
-        if not isinstance(element.tag, str) or None in given:
-            return None
-        id_, kind, target = (value or "" for value in given)
-        if element.get("TargetMode") == "External":
-            return Relationship(id_, kind, target, external=True)
-        resolved = posixpath.normpath(posixpath.join(folder, unquote(target.partition("#")[0])))
-        known = self._find(resolved)
-        return Relationship(id_, kind, known) if known else None
+    def _given(self, source: str) -> Iterator[Relationship]:
+        """A part's relationships as they stand in the file. Of two with one id the first counts."""
+        folder, _, name = source.rpartition("/")
+        rels = self._find(f"{folder}/_rels/{name}.rels")
+        if rels is None:
+            return
+        known = set()
+        for element in parse_xml(self.read(rels), rels):
+            id_, kind, target = element.get("Id"), element.get("Type"), element.get("Target")
+            if id_ is None or kind is None or target is None or id_ in known:
+                continue
+            known.add(id_)
+            external = element.get("TargetMode") == "External"
+            yield Relationship(id_, kind, target if external else self._resolved(target, folder), external)
+
+    def _resolved(self, target: str, folder: str) -> str:
+        """The name of the part that `target` means, or what it would have to be called."""
+        path = target.partition("#")[0].replace("\\", "/")
+        name = part_name(posixpath.normpath(posixpath.join(folder or "/", path)).lstrip("/"))
+        return self._find(name) or name
 
     def _find(self, name: str) -> str | None:
         # Part names are the same whatever their case; a file may name one in two ways.
-        if name in self.data:
-            return name
-        return next((known for known in self.data if known.lower() == name.lower()), None)
+        return name if name in self._members else self._by_lower_name.get(name.lower())
+
+    def _is_xml(self, name: str) -> bool:
+        return name.endswith(".rels") or (self.find_type(name) or "").endswith("xml")
 
 
 def unpack(data: bytes) -> Archive:
     """Raises Unreadable for whatever is damaged, hostile, or no Office file."""
     if len(data) > MAX_PACKED:
         raise Unreadable(f"it has {len(data):,} bytes; at most {MAX_PACKED:,} are read")
-    if data.startswith(_ENCRYPTED):
-        raise Unreadable(_OLD_FORMAT, "save it as a .pptx without password")
     if not data:
-        raise Unreadable("it is empty")
+        raise Unreadable("it is empty", PRESENTATION_WANTED)
+    refuse_compound_file(data)
     try:
-        with ZipFile(BytesIO(data)) as file:
-            members = _checked(file.infolist())
-            parts = {f"/{name}": file.read(entry) for name, entry in members.items()}
-    except _DAMAGED as error:
-        raise Unreadable("it is damaged, or no PowerPoint file", "save it again in PowerPoint") from error
-    types = parts.pop(f"/{CONTENT_TYPES}", None)
+        file = ZipFile(BytesIO(data))
+        entries = file.infolist()
+    except _DAMAGED:
+        raise no_zip_file(data) from None
+    members = _checked(entries)
+    types = members.pop(f"/{CONTENT_TYPES}", None)
     if types is None:
-        raise Unreadable("it is a zip file, but no PowerPoint file")
-    return Archive(parts, dict(_declared_types(types)))
+        raise other_zip_file(file, members)
+    return Archive(file, members, dict(_declared_types(_unpacked(file, types))))
+
+
+def part_name(path: str) -> str:
+    """The name of the part that a zip entry or a relationship's target stands for, always spelt the same."""
+    return "/" + quote(unquote(path.replace("\\", "/").lstrip("/"), errors="replace"), safe=_PLAIN)
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
     """The root of a part. A document type is refused: Office files have none, and attacks do."""
+    refuse_dangerous_xml(data, name)
     try:
         root = etree.fromstring(data, _parser())
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable(f"its part `{name}` is damaged", "save it again in PowerPoint") from error
+    except (etree.XMLSyntaxError, ValueError):
+        raise Unreadable(f"its part `{name}` is damaged", AGAIN) from None
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
-        raise Unreadable(f"its part `{name}` declares a document type", "save it again in PowerPoint")
+        raise Unreadable(f"its part `{name}` declares a document type", AGAIN)
     return root
 
 
@@ -145,33 +203,47 @@ def _parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
 
 
-def refuse_document_type(part: Part) -> None:
-    """The same for parts that are handed on unread."""
-    text = part.data[:4096]
-    if text.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = text.decode("utf-16", "replace").encode("utf-8", "replace")
-    if part.content_type.endswith("xml") and b"<!DOCTYPE" in text:
-        raise Unreadable(f"its part `{part.name}` declares a document type", "save it again in PowerPoint")
+def refuse_dangerous_xml(data: bytes, name: str) -> None:
+    """Refuse a document type, and the encodings in which one could hide, also where nobody parses the part."""
+    if data.startswith(_UTF_16):
+        data = data.decode("utf-16", "replace").encode("utf-8", "replace")
+    if b"<!DOCTYPE" in data:
+        raise Unreadable(f"its part `{name}` declares a document type", AGAIN)
+    encoding = _ENCODING.match(data[:200].removeprefix(b"\xef\xbb\xbf"))
+    unusual = encoding and encoding[1].lower() not in _ENCODINGS
+    if unusual or b"\0" in data[:4] or data.startswith(_EBCDIC):
+        raise Unreadable(f"its part `{name}` has an encoding that Office does not use", AGAIN)
+
+
+def _unpacked(file: ZipFile, entry: ZipInfo) -> bytes:
+    try:
+        return file.read(entry)
+    except _DAMAGED:
+        raise Unreadable(f"its part `{part_name(entry.filename)}` is damaged", AGAIN) from None
 
 
 def _checked(entries: list[ZipInfo]) -> dict[str, ZipInfo]:
+    """The entries by part name. Names are never used as paths on disk, whatever they say."""
     if len(entries) > MAX_ENTRIES:
         raise Unreadable(f"it holds {len(entries):,} files; at most {MAX_ENTRIES:,} are read")
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
         raise Unreadable(f"it unpacks to more than {MAX_UNPACKED:,} bytes")
     members: dict[str, ZipInfo] = {}
+    seen: set[str] = set()
     for entry in entries:
         if entry.is_dir():
             continue
         if entry.flag_bits & 1:
-            raise Unreadable("it is password-protected", "save it without password")
+            raise Unreadable("it is protected by a password", "save it without password")
         if entry.file_size > RATIO_FLOOR and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
             raise Unreadable(f"its part `{entry.filename}` unpacks to more than {MAX_RATIO} times its size")
         if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise Unreadable("it is packed in a way that Office does not use", "save it again in PowerPoint")
-        if entry.filename in members:
-            raise Unreadable(f"it holds `{entry.filename}` twice", "save it again in PowerPoint")
-        members[entry.filename] = entry
+            raise Unreadable("it is packed in a way that Office does not use", AGAIN)
+        name = part_name(entry.filename)
+        if name.lower() in seen:
+            raise Unreadable(f"it holds `{entry.filename}` twice", AGAIN)
+        seen.add(name.lower())
+        members[name] = entry
     return members
 
 
@@ -181,4 +253,5 @@ def _declared_types(data: bytes) -> Iterator[tuple[str, str]]:
             case tag if tag == f"{{{PACKAGE}/content-types}}Default":
                 yield f".{element.get('Extension', '').lower()}", element.get("ContentType", "")
             case tag if tag == f"{{{PACKAGE}/content-types}}Override":
-                yield element.get("PartName", "").lower(), element.get("ContentType", "")
+                name = part_name(element.get("PartName", "")).lower()
+                yield name, element.get("ContentType", "")

@@ -233,7 +233,7 @@ def indicators_bullets(grid: Grid, count: int) -> PageDesign:
 
 def indicators_photo(grid: Grid, count: int) -> PageDesign:
     """One to three figures in a column, the photo at their right."""
-    drawings, photo = framed_photo(1, grid.box(6, 12, TOP, BOTTOM), (16, 9))
+    drawings, photo = framed_photo(1, grid.box(6, 12, TOP, BOTTOM), grid.ratio(16, 9))
     caption = caption_box(photo.box, 0.5)
     boxes = Box(
         grid.left_of(1), inches(TOP), grid.right_of(5) - grid.margin, caption.bottom - inches(TOP)

@@ -15,6 +15,7 @@ COLUMNS = 12
 class Grid:
     margin: int
     gutter: int
+    width: int = WIDTH
 
     @classmethod
     def of(cls, design: GridDesign) -> Grid:
@@ -22,11 +23,11 @@ class Grid:
 
     @property
     def column(self) -> float:
-        return (WIDTH - 2 * self.margin - (COLUMNS - 1) * self.gutter) / COLUMNS
+        return (self.width - 2 * self.margin - (COLUMNS - 1) * self.gutter) / COLUMNS
 
     @property
     def right(self) -> int:
-        return WIDTH - self.margin
+        return self.width - self.margin
 
     def left_of(self, column: int) -> int:
         """The left edge of a column, counted from 1."""
@@ -34,6 +35,12 @@ class Grid:
 
     def right_of(self, column: int) -> int:
         return self.margin + round(column * self.column + (column - 1) * self.gutter)
+
+    def ratio(self, across: int, down: int) -> tuple[int, int]:
+        """The ratio of a photo that is as high here as one of `across` to `down` is on a page of the usual width."""
+        if self.width == WIDTH:
+            return across, down
+        return across * (self.width - 2 * self.margin), down * (WIDTH - 2 * self.margin)
 
     def box(self, first: int, last: int, top: float, bottom: float) -> Box:
         """From the left of column `first` to the right of column `last`; heights in inches."""

@@ -88,7 +88,7 @@ def photo_tall(grid: Grid) -> PageDesign:
 
 def with_card(grid: Grid, variant: str, name: str, last: int, ratio: tuple[int, int]) -> PageDesign:
     """A photo in the columns up to `last`, and its caption on a card in the others."""
-    drawings, picture = framed_photo(1, grid.box(1, last, TOP, BOTTOM), ratio)
+    drawings, picture = framed_photo(1, grid.box(1, last, TOP, BOTTOM), grid.ratio(*ratio))
     card = grid.box(last + 1, 12, TOP, BOTTOM)._replace(height=picture.box.height)
     caption = card.inset(*(inches(0.25),) * 4)
     caption = caption._replace(top=caption.bottom - inches(1.6), height=inches(1.6))
@@ -108,7 +108,7 @@ def below(
     drawings: list[Drawing] = []
     slots: list[Slot] = []
     for number, area in enumerate(areas, start=1):
-        drawn, picture = framed_photo(number, area, ratio)
+        drawn, picture = framed_photo(number, area, grid.ratio(*ratio))
         drawings += drawn
         slots += (picture, slot(f"caption-{number}", caption_box(picture.box, height), CAPTION))
     return PageDesign(variant, name, (*frame(grid), *drawings), (*heading(grid), *slots, *standing(grid)))
@@ -133,7 +133,7 @@ def photo_grid_4(grid: Grid) -> PageDesign:
     for number, cell in enumerate(cells, start=1):
         first = 1 if number % 2 else 7
         width = grid.right_of(first + 3) - grid.left_of(first)
-        drawn, picture = framed_photo(number, cell._replace(width=width), (16, 9))
+        drawn, picture = framed_photo(number, cell._replace(width=width), grid.ratio(16, 9))
         drawings += drawn
         left = grid.left_of(first + 4)
         box = Box(left, picture.box.top, grid.right_of(first + 5) - left, picture.box.height)
@@ -192,7 +192,7 @@ def full_frame(grid: Grid, bottom: int) -> tuple[Drawing, ...]:
 
 
 def photo_text(grid: Grid) -> PageDesign:
-    drawings, picture = framed_photo(1, grid.box(1, 7, TOP, BOTTOM), (16, 9))
+    drawings, picture = framed_photo(1, grid.box(1, 7, TOP, BOTTOM), grid.ratio(16, 9))
     caption = caption_box(picture.box, TWO_LINES)
     body = (
         grid.box(8, 12, TOP, BOTTOM)._replace(height=caption.bottom - inches(TOP)).inset(inches(0.3), 0, 0, 0)

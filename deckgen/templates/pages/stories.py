@@ -231,7 +231,7 @@ def quote(grid: Grid) -> PageDesign:
 
 def quote_portrait(grid: Grid) -> PageDesign:
     """The portrait upright at the left, the words beside it on a card of the same height."""
-    drawings, picture = framed_photo(1, grid.box(1, 3, TOP, BOTTOM), (2, 3))
+    drawings, picture = framed_photo(1, grid.box(1, 3, TOP, BOTTOM), grid.ratio(2, 3))
     picture = replace(picture, prompt="点击图标添加肖像 · Click the icon to add a portrait")
     card = grid.box(4, 12, TOP, BOTTOM)._replace(height=picture.box.height)
     below = Box(
