@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
@@ -9,8 +10,18 @@ from deckgen.codes import TEMPLATE_EXTERNAL
 from deckgen.content.addresses import sound_address
 from deckgen.diagnostics import Sink
 from deckgen.templates.model import Part, Relationship
+from deckgen.templates.presentation import showing_all
 from deckgen.templates.severing import severed
-from deckgen.templates.types import CONTROL, CUSTOM_XML, HYPERLINK, MACROS, OFFICE, SLIDE
+from deckgen.templates.types import (
+    CONTROL,
+    CUSTOM_XML,
+    HYPERLINK,
+    MACROS,
+    OFFICE,
+    PRES_PROPS,
+    SLIDE,
+    content_type,
+)
 from deckgen.templates.unpacking import Archive
 
 SHED = frozenset(
@@ -30,6 +41,7 @@ template's own editing."""
 SNAPSHOT = b"urn:deckgen:snapshot"
 """In what an earlier build left in a deck that now is a template."""
 
+_SOME_SLIDES = re.compile(rb"<(?:\w+:)?(?:custShow|sldRg)\b")
 _MOST_REPORTED = 5
 _LONGEST = 120
 
@@ -97,6 +109,8 @@ class Keeper:
 
     def _part(self, name: str, kept: tuple[Relationship, ...]) -> Part:
         part = self._archive.part(name, kept)
+        if part.content_type == content_type(PRES_PROPS) and _SOME_SLIDES.search(part.data):
+            return replace(part, data=showing_all(self._archive.parse(name)))
         lost = self._archive.given_ids(name) - {one.id for one in kept}
         if not lost or not part.content_type.endswith("xml"):
             return part

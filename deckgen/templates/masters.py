@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from lxml import etree
 
@@ -24,10 +23,7 @@ class UnreadLayout:
         self.given_name = "" if common is None else " ".join(common.get("name", "").split())
         self.name = self.given_name
         """The name it goes by, which no other slide layout has."""
-
-    @cached_property
-    def placeholders(self) -> Placeholders:
-        return Placeholders(placeholder_shapes(self.root), self._master)
+        self.placeholders = Placeholders(placeholder_shapes(root), master)
 
     @property
     def kinds(self) -> set[str]:

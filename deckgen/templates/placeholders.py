@@ -79,17 +79,12 @@ class Master:
 
 class Placeholders(Mapping[int, Placeholder]):
     """The placeholders of one slide layout by idx. Each is read in full when it is first asked for: a deck uses
-    a few of a template's slide layouts."""
+    a few of a template's slide layouts. `renumbered` says whether some were given an idx of their own."""
 
     def __init__(self, shapes: Iterable[etree._Element], master: Master) -> None:
         self._master = master
-        self._shapes: dict[int, etree._Element] = {}
-        self._types: dict[int, str] = {}
-        for shape in shapes:
-            reference = reference_of(shape)
-            idx = whole(reference.get("idx"), 0)
-            self._shapes.setdefault(idx, shape)
-            self._types.setdefault(idx, reference.get("type", "obj"))
+        self._shapes, self.renumbered = numbered(shapes)
+        self._types = {idx: reference_of(shape).get("type", "obj") for idx, shape in self._shapes.items()}
         self._read: dict[int, Placeholder] = {}
 
     def __getitem__(self, idx: int) -> Placeholder:
@@ -157,25 +152,24 @@ def find_reference(shape: etree._Element) -> etree._Element | None:
     return None
 
 
-def renumber(root: etree._Element) -> bool:
-    """Give every placeholder of a slide layout an idx of its own; False when each has one already.
+def numbered(shapes: Iterable[etree._Element]) -> tuple[dict[int, etree._Element], bool]:
+    """A slide layout's placeholders by idx, and whether some had to be given one of their own.
 
     LibreOffice writes all but footers without any, which makes them 0, and slides could mean the first only.
     """
-    shapes = list(placeholder_shapes(root))
-    taken = {idx_of(shape) for shape in shapes}
-    if len(taken) == len(shapes):
-        return False
-    free = (idx for idx in count(_FIRST_OWN_IDX) if idx not in taken)
-    met: set[int] = set()
-    # A title needs no idx, so of those that have none it keeps the 0.
-    for shape in sorted(
-        shapes, key=lambda shape: reference_of(shape).get("type") not in ("title", "ctrTitle")
-    ):
-        if idx_of(shape) in met:
-            reference_of(shape).set("idx", str(next(free)))
-        met.add(idx_of(shape))
-    return True
+    known: dict[int, etree._Element] = {}
+    again = []
+    for shape in shapes:
+        if (holder := known.setdefault(idx := idx_of(shape), shape)) is not shape:
+            # A title needs no idx, so of those that have none it keeps the 0.
+            takes = reference_of(shape).get("type") in ("title", "ctrTitle")
+            known[idx] = shape if takes else holder
+            again.append(holder if takes else shape)
+    free = (idx for idx in count(_FIRST_OWN_IDX) if idx not in known)
+    for shape, idx in zip(again, free, strict=False):
+        reference_of(shape).set("idx", str(idx))
+        known[idx] = shape
+    return known, bool(again)
 
 
 def _ancestor(

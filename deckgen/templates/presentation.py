@@ -48,6 +48,15 @@ def cleared(root: etree._Element, relationships: Collection[str], notes_master: 
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
+def showing_all(root: etree._Element) -> bytes:
+    """The part of `root`, presentation properties, with all slides shown where it named some of the template's."""
+    for tag in ("custShow", "sldRg"):
+        for choice in root.iter(f"{P}{tag}"):
+            choice.tag = f"{P}sldAll"
+            choice.attrib.clear()
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
 def _list_notes_master(root: etree._Element, relationship: str) -> None:
     for listed in root.findall(f"{P}notesMasterIdLst"):
         root.remove(listed)

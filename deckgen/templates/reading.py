@@ -39,7 +39,7 @@ from deckgen.templates.masters import (
 )
 from deckgen.templates.model import BoundLayout, Part, Relationship, SlideLayout, Template
 from deckgen.templates.notes import notes_master_xml, notes_theme_xml
-from deckgen.templates.placeholders import P, Placeholders, read_master, renumber
+from deckgen.templates.placeholders import P, Placeholders, read_master
 from deckgen.templates.presentation import R_ID, cleared, slide_size
 from deckgen.templates.styles import read_levels, theme_fonts
 from deckgen.templates.types import (
@@ -82,7 +82,8 @@ class _Reader:
         binding = said or Binding()
         size = slide_size(self._root)
         if size is None:
-            raise Unreadable("its slides are not between 1 and 56 inches wide and high")
+            hint = "set their size in PowerPoint: Design, Slide Size"
+            raise Unreadable("its slides are not between 1 and 56 inches wide and high", hint)
         masters = self._masters()
         preferred = self._preferred(masters, binding, sink)
         layouts = named_layouts([preferred, *(one for one in masters if one is not preferred)])
@@ -128,9 +129,9 @@ class _Reader:
         layouts = []
         for name in self._listed(part, root, f"{P}sldLayoutIdLst", LAYOUT):
             layout = self._archive.parse(name)
-            lifted, numbered = lift and lift_styles(layout, ON_LAYOUTS), renumber(layout)
-            self._mend(name, layout, lifted or numbered)
+            lifted = lift and lift_styles(layout, ON_LAYOUTS)
             layouts.append(UnreadLayout(name, layout, read))
+            self._mend(name, layout, lifted or layouts[-1].placeholders.renumbered)
         return SlideMaster(
             theme.get("name", ""), part, mapped_colours(root, theme), layouts, root, theme, read
         )

@@ -39,6 +39,7 @@ MAX_TAGS = 2_000_000
 """How much of a file is looked into, in bytes and in tags: a tree takes many times the room of its text. The
 largest templates met, with hundreds of slide layouts, have a twentieth of it."""
 
+_SMALLER = "remove sample slides and unused masters from it in PowerPoint"
 CONTENT_TYPES = "[Content_Types].xml"
 _DAMAGED = (
     BadZipFile,
@@ -53,6 +54,7 @@ _DAMAGED = (
 _PLAIN = "/!$&'()*+,;=:@-._~[]"
 """What stands in a part name as it is, besides letters and digits."""
 
+_USUAL = re.compile(r"[\w/.\[\]-]*", re.ASCII)
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
 _ENCODINGS = frozenset([b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"])
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -70,6 +72,7 @@ class Archive:
         self._by_lower_name = {name.lower(): name for name in members}
         self._unpacked: dict[str, bytes] = {}
         self._related: dict[str, tuple[Relationship, ...]] = {}
+        self._given_by_source: dict[str, tuple[Relationship, ...]] = {}
         self._bytes = self._tags = 0
         self._strict = False
         self._strict = any(one.type.startswith(STRICT) for one in self._given("/"))
@@ -99,7 +102,8 @@ class Archive:
         if self._bytes > MAX_XML or self._tags > MAX_TAGS:
             raise Unreadable(
                 f"it holds more XML than any template needs; at most {MAX_XML:,} bytes and {MAX_TAGS:,} "
-                "tags are read"
+                "tags are read",
+                _SMALLER,
             )
         return parse_xml(data, name)
 
@@ -133,8 +137,13 @@ class Archive:
         refuse_other_office(self.find_type(main) or "")
         return main
 
-    def _given(self, source: str) -> Iterator[Relationship]:
+    def _given(self, source: str) -> tuple[Relationship, ...]:
         """A part's relationships as they stand in the file. Of two with one id the first counts."""
+        if source not in self._given_by_source:
+            self._given_by_source[source] = tuple(self._read_relationships(source))
+        return self._given_by_source[source]
+
+    def _read_relationships(self, source: str) -> Iterator[Relationship]:
         folder, _, name = source.rpartition("/")
         rels = self._find(f"{folder}/_rels/{name}.rels")
         if rels is None:
@@ -165,7 +174,7 @@ class Archive:
 def unpack(data: bytes) -> Archive:
     """Raises Unreadable for whatever is damaged, hostile, or no Office file."""
     if len(data) > MAX_PACKED:
-        raise Unreadable(f"it has {len(data):,} bytes; at most {MAX_PACKED:,} are read")
+        raise Unreadable(f"it has {len(data):,} bytes; at most {MAX_PACKED:,} are read", _SMALLER)
     if not data:
         raise Unreadable("it is empty", PRESENTATION_WANTED)
     refuse_compound_file(data)
@@ -175,26 +184,27 @@ def unpack(data: bytes) -> Archive:
     except _DAMAGED:
         raise no_zip_file(data) from None
     members = _checked(entries)
-    types = members.pop(f"/{CONTENT_TYPES}", None)
-    if types is None:
+    entry = members.pop(f"/{CONTENT_TYPES}", None)
+    if entry is None:
         raise other_zip_file(file, members)
-    return Archive(file, members, dict(_declared_types(_unpacked(file, types))))
+    types = _unpacked(file, entry)
+    refuse_dangerous_xml(types, CONTENT_TYPES)
+    return Archive(file, members, dict(_declared_types(types)))
 
 
 def part_name(path: str) -> str:
     """The name of the part that a zip entry or a relationship's target stands for, always spelt the same."""
-    return "/" + quote(unquote(path.replace("\\", "/").lstrip("/"), errors="replace"), safe=_PLAIN)
+    if not _USUAL.fullmatch(path):
+        path = quote(unquote(path.replace("\\", "/"), errors="replace"), safe=_PLAIN)
+    return "/" + path.lstrip("/")
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
-    """The root of a part. A document type is refused: Office files have none, and attacks do."""
-    refuse_dangerous_xml(data, name)
+    """The root of a part that is not dangerous. Raises Unreadable when it is damaged."""
     try:
         root = etree.fromstring(data, _parser())
     except (etree.XMLSyntaxError, ValueError):
         raise Unreadable(f"its part `{name}` is damaged", AGAIN) from None
-    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
-        raise Unreadable(f"its part `{name}` declares a document type", AGAIN)
     return root
 
 
@@ -204,7 +214,8 @@ def _parser() -> etree.XMLParser:
 
 
 def refuse_dangerous_xml(data: bytes, name: str) -> None:
-    """Refuse a document type, and the encodings in which one could hide, also where nobody parses the part."""
+    """Refuse a document type, also where nobody parses the part, and the encodings in which one could hide.
+    Office files have none, and attacks do."""
     if data.startswith(_UTF_16):
         data = data.decode("utf-16", "replace").encode("utf-8", "replace")
     if b"<!DOCTYPE" in data:
@@ -225,9 +236,9 @@ def _unpacked(file: ZipFile, entry: ZipInfo) -> bytes:
 def _checked(entries: list[ZipInfo]) -> dict[str, ZipInfo]:
     """The entries by part name. Names are never used as paths on disk, whatever they say."""
     if len(entries) > MAX_ENTRIES:
-        raise Unreadable(f"it holds {len(entries):,} files; at most {MAX_ENTRIES:,} are read")
+        raise Unreadable(f"it holds {len(entries):,} files; at most {MAX_ENTRIES:,} are read", _SMALLER)
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        raise Unreadable(f"it unpacks to more than {MAX_UNPACKED:,} bytes")
+        raise Unreadable(f"it unpacks to more than {MAX_UNPACKED:,} bytes", _SMALLER)
     members: dict[str, ZipInfo] = {}
     seen: set[str] = set()
     for entry in entries:
@@ -236,7 +247,8 @@ def _checked(entries: list[ZipInfo]) -> dict[str, ZipInfo]:
         if entry.flag_bits & 1:
             raise Unreadable("it is protected by a password", "save it without password")
         if entry.file_size > RATIO_FLOOR and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
-            raise Unreadable(f"its part `{entry.filename}` unpacks to more than {MAX_RATIO} times its size")
+            message = f"its part `{entry.filename}` unpacks to more than {MAX_RATIO} times its size"
+            raise Unreadable(message, AGAIN)
         if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise Unreadable("it is packed in a way that Office does not use", AGAIN)
         name = part_name(entry.filename)
