@@ -179,6 +179,9 @@ TEXT_CONTINUED = _note(
 ICON_OMITTED = _note(
     "icon-omitted", "The slide layout has no place for an icon here. Nothing is lost but the decoration."
 )
+PROGRESS_OMITTED = _note(
+    "progress-omitted", "The template has no place for the progress marker; the slides still name their section."
+)
 TEXT_TOO_LONG = _error(
     "text-too-long",
     "Even at the smallest allowed size the text is larger than its place and cannot be continued. "

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from deckgen import codes
 from deckgen.content.inline import Run
-from deckgen.diagnostics import Sink
+from deckgen.diagnostics import Code, Sink
 from deckgen.fit.drafts import SMALLEST_LEGIBLE
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.merging import in_place
@@ -183,13 +183,14 @@ class Standing:
     def check_places(self) -> None:
         """Report what the report asks for and the template has no place for at all."""
         if self.plan.marks.progress and "progress" not in self.template.standing:
-            self.report_lost("progress", f"the template `{self.template.name}`", ("show", "progress"))
+            where = f"the template `{self.template.name}`"
+            self.report_lost("progress", where, ("show", "progress"), codes.PROGRESS_OMITTED)
 
-    def report_lost(self, key: str, where: str, origin: tuple[str, ...]) -> None:
+    def report_lost(
+        self, key: str, where: str, origin: tuple[str, ...], code: Code = codes.PLACEHOLDER_NOT_FOUND
+    ) -> None:
         hint = f"bind a placeholder under `standing: {{{key}: …}}` in the template's binding file"
-        self.sink.report(
-            codes.PLACEHOLDER_NOT_FOUND, f"{where} has no placeholder for `{key}`", origin, hint=hint
-        )
+        self.sink.report(code, f"{where} has no placeholder for `{key}`", origin, hint=hint)
 
 
 def clear_of(placeholder: Placeholder, other: Placeholder) -> Placeholder:

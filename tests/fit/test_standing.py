@@ -148,7 +148,7 @@ def test_a_template_without_places_is_reported() -> None:
     sink = Sink()
     show = ONLY_CONTENT | {"progress": True}
     fitted(sink=sink, template=plain_template(), confidentiality="内部资料", show=show)
-    assert sorted(codes_of(sink)) == ["placeholder-not-found", "placeholder-not-found"]
+    assert sorted(codes_of(sink)) == ["placeholder-not-found", "progress-omitted"]
     hints = " ".join(found.hint or "" for found in sink)
     assert "standing: {confidentiality: …}" in hints
     assert "standing: {progress: …}" in hints
