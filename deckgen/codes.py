@@ -180,7 +180,8 @@ ICON_OMITTED = _note(
     "icon-omitted", "The slide layout has no place for an icon here. Nothing is lost but the decoration."
 )
 PROGRESS_OMITTED = _note(
-    "progress-omitted", "The template has no place for the progress marker; the slides still name their section."
+    "progress-omitted",
+    "The template has no place for the progress marker; the slides still name their section.",
 )
 TEXT_TOO_LONG = _error(
     "text-too-long",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -18,13 +18,10 @@ from deckgen.codes import (
     TEMPLATE_UNREADABLE,
 )
 from deckgen.diagnostics import BuildStopped, KeyPath, Severity, Sink
-from deckgen.templates.binding import TONES, Binding, VariantBinding
-from deckgen.templates.colours import mapped_colours, theme_colours
+from deckgen.templates.binding import Binding, VariantBinding
+from deckgen.templates.bindings import Bindings
+from deckgen.templates.colours import mapped_colours
 from deckgen.templates.foreign import AGAIN, Unreadable
-from deckgen.templates.inference.colours import scheme_of
-from deckgen.templates.inference.serving import Bindings, Inferred
-from deckgen.templates.inference.sheets import MasterSheet, Sheet
-from deckgen.templates.inference.space import Page
 from deckgen.templates.keeping import Keeper
 from deckgen.templates.lifting import ON_LAYOUTS, ON_MASTERS, lacks_styles, lift_styles
 from deckgen.templates.masters import (
@@ -39,6 +36,7 @@ from deckgen.templates.masters import (
 )
 from deckgen.templates.model import BoundLayout, Part, Relationship, SlideLayout, Template
 from deckgen.templates.notes import notes_master_xml, notes_theme_xml
+from deckgen.templates.page import Page
 from deckgen.templates.placeholders import P, Placeholders, read_master
 from deckgen.templates.presentation import R_ID, cleared, slide_size
 from deckgen.templates.styles import read_levels, theme_fonts
@@ -95,17 +93,17 @@ class _Reader:
             message = f"the macros of the template `{self._name}` are left out of the deck"
             sink.report(TEMPLATE_MACROS, message, ("template",))
         page = Page(*size)
-        inferred = _inferred(preferred, page, parts)
+        bindings = Bindings(binding, bound, preferred, page, parts)
         return Template(
             name=self._name,
             width=page.width,
             height=page.height,
-            layouts=Bindings({name: inferred.completed(name, one) for name, one in bound.items()}, inferred),
+            layouts=bindings,
             colours=preferred.colours,
             presentation=presentation,
             parts=parts,
             notes_master=notes_master,
-            tones=_tones(binding, inferred),
+            tones=bindings.tones,
             fonts=binding.fonts,
             scale=page.scale,
             standing=binding.standing.places,
@@ -200,23 +198,6 @@ class _Reader:
         data = cleared(self._root, {one.id for one in kept}, notes.id)
         presentation = Part(self._main, PRESENTATION_TYPE, data, tuple(kept))
         return presentation, tuple(parts[name] for name in sorted(parts)), notes.target
-
-
-def _tones(binding: Binding, inferred: Inferred) -> dict[str, str]:
-    said = {str(tone): colour for tone, colour in binding.tones.items()}
-    return said if said.keys() >= set(TONES) else inferred.tones | said
-
-
-def _inferred(master: SlideMaster, page: Page, parts: Iterable[Part]) -> Inferred:
-    """The template's slide layouts as nobody has bound them; nothing is looked at before it is asked for."""
-    relationships = {part.name: part.relationships for part in parts}
-    scheme = scheme_of(master.root.find(f"{P}clrMap"), theme_colours(master.theme))
-    own = MasterSheet(master.part, master.root, master.theme, scheme, master.inherited)
-    sheets = [
-        Sheet(layout.part, layout.root, own, relationships.get(layout.part, ()), layout.name)
-        for layout in master.layouts
-    ]
-    return Inferred(sheets, own, page, list(relationships))
 
 
 def _bind(binding: Binding, layouts: dict[str, UnreadLayout], sink: Sink) -> dict[str, BoundLayout]:

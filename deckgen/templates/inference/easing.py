@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from deckgen.templates.inference.furniture import furniture_of, overlap, share_inside
 from deckgen.templates.inference.sheets import STANDING, Sheet
-from deckgen.templates.inference.space import LOW, Page, trimmed
+from deckgen.templates.inference.space import LOW, trimmed
 from deckgen.templates.model import Placeholder
+from deckgen.templates.page import Page
 from deckgen.units import Box, emu
 
 Demand = tuple[tuple[float, float], ...]

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from deckgen.templates.inference.names import is_called
 from deckgen.templates.inference.sheets import Sheet
-from deckgen.templates.inference.space import Page
 from deckgen.templates.model import Placeholder
+from deckgen.templates.page import Page
 from deckgen.units import Box
 
 TITLES = ("title", "ctrTitle")

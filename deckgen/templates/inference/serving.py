@@ -18,8 +18,9 @@ from deckgen.templates.inference.matching import FINDERS, Candidate, Match, cand
 from deckgen.templates.inference.plain import plain_pages
 from deckgen.templates.inference.restyling import GUTTER, MARGIN, Place, place_in, restyled
 from deckgen.templates.inference.sheets import MasterSheet, Sheet, bare
-from deckgen.templates.inference.space import Page, Room, free_area
+from deckgen.templates.inference.space import Room, free_area
 from deckgen.templates.model import BoundLayout, Part, Placeholder, SlideLayout
+from deckgen.templates.page import Page
 from deckgen.templates.pages import all_pages
 from deckgen.templates.pages.grid import Grid
 from deckgen.templates.pages.model import PageDesign
@@ -234,24 +235,3 @@ class Inferred(Mapping[str, BoundLayout]):
 
 def _first_of(types: Sequence[str], placeholders: Placeholders) -> int | None:
     return next((idx for idx, one in placeholders.items() if one.type in types), None)
-
-
-@dataclass(frozen=True, eq=False)
-class Bindings(Mapping[str, BoundLayout]):
-    """What a binding file says, and what it leaves to inference."""
-
-    said: Mapping[str, BoundLayout]
-    inferred: Inferred
-
-    def __getitem__(self, variant: str) -> BoundLayout:
-        return self.said[variant] if variant in self.said else self.inferred[variant]
-
-    def __contains__(self, variant: object) -> bool:
-        return variant in self.said or variant in self.inferred
-
-    def __iter__(self) -> Iterator[str]:
-        yield from self.said
-        yield from (variant for variant in self.inferred if variant not in self.said)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from deckgen.templates.inference.furniture import Piece, furniture_of, overlap, share_inside
 from deckgen.templates.inference.sheets import STANDING, Sheet
 from deckgen.templates.model import Placeholder
+from deckgen.templates.page import Page
 from deckgen.units import Box
 
 LINE = 0.001
@@ -32,23 +33,6 @@ BACKDROP = 0.7
 """Share of the slide from which on a shape is what the page is made of, not something on it."""
 
 MOST_OBSTACLES = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The size of the template's slides, EMU."""
-
-    width: int
-    height: int
-
-    @property
-    def box(self) -> Box:
-        return Box(0, 0, self.width, self.height)
-
-    @property
-    def scale(self) -> float:
-        """How large the slide is beside one of 13.33 × 7.5 inches, for which all sizes are meant."""
-        return min(self.height / 6_858_000, self.width / 9_144_000)
 
 
 @dataclass(frozen=True, slots=True)
