@@ -126,7 +126,7 @@ def test_a_template_without_the_style_gets_it_beside_its_own():
 
 def test_the_head_takes_the_first_theme_colour_that_is_dark_enough():
     assert theme_of(plum()).dark == "tx2"
-    pale = replace(plum(), colours={**plum().colours, "dk2": "DDDDDD", "lt2": "222222"})
+    pale = replace(plum(), colours={**plum().colours, "tx2": "DDDDDD", "bg2": "222222"})
     assert theme_of(pale) == ("accent1", "bg1")
 
 
