@@ -208,4 +208,87 @@ DECK_UNREADABLE = _error(
 )
 EXPORT_FAILED = _error("export-failed", "LibreOffice did not produce a sound PDF within the time limit.")
 
+# --- the delivery gate ---------------------------------------------------------------------------------
+SOURCE_NOT_FOUND = _error("source-not-found", "The text file that `source:` names is not there.")
+SOURCE_OUTSIDE = _error(
+    "source-outside",
+    "A source may lie beside the content file, below it, or in an `assets` folder above it; nowhere else.",
+)
+SOURCE_UNREADABLE = _error(
+    "source-unreadable",
+    "The source is not a text file, is empty or too large, or may not be read. Only .txt and .md are read so far.",
+)
+QUOTE_NOT_IN_SOURCE = _error(
+    "quote-not-in-source",
+    "An indicator's `quote` does not stand in the source. Line breaks, width, punctuation and traditional or "
+    "simplified characters do not count; every other character does.",
+)
+FIGURE_UNPINNED = _warning(
+    "figure-unpinned",
+    "The report names its source, but this indicator has no `quote`: any equal figure anywhere in the text would do.",
+)
+FIGURE_NOT_IN_SOURCE = _error(
+    "figure-not-in-source",
+    "The figure does not stand in the quoted sentence, or, without a quote, nowhere in the source. Rounded values "
+    "count as others.",
+)
+FIGURE_ELSEWHERE = _error(
+    "figure-elsewhere", "The figure stands in the source, but not in the sentence that its `quote` names."
+)
+QUALIFIER_CHANGED = _error(
+    "qualifier-changed",
+    "The number is right, but 余, 近, over or the like was lost, added or changed: 3万场 for 3万余场.",
+)
+UNIT_CHANGED = _error(
+    "unit-changed",
+    "The number is right, but it counts something else than in the source: 人次 for 人, pp for %.",
+)
+SCALE_CHANGED = _error(
+    "scale-changed", "The digits are those of the source, but not the value: 3.3万元 for 3.3亿元."
+)
+TREND_REVERSED = _error(
+    "trend-reversed", "The figure rises on the slide and falls in the source, or the other way round."
+)
+LABEL_DRIFT = _warning(
+    "label-drift",
+    "An indicator's label has no word in common with the sentence that it quotes; one of them may have slipped.",
+)
+FIGURE_UNUSED = _note(
+    "figure-unused", "A figure of the source is on no slide. Listed on request: `deckgen check --unused`."
+)
+FIGURES_DISAGREE = _error(
+    "figures-disagree", "Two indicators have the same label and the same period, but different values."
+)
+TOTAL_WRONG = _error(
+    "total-wrong", "A stated total is not what its parts add up to, and rounding cannot explain it."
+)
+TOTAL_ROUNDED = _warning(
+    "total-rounded",
+    "A stated total differs from the sum of its parts by so little that rounding may explain it, but the slide does "
+    "not say so.",
+)
+SHARES_INCOMPLETE = _warning(
+    "shares-incomplete", "Percentages that divide a whole do not make 100, and the slide does not say why."
+)
+PROMPT_LEFT = _error(
+    "prompt-left",
+    "A prompt, a placeholder such as XX or 待补, or sample text was left where an audience can see it.",
+)
+PUNCTUATION_MIXED = _note(
+    "punctuation-mixed",
+    "Half-width punctuation stands in Chinese text, or full-width punctuation in English.",
+)
+SPACING_MIXED = _note(
+    "spacing-mixed",
+    "Some Latin words and numbers in Chinese text have blanks around them, others have none; the rarer way is named.",
+)
+SETTINGS_FAULTY = _error(
+    "settings-faulty",
+    "deckgen.toml or pyproject.toml is no TOML, or sets the severity of a finding that no rule has, or to no severity.",
+)
+ALLOWANCE_IDLE = _note(
+    "allowance-idle",
+    "`allow:` names a finding that is not there (any more), or that cannot be allowed; delete the line.",
+)
+
 CODES: dict[str, Code] = {value.name: value for value in list(globals().values()) if isinstance(value, Code)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,6 +66,10 @@ class Prepared:
     """The name of the template's file."""
 
 
+Gate = Callable[[Report, Path, Sink], object]
+"""Looks through a report, whose content file it is told, and reports what must not go out."""
+
+
 def prepare_deck(
     content: Path,
     resources: Resources,
@@ -78,8 +82,7 @@ def prepare_deck(
 ) -> Prepared:
     """Everything but the drawing: `build_deck` says what the arguments mean. `record` takes the reasons for it all."""
     layouts = find_layouts()
-    data = DataFolders(content)
-    report = load_report(read_bytes(content, sink), str(content), sink, offered_layouts(layouts), data)
+    report = read_report(content, sink)
     images = Images(content)
     check_images(report, images, sink)
     plan = plan_deck(report, layouts, sink, record)
@@ -95,6 +98,12 @@ def prepare_deck(
     return Prepared(report, found, images, photos, deck, files.pptx.name)
 
 
+def read_report(content: Path, sink: Sink) -> Report:
+    """The report in a content file, data files and all. Raises BuildStopped, with the reasons in `sink`."""
+    layouts = offered_layouts(find_layouts())
+    return load_report(read_bytes(content, sink), str(content), sink, layouts, DataFolders(content))
+
+
 def build_deck(
     content: Path,
     output: Path,
@@ -104,15 +113,21 @@ def build_deck(
     photo_dpi: int = DPI,
     *,
     strict: bool = False,
+    gate: Gate | None = None,
     record: Record | None = None,
 ) -> Built:
     """Build the deck of the report `content` into `output`, whole or not at all.
 
     `template` overrides the report's own; `photo_dpi` is how finely photos are stored; `strict` takes no deck
-    with errors or warnings. Raises BuildStopped, with the reasons in `sink`, when there is no deck to be had;
-    an earlier file at `output` is then untouched.
+    with errors or warnings, `gate` none in which it finds errors. Raises BuildStopped, with the reasons in `sink`, when
+    there is no deck to be had; an earlier file at `output` is then untouched.
     """
     made = prepare_deck(content, resources, sink, template, photo_dpi, output=output, record=record)
+    errors_before = sink.count(Severity.ERROR)
+    if gate is not None:
+        gate(made.report, content, sink)
+        if sink.count(Severity.ERROR) > errors_before:
+            raise BuildStopped
     try:
         make_folder(output.parent)
         with save_whole(output) as file:

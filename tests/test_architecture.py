@@ -15,8 +15,8 @@ PACKAGE = Path(__file__).resolve().parents[1] / "deckgen"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ORDER = """
-units diagnostics codes messages icons content templates layouts plan fit render check export resources pipeline photos
-cli
+units diagnostics codes messages icons content templates layouts plan fit render check export resources pipeline gate
+photos cli
 """.split()  # noqa: SIM905
 """Each part may import those before it."""
 

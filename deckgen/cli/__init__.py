@@ -23,6 +23,7 @@ TERMINATED = 143
 
 COMMANDS = {
     "build": "Make a deck from each report.",
+    "check": "Prove that reports say what their sources say.",
     "photos": "List the photos a report needs, or put a folder of photos into it.",
     "new": "Write a working skeleton of a report or a layout.",
     "layouts": "List the layouts, or show what one of them takes.",

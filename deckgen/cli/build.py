@@ -13,7 +13,7 @@ from deckgen.cli.progress import Progress
 from deckgen.cli.summary import Result, print_json, print_text
 from deckgen.cli.targets import Job, find_jobs, template_from_here
 from deckgen.diagnostics import BuildStopped, Sink
-from deckgen.pipeline import build_deck
+from deckgen.pipeline import Gate, build_deck
 from deckgen.plan.record import Record
 from deckgen.resources import Resources
 
@@ -47,6 +47,9 @@ from deckgen.resources import Resources
 )
 @click.option("--strict", is_flag=True, help="A report with warnings fails, too, and writes no deck.")
 @click.option(
+    "--check", is_flag=True, help="Run `deckgen check`, too, and write no deck where it finds errors."
+)
+@click.option(
     "--explain-plan",
     "explain",
     is_flag=True,
@@ -66,6 +69,7 @@ def command(
     template: str | None,
     photo_dpi: int,
     strict: bool,
+    check: bool,
     explain: bool,
     form: str,
 ) -> int:
@@ -83,7 +87,7 @@ def command(
             progress.start(job.report.name)
             if results:
                 gc.collect()  # what the build before this one left
-            wishes = Wishes(template_from_here(template), photo_dpi, strict, explain)
+            wishes = Wishes(template_from_here(template), photo_dpi, strict, check, explain)
             results.append(build_one(job, resources, wishes))
     (print_json if form == "json" else print_text)(results, skipped)
     return 0 if all(result.good for result in results) else AUTHOR_MUST_ACT
@@ -96,6 +100,7 @@ class Wishes:
     template: str | None = None
     photo_dpi: int = 200
     strict: bool = False
+    check: bool = False
     explain: bool = False
 
 
@@ -112,8 +117,15 @@ def build_one(job: Job, resources: Resources, wishes: Wishes) -> Result:
             wishes.template,
             wishes.photo_dpi,
             strict=wishes.strict,
+            gate=_gate() if wishes.check else None,
             record=record,
         )
     except BuildStopped:
         built = None
     return Result(job, sink, built, record)
+
+
+def _gate() -> Gate:
+    from deckgen.gate import check_content  # most builds do without it
+
+    return check_content

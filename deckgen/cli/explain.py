@@ -22,6 +22,11 @@ def command(code: str | None) -> None:
         advice = f"did you mean '{close[0]}'?" if close else "`deckgen explain` lists them all"
         raise click.UsageError(f"no finding has the code '{code}'; {advice}")
     click.echo(f"{found.name} ({found.severity.value})\n\n{found.explain}")
+    from deckgen.check import RULES
+
+    for rule in RULES:
+        if any(code.name == found.name for code in rule.codes):
+            click.echo(f"\nThe rule: {rule.doc.strip()}")
 
 
 def _list_all() -> None:

@@ -29,11 +29,17 @@ class Job:
     deck: Path
 
 
-def find_jobs(asked: Sequence[Path], output: Path | None) -> tuple[list[Job], list[Path]]:
-    """The jobs, and the YAML files in folders that are no reports. Contradictions are usage errors."""
+def find_reports(asked: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """The reports, and the YAML files in folders that are none. To ask for none at all is a usage error."""
     reports, skipped = _find_reports(asked)
     if not reports:
         raise click.UsageError(f"no report in {', '.join(f'`{path}`' for path in asked)}")
+    return reports, skipped
+
+
+def find_jobs(asked: Sequence[Path], output: Path | None) -> tuple[list[Job], list[Path]]:
+    """The jobs, and the YAML files in folders that are no reports. Contradictions are usage errors."""
+    reports, skipped = find_reports(asked)
     jobs = [Job(report, deck) for report, deck in zip(reports, _name_decks(reports, output), strict=True)]
     _refuse_collisions(jobs)
     return jobs, skipped

@@ -366,6 +366,15 @@ class Logo(Content):
     )
 
 
+class Allowance(Content):
+    """A finding of `deckgen check` that is all right here."""
+
+    code: Line = Field(description="The finding's code, such as figure-not-in-source.")
+    because: Line = Field(
+        description="Why it is all right; whoever reads the report after you wants to know."
+    )
+
+
 class Body(Content):
     """What a slide can be made of; a section may hold it directly and leave the slides to deckgen."""
 
@@ -379,6 +388,9 @@ class Body(Content):
         default=None, description="A native table; more rows than fit go on on further slides."
     )
     notes: Text | None = Field(default=None, description="What the speaker says.")
+    allow: tuple[Allowance, ...] = Field(
+        default=(), description="Findings of `deckgen check` that are all right here: `code`, `because`."
+    )
 
 
 class Slide(Body):
@@ -476,7 +488,10 @@ class Report(Content):
     template: Text | None = Field(
         default=None, description="A shipped template's name, or the path of a .pptx/.potx."
     )
-    source: Text | None = Field(default=None, description="The text that the figures come from.")
+    source: Text | None = Field(
+        default=None,
+        description="Path of the text that the figures come from (.txt, .md); `deckgen check` holds them against it.",
+    )
     highlights: tuple[Line, ...] = Field(
         default=(), description="Ids of the indicators for the at-a-glance slide."
     )

@@ -1,0 +1,75 @@
+"""The delivery gate: a report, and the text its figures come from → findings. One file per rule in `rules/`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deckgen.check.allowances import AllowingSink
+from deckgen.check.comparing import Verdict
+from deckgen.check.model import Rule, Subject
+from deckgen.check.rules import (
+    agreement,
+    figures,
+    labels,
+    leftovers,
+    punctuation,
+    quotes,
+    shares,
+    totals,
+    unused,
+)
+from deckgen.check.settings import Settings
+from deckgen.check.source import Source
+from deckgen.content.models import Report
+from deckgen.diagnostics import Sink
+
+RULES: tuple[Rule, ...] = (
+    quotes.RULE,
+    figures.RULE,
+    labels.RULE,
+    agreement.RULE,
+    totals.RULE,
+    shares.RULE,
+    leftovers.RULE,
+    punctuation.RULE,
+    unused.RULE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many figures were held against what: their sentence, or the whole source."""
+
+    pinned: int
+    free: int
+    exempt: int
+    faulty: int
+
+
+KNOWN: frozenset[str] = frozenset(code.name for rule in RULES for code in rule.codes)
+"""The findings that slides may allow, and settings make more or less severe."""
+
+
+def check_report(
+    report: Report,
+    source: Source | None,
+    sink: Sink,
+    settings: Settings | None = None,
+    *,
+    unused_too: bool = False,
+) -> Tally:
+    """Run the rules. Findings go to the sink, which must know the places of the report."""
+    places = sink.source
+    subject = Subject(report, source, lambda path: bool(places and places.find_loan(path)))
+    allowing = AllowingSink(report, sink, settings or {})
+    for rule in RULES:
+        if unused_too or not rule.on_request:
+            rule.check(subject, allowing)
+    allowing.report_idle(KNOWN, report)
+    held = [trace for trace in subject.traces if trace.verdict is not Verdict.EXEMPT]
+    return Tally(
+        pinned=sum(trace.pinned for trace in held),
+        free=sum(not trace.pinned for trace in held),
+        exempt=len(subject.traces) - len(held),
+        faulty=sum(not trace.verdict.holds for trace in held),
+    )

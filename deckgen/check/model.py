@@ -1,0 +1,43 @@
+"""What is checked, and what a rule is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from deckgen.check.source import Source
+from deckgen.check.texts import Said, texts_of
+from deckgen.check.tracing import Trace, trace_figures
+from deckgen.content.models import Report
+from deckgen.diagnostics import Code, KeyPath, Sink
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A report and its source. `is_lent` tells values that stand in data files, which are sources themselves."""
+
+    report: Report
+    source: Source | None = None
+    is_lent: Callable[[KeyPath], bool] = lambda _: False
+
+    @cached_property
+    def texts(self) -> tuple[Said, ...]:
+        return tuple(texts_of(self.report))
+
+    @cached_property
+    def traces(self) -> tuple[Trace, ...]:
+        return tuple(trace_figures(self.report, self.texts, self.source, self.is_lent))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that is checked. `doc` says what it finds and why, with an example; it reports `codes`.
+
+    A rule on request finds what most authors need not hear.
+    """
+
+    codes: tuple[Code, ...]
+    check: Callable[[Subject, Sink], None]
+    doc: str
+    on_request: bool = False

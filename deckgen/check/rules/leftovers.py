@@ -1,0 +1,39 @@
+"""No prompt and no sample text is left in the deck or its notes.
+
+Found are marks of unfinished work (TODO, 待补, XX万元), prompts of templates (单击此处, Click to add), filler (lorem
+ipsum), and the sample texts of `deckgen new`.
+
+    title: 待补充：本年度工作亮点      # error: prompt-left
+"""
+
+from __future__ import annotations
+
+import re
+
+from deckgen.check.model import Rule, Subject
+from deckgen.codes import PROMPT_LEFT
+from deckgen.diagnostics import Sink
+
+_PROMPT = re.compile(
+    r"\b(?:TODO|TBD|TBC|FIXME|XXX+)\b|\blorem ipsum\b|\b(?:click|tap|double-click) (?:here )?to (?:add|edit)\b"
+    r"|\[(?:insert|add|your|todo)[^\]]*\]|<(?:insert|add|your)[^>]*>|\binsert (?:text|title|figure) here\b"
+    r"|(?:待|需)(?:补充?|填写?|完善|核实|确认|更新|定稿)(?![助贴给偿报])(?:[：:，。）)】\]！!]|$)|[【\[（(](?:待|请)[^】\]）)]{0,12}[】\]）)]"
+    r"|(?:单击|点击|双击)(?:此处|这里)|此处(?:添加|输入|填写|插入)|请(?:在此)?(?:输入|填写|插入)(?:标题|文字|文本|内容|数据|正文)"
+    r"|某某(?:单位|公司|部门|局|人)|(?<![A-Za-z0-9])[XxＸｘ×]{2,}(?=[\u4e00-\u9fff%％])|[?？]{3,}|_{3,}"
+    r"|讲稿写在这里|What the speaker says goes here|The Example Office",
+    re.IGNORECASE,
+)
+_CASED = re.compile(r"todo|tbd|tbc|fixme|xxx+")
+"""In small letters these may be words of another language."""
+
+
+def check(subject: Subject, sink: Sink) -> None:
+    """Report what the author meant to replace."""
+    for path, text, _ in subject.texts:
+        found = next((match for match in _PROMPT.finditer(text) if not _CASED.fullmatch(match[0])), None)
+        if found:
+            message = f"`{found[0].strip()}` reads like a prompt that was left in"
+            sink.report(PROMPT_LEFT, message, path, hint="write what belongs here, or delete it")
+
+
+RULE = Rule((PROMPT_LEFT,), check, __doc__)

@@ -1,0 +1,83 @@
+"""What `deckgen check` found → text for people, and JSON, SARIF or JUnit for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from deckgen.cli.junit import junit_of
+from deckgen.cli.sarif import sarif_of
+from deckgen.diagnostics import Severity, Sink
+from deckgen.gate import Checked
+from deckgen.messages import as_json, as_text, printable
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one report; `checked` is None when there was no report to check."""
+
+    report: Path
+    sink: Sink
+    checked: Checked | None
+
+    def passes(self, *, strict: bool) -> bool:
+        return not self.sink.has_errors and not (strict and self.sink.count(Severity.WARNING))
+
+
+def text_of(verdicts: Sequence[Verdict], skipped: Sequence[Path]) -> str:
+    lines = [
+        f"skipped `{path}`: neither `title` nor `sections` in it, so it is no report" for path in skipped
+    ]
+    lines += [as_text(verdict.sink) for verdict in verdicts if len(verdict.sink)]
+    lines += [f"{verdict.report}: {', '.join(_summary(verdict))}" for verdict in verdicts]
+    return "\n".join(map(_unbroken, lines))
+
+
+def _unbroken(lines: str) -> str:
+    return "\n".join(printable(line) for line in lines.split("\n"))
+
+
+def _summary(verdict: Verdict) -> Iterator[str]:
+    checked = verdict.checked
+    if checked is not None:
+        figures = checked.figures
+        held = figures.pinned + figures.free
+        if held:
+            yield f"{held - figures.faulty} of {held} figures borne out ({figures.pinned} by their quotes)"
+        else:
+            yield "no figure names its source"
+    for severity in Severity:
+        if severity is not Severity.NOTE or verdict.sink.count(severity):
+            yield _count(verdict.sink.count(severity), severity.value)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def json_of(verdicts: Sequence[Verdict], skipped: Sequence[Path]) -> str:
+    document = {
+        "reports": [_record(verdict) for verdict in verdicts],
+        "skipped": [str(path) for path in skipped],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _record(verdict: Verdict) -> dict[str, object]:
+    checked = verdict.checked
+    return {
+        "report": str(verdict.report),
+        "slides": checked.slides if checked else None,
+        "figures": asdict(checked.figures) if checked else None,
+        "findings": json.loads(as_json(verdict.sink)),
+    }
+
+
+FORMS: Mapping[str, Callable[[Sequence[Verdict], Sequence[Path]], str]] = {
+    "text": text_of,
+    "json": json_of,
+    "sarif": lambda verdicts, _: sarif_of([verdict.sink for verdict in verdicts]),
+    "junit": lambda verdicts, _: junit_of([(str(verdict.report), verdict.sink) for verdict in verdicts]),
+}

@@ -1,0 +1,60 @@
+"""A number of a chart or table that stands in the source, but not where its row stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckgen.content.models import Slide
+from tests.check.reporting import codes_of, findings_of, report_of
+
+SOURCE = "完成投资2021年1.8亿元，2022年2.6亿元，2023年3.4亿元，2024年2.9亿元，2025年1.9亿元。另有0.4亿元结转，计划2.4亿元。"
+
+
+def chart(*values: str) -> Slide:
+    categories = [f"{2021 + place}年" for place in range(len(values))]
+    return Slide.model_validate({"chart": {"unit": "亿元", "categories": categories, "values": values}})
+
+
+@pytest.mark.parametrize(
+    ("values", "codes"),
+    [
+        (["1.8", "2.6", "3.4", "2.9", "1.9"], []),
+        (["1.8", "2.6", "2.4", "2.9", "1.9"], ["figure-elsewhere"]),  # 2.4 is the plan
+        (["1.8", "2.6", "3.4", "2.9", "2.9"], ["figure-elsewhere"]),
+        (["1.8", "2.6", "3.5", "2.9", "1.9"], ["figure-not-in-source"]),
+        (["1.9", "2.9", "3.4", "2.6", "1.8"], []),  # in an order of its own
+        (["2.6", "3.4", "2.9"], []),
+        (["1.8", "2.4", "3.4"], []),  # too few to tell
+    ],
+)
+def test_a_number_beside_the_wrong_neighbours_is_found(values: list[str], codes: list[str]):
+    assert codes_of(report_of(chart(*values)), SOURCE) == codes
+
+
+def test_the_message_names_what_belongs_there():
+    (_, message), *_ = findings_of(report_of(chart("1.8", "2.6", "2.4", "2.9", "1.9")), SOURCE)
+    assert message == "`2.4亿元` stands in the source, but beside its neighbours there is `3.4亿元`"
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes"),
+    [
+        ([["甲", "11", "12"], ["乙", "21", "22"], ["丙", "31", "32"], ["丁", "41", "42"]], []),
+        (
+            [["甲", "11", "12"], ["乙", "41", "22"], ["丙", "31", "32"], ["丁", "41", "42"]],
+            ["figure-elsewhere"],
+        ),
+    ],
+)
+@pytest.mark.parametrize(
+    "source",
+    [
+        "甲11、12，乙21、22，丙31、32，丁41、42。",
+        "第一季度11、21、31、41，第二季度12、22、32、42。",
+    ],
+)
+def test_tables_are_compared_by_row_or_by_column(source: str, rows: list[list[str]], codes: list[str]):
+    table = {"columns": ["", "一", "二"], "rows": rows}
+    found = codes_of(report_of(Slide.model_validate({"table": table})), source)
+    # Rows of two are too short to be known again; columns of four are not.
+    assert found == (codes if source.startswith("第一") else [])

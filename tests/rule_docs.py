@@ -1,0 +1,47 @@
+"""`python -m tests.rule_docs` writes `docs/rules.md` from the rules' docstrings and the table of codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from deckgen.check import RULES
+from deckgen.check.model import Rule
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "rules.md"
+
+HEAD = """\
+# Rules
+
+`deckgen check REPORT` runs them; `deckgen explain CODE` prints what stands here. A slide or a section may allow a
+finding, with a reason:
+
+```yaml
+allow: [{code: figure-not-in-source, because: the figure is in the audited accounts}]
+```
+
+`deckgen.toml` beside or above the report (or `[tool.deckgen.check]` of `pyproject.toml`) sets how severe it is:
+
+```toml
+[check]
+label-drift = "error"      # error, warning, note or off
+```
+
+This page is made by `python -m tests.rule_docs` from the docstrings in `deckgen/check/rules/`.
+"""
+
+
+def markdown() -> str:
+    return "\n".join([HEAD, *(line for rule in RULES for line in rule_lines(rule))])
+
+
+def rule_lines(rule: Rule) -> Iterator[str]:
+    title, _, rest = rule.doc.strip().partition("\n")
+    yield f"## {title.rstrip('.')}\n"
+    yield f"{rest.strip()}\n"
+    yield from (f"- `{code.name}` ({code.severity.value}): {code.explain}" for code in rule.codes)
+    yield ""
+
+
+if __name__ == "__main__":
+    PAGE.write_text(markdown(), "utf-8")
