@@ -8,7 +8,7 @@ import gc
 import importlib
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import FrameType
 from typing import NoReturn
 
@@ -25,7 +25,8 @@ COMMANDS = {
     "build": "Make a deck from each report.",
     "check": "Prove that reports say what their sources say.",
     "photos": "List the photos a report needs, or put a folder of photos into it.",
-    "new": "Write a working skeleton of a report or a layout.",
+    "template": "See, bind, check, try and compare templates.",
+    "new": "Write a working skeleton of a report, a layout or a theme.",
     "layouts": "List the layouts, or show what one of them takes.",
     "icons": "Find icons by a word, English or Chinese.",
     "schema": "Print the JSON Schema of content files.",
@@ -35,16 +36,20 @@ COMMANDS = {
 """Command → its line in `--help`. Each is the module of its name, imported only when it is called."""
 
 
-class Deckgen(click.Group):
+class CommandGroup(click.Group):
     """Imports a command's module when the command is called: `--help` loads nothing but click."""
 
+    offered: Mapping[str, str]
+    modules: str
+    """What the names of their modules begin with."""
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return list(COMMANDS)
+        return list(self.offered)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.offered:
             return None
-        command = importlib.import_module(f"deckgen.cli.{cmd_name}").command
+        command = importlib.import_module(self.modules + cmd_name).command
         assert isinstance(command, click.Command)  # noqa: S101
         return command
 
@@ -52,17 +57,22 @@ class Deckgen(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
-        if name not in COMMANDS and not name.startswith("-"):
+        if name not in self.offered and not name.startswith("-"):
             import difflib
 
-            close = difflib.get_close_matches(name, COMMANDS, n=1)
-            advice = f"did you mean '{close[0]}'?" if close else f"there are {', '.join(COMMANDS)}"
+            close = difflib.get_close_matches(name, self.offered, n=1)
+            advice = f"did you mean '{close[0]}'?" if close else f"there are {', '.join(self.offered)}"
             ctx.fail(f"no command '{name}'; {advice}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl(list(self.offered.items()))
+
+
+class Deckgen(CommandGroup):
+    offered = COMMANDS
+    modules = "deckgen.cli."
 
 
 def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:

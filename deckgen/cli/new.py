@@ -1,4 +1,4 @@
-"""`deckgen new`: a working skeleton of a report or of a layout; nothing is overwritten."""
+"""`deckgen new`: a working skeleton of a report, a layout or a theme; nothing is overwritten."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from deckgen.cli.writing import write_text
 
 SKELETONS = Path(__file__).parent / "skeletons"
 SCHEMA = "report.schema.json"
+THEME_NAME = re.compile(r"\w[\w-]{0,39}")
 LAYOUT_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
-@click.group("new", short_help="Write a working skeleton of a report or a layout.")
+@click.group("new", short_help="Write a working skeleton of a report, a layout or a theme.")
 def command() -> None:
     """Write a working skeleton to start from. Files that exist are never overwritten."""
 
@@ -68,6 +69,16 @@ def layout(name: str, output: Path | None) -> int:
         folder / f"test_{module}.py": _filled("layout_test.py.txt", words),
     }
     return _write_new(files, f"pip install -e {folder}, then `layout: {name}` on a slide")
+
+
+@command.command("theme", short_help="A theme, from which a template is made.")
+@click.argument("name")
+def theme(name: str) -> int:
+    """Write the theme NAME.theme.yaml, from which `deckgen template new` makes a template."""
+    if not THEME_NAME.fullmatch(name):
+        raise click.UsageError(f"'{name}': a theme's name is of letters, digits and hyphens; it names files")
+    path = Path(f"{name}.theme.yaml")
+    return _write_new({path: _filled("theme.yaml.txt", {"name": name})}, f"deckgen template new {path}")
 
 
 def _filled(skeleton: str, words: Mapping[str, str]) -> str:

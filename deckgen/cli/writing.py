@@ -1,4 +1,4 @@
-"""Small text files that commands write: whole, and never over what is already there unless asked."""
+"""Small files that commands write: whole, and never over what is already there unless asked."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ from deckgen.render.saving import OutputUnwritable, make_folder, save_whole
 
 def write_text(path: Path, text: str) -> int:
     """Write `text` as UTF-8 and return the exit code; a file that cannot be written is said so."""
+    return write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> int:
     try:
         make_folder(path.parent)
         with save_whole(path) as file:
-            file.write(text.encode())
+            file.write(data)
     except OutputUnwritable as fault:
         click.echo(f"error: {fault}", err=True)
         return 1

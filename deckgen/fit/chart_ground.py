@@ -12,7 +12,7 @@ from deckgen.diagnostics import Sink
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.model import Area, ChartLine, FittedChart, FittedRow, Label, Tint
 from deckgen.fit.number_formats import number_format, shown
-from deckgen.fit.palette import TEXT, Palette, quiet
+from deckgen.fit.palette import TEXT, Palette
 from deckgen.fit.text import lay_out, line_pitch, line_width, sizes_down
 from deckgen.layouts.model import ChartFill, ChartRow, Paragraph
 from deckgen.templates.model import LevelStyle, Placeholder
@@ -190,7 +190,7 @@ class Ground:
         full = self.tint(number)
         if self.fill.highlight is None or self.fill.kind == "line" or self.fill.rows[number].line:
             return full
-        return quiet(self.palette.muted if len(self.columns) == 1 else full)
+        return self.palette.quiet(self.palette.muted if len(self.columns) == 1 else full)
 
     def strong(self, number: int) -> Tint:
         """The colour of a highlighted point."""

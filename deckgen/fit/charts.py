@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from deckgen import codes
 from deckgen.diagnostics import Sink
 from deckgen.fit.areas import fit_areas
@@ -40,4 +42,4 @@ def fit_chart(
     if fill.headings and ground.text_width(fill.headings[0], FLOOR, bold=True) > ground.width:
         message = f"`{fill.headings[0]}` does not fit above its chart at {FLOOR:g} pt"
         sink.report(codes.CHART_CROWDED, message, (*fill.origin, "name"), hint="shorten it")
-    return KINDS[fill.kind](ground)
+    return replace(KINDS[fill.kind](ground), rule=palette.rule, base=palette.base)

@@ -99,6 +99,10 @@ class Tint:
     off: int = 0
 
 
+RULE = Tint("tx1", 15, 85)
+BASE = Tint("tx1", 50, 50)
+
+
 class Area(NamedTuple):
     """A rectangle inside a chart, as fractions of its width and height."""
 
@@ -193,6 +197,10 @@ class FittedChart:
     skip: int = 1
     """One category of so many has its name at the axis."""
     muted: Tint = Tint("tx1")
+    rule: Tint = RULE
+    """Of gridlines."""
+    base: Tint = BASE
+    """Of the line that columns stand on."""
     origin: KeyPath = ()
 
 

@@ -6,7 +6,7 @@ import colorsys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from deckgen.fit.model import Tint
+from deckgen.fit.model import BASE, RULE, Tint
 from deckgen.templates.model import SlideLayout, Template
 
 ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
@@ -17,10 +17,6 @@ VISIBLE = 3.0
 LEGIBLE = 4.5
 
 TEXT, PAGE = Tint("tx1"), Tint("bg1")
-LINE = Tint("tx1", 15, 85)
-"""Gridlines: there when looked for."""
-BASE = Tint("tx1", 50, 50)
-"""The line that columns stand on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +49,31 @@ class Palette:
         page = contrast(self.luminance(self.highlight), self.luminance(PAGE))
         return self.highlight if page >= LEGIBLE else TEXT
 
+    @property
+    def dark(self) -> bool:
+        """Whether the page is darker than its text."""
+        return self.luminance(PAGE) < self.luminance(TEXT)
+
+    @property
+    def rule(self) -> Tint:
+        """Gridlines: there when looked for."""
+        return Tint("tx1", 30) if self.dark else RULE
+
+    @property
+    def base(self) -> Tint:
+        """The line that columns stand on."""
+        return Tint("tx1", 55) if self.dark else BASE
+
+    def quiet(self, tint: Tint) -> Tint:
+        """A colour that steps back towards the page."""
+        return Tint(tint.slot, 55) if self.dark else Tint(tint.slot, 40, 60)
+
     def is_visible(self, tint: Tint) -> bool:
         """Whether it can be told from the page."""
         return contrast(self.luminance(tint), self.luminance(PAGE)) >= VISIBLE
 
     def luminance(self, tint: Tint) -> float:
         return luminance(self.colours, tint)
-
-
-def quiet(tint: Tint) -> Tint:
-    """A colour that steps back."""
-    return Tint(tint.slot, 40, 60)
 
 
 def palette_of(template: Template) -> Palette:

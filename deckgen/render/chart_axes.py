@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deckgen.fit.model import FittedChart, ValueAxis
-from deckgen.fit.palette import BASE, LINE, TEXT
+from deckgen.fit.palette import TEXT
 from deckgen.render.chart_markup import lettering, line
 from deckgen.render.markup import attribute
 
@@ -28,7 +28,7 @@ def _names(chart: FittedChart) -> str:
         f'<c:catAx><c:axId val="{NAMES}"/><c:scaling><c:orientation val="{"maxMin" if bar else "minMax"}"/>'
         f'</c:scaling><c:delete val="0"/><c:axPos val="{"l" if bar else "b"}"/>'
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-        f'<c:tickLblPos val="low"/><c:spPr>{line(BASE, 1)}</c:spPr>{lettering(chart.points, TEXT, upright)}'
+        f'<c:tickLblPos val="low"/><c:spPr>{line(chart.base, 1)}</c:spPr>{lettering(chart.points, TEXT, upright)}'
         f'<c:crossAx val="{VALUES}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         f'<c:lblOffset val="100"/>{skip}<c:noMultiLvlLbl val="1"/></c:catAx>'
     )
@@ -39,7 +39,7 @@ def _values(chart: FittedChart) -> str:
     low = any(number < 0 for row in chart.rows if not row.second for number in row.numbers)
     # A column that does not begin at zero lies; lines may choose their own range.
     zero = "" if chart.kind == "line" or low or axis.least is not None else '<c:min val="0"/>'
-    lines = f"<c:majorGridlines><c:spPr>{line(LINE, 0.75)}</c:spPr></c:majorGridlines>"
+    lines = f"<c:majorGridlines><c:spPr>{line(chart.rule, 0.75)}</c:spPr></c:majorGridlines>"
     grid = lines if axis.shown and axis.grid else ""
     between = "midCat" if chart.kind == "area" else "between"
     return (

@@ -10,6 +10,8 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from deckgen.diagnostics import BuildStopped, Sink
+from deckgen.templates.art import ARTS
+from deckgen.templates.art.plain import Plain
 from deckgen.templates.binding import Binding, binding_yaml
 from deckgen.templates.design import ThemeDesign, read_design
 from deckgen.templates.drawing import Type
@@ -17,7 +19,7 @@ from deckgen.templates.master import NAMESPACES, layout_xml, levels_xml, master_
 from deckgen.templates.model import Part, Relationship
 from deckgen.templates.notes import notes_master_xml
 from deckgen.templates.pages import all_pages
-from deckgen.templates.pages.grid import HEIGHT, WIDTH, Grid
+from deckgen.templates.pages.grid import HEIGHT, Grid
 from deckgen.templates.pages.model import IDX
 from deckgen.templates.table_style import STYLE_ID, table_style_xml
 from deckgen.templates.theme import DECLARATION, theme_xml
@@ -63,7 +65,7 @@ def build_binding(theme: ThemeDesign, template: str) -> Binding:
             "slide_layout": page.name,
             "slots": {placed.slot: placed.idx for placed in page.slots if placed.slot},
         }
-        for page in all_pages(Grid.of(theme.grid))
+        for page in all_pages(grid_of(theme))
     }
     standing = {name: IDX[name] for name in ("confidentiality", "progress")}
     return Binding.model_validate(
@@ -71,8 +73,12 @@ def build_binding(theme: ThemeDesign, template: str) -> Binding:
     )
 
 
+def grid_of(theme: ThemeDesign) -> Grid:
+    return Grid.of(theme.grid, ARTS[theme.style], narrow=theme.ratio == "4:3")
+
+
 def _parts(theme: ThemeDesign) -> Iterator[Part]:
-    grid = Grid.of(theme.grid)
+    grid = grid_of(theme)
     pages = all_pages(grid)
     layouts = [f"/ppt/slideLayouts/slideLayout{n}.xml" for n in range(1, len(pages) + 1)]
     master, notes = "/ppt/slideMasters/slideMaster1.xml", "/ppt/notesMasters/notesMaster1.xml"
@@ -85,17 +91,17 @@ def _parts(theme: ThemeDesign) -> Iterator[Part]:
         (THEME, themes[0]),
         (TABLE_STYLES, "/ppt/tableStyles.xml"),
     )
-    yield _part("/ppt/presentation.xml", _presentation_xml(), OFFICE_DOCUMENT, *targets)
+    yield _part("/ppt/presentation.xml", _presentation_xml(grid), OFFICE_DOCUMENT, *targets)
     own = ((LAYOUT, name) for name in layouts)
     yield _part(master, master_xml(grid, len(pages)), MASTER, *own, (THEME, themes[0]))
     for name, page in zip(layouts, pages, strict=True):
-        yield _part(name, layout_xml(page), LAYOUT, (MASTER, master))
+        yield _part(name, layout_xml(page, grid.art.ground), LAYOUT, (MASTER, master))
     yield _part(notes, notes_master_xml(), NOTES_MASTER, (THEME, themes[1]))
     for name in themes:
         yield _part(name, theme_xml(theme), THEME)
     yield _part("/ppt/presProps.xml", f"{DECLARATION}<p:presentationPr {NAMESPACES}/>", PRES_PROPS)
     yield _part("/ppt/viewProps.xml", f"{DECLARATION}<p:viewPr {NAMESPACES}/>", VIEW_PROPS)
-    yield _part("/ppt/tableStyles.xml", _table_styles_xml(), TABLE_STYLES)
+    yield _part("/ppt/tableStyles.xml", _table_styles_xml(grid.art), TABLE_STYLES)
 
 
 def _part(name: str, xml: str, kind: str, *targets: tuple[str, str]) -> Part:
@@ -105,20 +111,21 @@ def _part(name: str, xml: str, kind: str, *targets: tuple[str, str]) -> Part:
     return Part(name, content_type(kind), xml.encode(), relationships)
 
 
-def _presentation_xml() -> str:
+def _presentation_xml(grid: Grid) -> str:
     return (
         f'{DECLARATION}<p:presentation {NAMESPACES} saveSubsetFonts="1" autoCompressPictures="0">'
         '<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
         '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
-        f'<p:sldSz cx="{WIDTH}" cy="{HEIGHT}"/><p:notesSz cx="6858000" cy="9144000"/>'
+        f'<p:sldSz cx="{grid.width}" cy="{HEIGHT}"/><p:notesSz cx="6858000" cy="9144000"/>'
         '<p:defaultTextStyle><a:defPPr><a:defRPr lang="zh-CN"/></a:defPPr>'
         f"{levels_xml(Type(18))}</p:defaultTextStyle></p:presentation>"
     )
 
 
-def _table_styles_xml() -> str:
+def _table_styles_xml(art: Plain) -> str:
+    style = table_style_xml(art.table_head, art.table_band, dim=art.dim_rules)
     listed = f'{NAMESPACES.split(" ")[0]} def="{STYLE_ID}"'
-    return f"{DECLARATION}<a:tblStyleLst {listed}>{table_style_xml()}</a:tblStyleLst>"
+    return f"{DECLARATION}<a:tblStyleLst {listed}>{style}</a:tblStyleLst>"
 
 
 def _pack(parts: list[Part], title: str) -> bytes:

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
-from deckgen.diagnostics import Sink
+from deckgen.codes import INVALID_VALUE, MISSING_FIELD
+from deckgen.diagnostics import BuildStopped, Severity, Sink
+from deckgen.templates.inference.colours import LEGIBLE, contrast
+from deckgen.templates.palettes import DARK, derived
 from deckgen.templates.validating import read_model
 
-Colour = Annotated[str, Field(pattern=r"^[0-9A-F]{6}$")]
+
+def _colour(written: str) -> str:
+    code = written.removeprefix("#").upper()
+    if len(code) == 6 and set(code) <= set("0123456789ABCDEF"):
+        return code
+    raise PydanticCustomError("colour", "a colour is six hexadecimal digits, as in 005A9C")
+
+
+Colour = Annotated[str, AfterValidator(_colour)]
 """RRGGBB, in capitals as OOXML writes it."""
 
+Style = Literal["petals", "plain", "quiet", "solemn", "stage"]
+Ratio = Literal["16:9", "4:3"]
 Typeface = Annotated[str, Field(min_length=1, max_length=60)]
 
 
@@ -50,11 +64,31 @@ class Colours(Design):
         }
 
 
-class Fonts(Design):
-    latin: Typeface
-    east_asian: Typeface
+class GivenColours(Design):
+    """Those that a theme names; a brand colour gives the others."""
+
+    text: Colour | None = None
+    page: Colour | None = None
+    dark: Colour | None = None
+    card: Colour | None = None
+    structure: Colour | None = None
+    figure: Colour | None = None
+    figure_on_dark: Colour | None = None
+    quiet_on_dark: Colour | None = None
+    quiet: Colour | None = None
+    extra: Colour | None = None
+
+
+class Faces(Design):
+    latin: Typeface = "Arial"
+    east_asian: Typeface = "Microsoft YaHei"
     simplified_chinese: Typeface | None = None
     """The name a Chinese Windows knows the East Asian typeface by."""
+
+
+class Fonts(Faces):
+    headings: Faces | None = None
+    """Of titles and figures, where they differ from those of the text."""
 
 
 class GridDesign(Design):
@@ -66,11 +100,63 @@ class GridDesign(Design):
 
 class ThemeDesign(Design):
     name: Annotated[str, Field(min_length=1, max_length=40)]
-    colours: Colours
-    fonts: Fonts
+    style: Style = "petals"
+    ratio: Ratio = "16:9"
+    brand: Colour | None = None
+    """The one colour from which those that `colours` does not name are derived."""
+    colours: GivenColours = GivenColours()
+    fonts: Fonts = Fonts()
     grid: GridDesign = GridDesign()
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The colours there are, by name: all of them where there is a brand colour."""
+        named = self.colours.model_dump(exclude_none=True)
+        return {**(derived(self.brand, self.style) if self.brand else {}), **named}
+
+    @property
+    def palette(self) -> Colours:
+        return Colours.model_validate(self.given)
+
+
+ON_LIGHT = (
+    ("text", "page card"),
+    ("structure", "page card"),
+    ("figure", "page card"),
+    ("quiet", "page card"),
+    ("page", "dark"),
+    ("figure_on_dark", "dark"),
+    ("quiet_on_dark", "dark"),
+)
+ON_DARK = (("text", "page card"), ("structure", "page card"), ("figure", "page card"), ("quiet", "page card"))
+"""Colours of words, and the grounds on which every page design sets them."""
 
 
 def read_design(data: bytes, file: str, sink: Sink) -> ThemeDesign:
     """The design in a theme YAML; every fault is reported, then BuildStopped is raised."""
-    return read_model(ThemeDesign, data, file, sink)
+    design = read_model(ThemeDesign, data, file, sink)
+    before = sink.count(Severity.ERROR)
+    check_colours(design, sink)
+    if sink.count(Severity.ERROR) > before:
+        raise BuildStopped
+    return design
+
+
+def check_colours(design: ThemeDesign, sink: Sink) -> None:
+    """All colours must be there, and words legible on what they stand on."""
+    given = design.given
+    for name in (name for name in Colours.model_fields if name not in given):
+        hint = "name it, or give a `brand` colour, from which all others are derived"
+        sink.report(MISSING_FIELD, f"`{name}` is missing", ("colours", name), hint=hint)
+    for name, grounds in ON_DARK if design.style in DARK else ON_LIGHT:
+        for ground in grounds.split():
+            if name in given and ground in given:
+                check_contrast(name, ground, given, sink)
+
+
+def check_contrast(name: str, ground: str, given: dict[str, str], sink: Sink) -> None:
+    found = contrast(given[name], given[ground])
+    if found < LEGIBLE:
+        message = f"`{name}` {given[name]} on `{ground}` {given[ground]} has a contrast of {found:.1f}"
+        hint = f"words need {LEGIBLE:g}: make one of them darker or lighter"
+        sink.report(INVALID_VALUE, message, ("colours", name), hint=hint)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import cos, pi, sin
 from xml.sax.saxutils import escape, quoteattr
 
 from deckgen.units import EMU_PER_POINT, Box
@@ -100,6 +101,23 @@ def leaning(box: Box, radius: int) -> Outline:
     )
 
 
+def rounded(box: Box, radius: int) -> Outline:
+    """A rectangle with four round corners."""
+    left, top, right, bottom = box.left, box.top, box.right, box.bottom
+    near = radius * (1 - ROUND)
+    return (
+        ("moveTo", ((left + radius, top),)),
+        ("lnTo", ((right - radius, top),)),
+        ("cubicBezTo", ((right - near, top), (right, top + near), (right, top + radius))),
+        ("lnTo", ((right, bottom - radius),)),
+        ("cubicBezTo", ((right, bottom - near), (right - near, bottom), (right - radius, bottom))),
+        ("lnTo", ((left + radius, bottom),)),
+        ("cubicBezTo", ((left + near, bottom), (left, bottom - near), (left, bottom - radius))),
+        ("lnTo", ((left, top + radius),)),
+        ("cubicBezTo", ((left, top + near), (left + near, top), (left + radius, top))),
+    )
+
+
 def petal(box: Box, *, rising: bool) -> Outline:
     """A leaf between two opposite corners: bottom left to top right when `rising`, else the other two."""
     width, height = box.width, box.height
@@ -145,6 +163,16 @@ def disc(box: Box) -> Outline:
 def polygon(*points: tuple[float, float]) -> Outline:
     first, *others = points
     return (("moveTo", (first,)), *(("lnTo", (point,)) for point in others))
+
+
+def star(box: Box) -> Outline:
+    """A five-pointed star that fills the square."""
+    across, down = box.left + box.width / 2, box.top + box.height * 0.525
+    radii = (box.width * 0.5, box.width * 0.5 * 0.382)
+    points = (
+        (across + radii[n % 2] * sin(n * pi / 5), down - radii[n % 2] * cos(n * pi / 5)) for n in range(10)
+    )
+    return polygon(*points)
 
 
 @dataclass(frozen=True, slots=True)

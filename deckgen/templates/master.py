@@ -32,9 +32,9 @@ _PLAIN = Type(18, "tx1")
 _TITLE = Type(30, "tx1", bold=True, major=True)
 
 
-def layout_xml(page: PageDesign) -> str:
-    """A slide layout part."""
-    background = _background("tx2") if page.dark else ""
+def layout_xml(page: PageDesign, ground: str = "tx2") -> str:
+    """A slide layout part; `ground` is the theme colour behind strong pages."""
+    background = _background(ground) if page.dark and ground != "bg1" else ""
     kind = ' type="title"' if page.variant == "cover" else ""
     return (
         f'{DECLARATION}<p:sldLayout {NAMESPACES}{kind} preserve="1" userDrawn="1">'

@@ -13,19 +13,20 @@ _RULE, _STRONG = 6_350, 19_050
 _FONT = '<a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>'
 _NONE = "<a:ln><a:noFill/></a:ln>"
 _QUIET = '<a:schemeClr val="tx1"><a:lumMod val="20000"/><a:lumOff val="80000"/></a:schemeClr>'
+_DIM = '<a:schemeClr val="tx1"><a:lumMod val="35000"/></a:schemeClr>'
 _SHADE = (
     '<a:fill><a:solidFill><a:schemeClr val="bg1"><a:lumMod val="95000"/></a:schemeClr></a:solidFill></a:fill>'
 )
 
 
-def table_style_xml(dark: str = "tx2", band: str | None = "bg2") -> str:
+def table_style_xml(dark: str = "tx2", band: str | None = "bg2", *, dim: bool = False) -> str:
     """The `a:tblStyle` element. `dark` is the theme colour of the head, `band` that of every other row, or None where a
-    shade of the page serves better."""
-    head = f'<a:schemeClr val="{dark}"/>'
+    shade of the page serves better; `dim` rules are those of dark pages."""
+    head, rule = f'<a:schemeClr val="{dark}"/>', _DIM if dim else _QUIET
     whole = _part(
         "wholeTbl",
         _text("tx1"),
-        _borders(insideH=_line(_RULE, _QUIET), bottom=_line(_RULE, _QUIET)) + "<a:fill><a:noFill/></a:fill>",
+        _borders(insideH=_line(_RULE, rule), bottom=_line(_RULE, rule)) + "<a:fill><a:noFill/></a:fill>",
     )
     bands = _part("band2H", "", f"<a:tcBdr/>{_fill(band) if band else _SHADE}")
     total = _part(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import quoteattr
 
-from deckgen.templates.design import Fonts, ThemeDesign
+from deckgen.templates.design import Faces, ThemeDesign
 
 MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -26,18 +26,19 @@ def theme_xml(design: ThemeDesign) -> str:
     """The theme part."""
     name = quoteattr(design.name)
     colours = "".join(
-        f'<a:{slot}><a:srgbClr val="{value}"/></a:{slot}>' for slot, value in design.colours.slots.items()
+        f'<a:{slot}><a:srgbClr val="{value}"/></a:{slot}>' for slot, value in design.palette.slots.items()
     )
     font = _font(design.fonts)
+    headings = _font(design.fonts.headings or design.fonts)
     return (
         f'{DECLARATION}<a:theme xmlns:a="{MAIN}" name={name}><a:themeElements>'
         f"<a:clrScheme name={name}>{colours}</a:clrScheme>"
-        f"<a:fontScheme name={name}><a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont>"
+        f"<a:fontScheme name={name}><a:majorFont>{headings}</a:majorFont><a:minorFont>{font}</a:minorFont>"
         f"</a:fontScheme>{_FLAT}</a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"
     )
 
 
-def _font(fonts: Fonts) -> str:
+def _font(fonts: Faces) -> str:
     hans = fonts.simplified_chinese or fonts.east_asian
     return (
         f"<a:latin typeface={quoteattr(fonts.latin)}/><a:ea typeface={quoteattr(fonts.east_asian)}/>"

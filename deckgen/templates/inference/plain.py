@@ -5,8 +5,6 @@ Drawn on the shipped grid between `TOP` and `BOTTOM`, in its colours; restyling 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deckgen.templates.drawing import Drawing, Slot, Type, rectangle
 from deckgen.templates.pages.callouts import HIGHLIGHT_FIGURES, ROWS, WORD_POINTS, Style, callouts, rows_of
 from deckgen.templates.pages.grid import Grid
@@ -15,9 +13,9 @@ from deckgen.templates.pages.model import (
     CARD,
     LOWEST_EDGE,
     PLUM,
+    REVERSED,
     TOP,
     PageDesign,
-    cards,
     numbers,
     slot,
 )
@@ -92,11 +90,11 @@ def statement(grid: Grid) -> PageDesign:
 def highlights(grid: Grid, count: int) -> PageDesign:
     """The strongest figures on cards of the brand's colour."""
     boxes = rows_of(grid.box(1, 12, TOP, LOWEST_EDGE), ROWS[count], grid.gutter)
-    style = replace(Style(HIGHLIGHT_FIGURES[count], *WORD_POINTS[count]), dark=True)
+    style = Style(HIGHLIGHT_FIGURES[count], *WORD_POINTS[count], inks=REVERSED)
     return PageDesign(
         f"highlights-{count}",
         f"数说 {count} · At a glance {count}",
-        tuple(cards(boxes, dark=True)),
+        tuple(grid.art.cards(boxes, dark=True)),
         tuple(callouts(boxes, style)),
     )
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from deckgen.templates.art import ARTS
 from deckgen.templates.drawing import Drawing, Outline, Slot, Tint, Type, rectangle
 from deckgen.templates.inference.colours import LEGIBLE, contrast
 from deckgen.templates.inference.furniture import share_inside
@@ -15,6 +16,8 @@ from deckgen.templates.pages.model import BOTTOM, CARD, TOP, PageDesign
 from deckgen.units import Box, inches
 
 MARGIN, GUTTER = inches(0.6), inches(0.2)
+ART = ARTS["petals"]
+"""The shipped style, whose ornaments are taken off again."""
 DEPTH = inches(BOTTOM - TOP)
 LEAST_ACROSS = inches(7.4)
 """How wide, at its own size, a page must be for its columns to hold words."""
@@ -56,7 +59,7 @@ class Place:
 def place_in(area: Box, scale: float) -> Place:
     """The grid as wide, in its own inches, as the area is for its height; `scale` is the template's."""
     size = min(area.height / DEPTH, MOST_ENLARGED * scale, area.width / LEAST_ACROSS)
-    grid = Grid(MARGIN, GUTTER, round(area.width / size) + 2 * MARGIN)
+    grid = Grid(MARGIN, GUTTER, ART, round(area.width / size) + 2 * MARGIN)
     return Place(area, grid, size, area.height / (DEPTH * size))
 
 
@@ -118,7 +121,9 @@ def _foot(drawings: Iterable[Drawing], slots: Iterable[Slot]) -> int:
 
 def _stretched(place: Place, foot: int, usual: PageDesign) -> Place:
     """Heights that follow from widths, as those of photos do, are made up for where the page is narrow."""
-    drawings = [kept for drawing in usual.drawings if (kept := _kept(drawing, Grid(MARGIN, GUTTER, WIDTH)))]
+    drawings = [
+        kept for drawing in usual.drawings if (kept := _kept(drawing, Grid(MARGIN, GUTTER, ART, WIDTH)))
+    ]
     meant = _foot(drawings, [placed for placed in usual.slots if placed.slot])
     more = (min(meant, inches(BOTTOM)) - inches(TOP)) / max(1, foot - inches(TOP))
     if more > LEAST_STRETCH:

@@ -16,7 +16,7 @@ from deckgen.templates.inference.inks import corrected
 from deckgen.templates.inference.look import ACCENTS, Look, look_of
 from deckgen.templates.inference.matching import FINDERS, Candidate, Match, candidates_of, matches, title_only
 from deckgen.templates.inference.plain import plain_pages
-from deckgen.templates.inference.restyling import GUTTER, MARGIN, Place, place_in, restyled
+from deckgen.templates.inference.restyling import ART, GUTTER, MARGIN, Place, place_in, restyled
 from deckgen.templates.inference.sheets import MasterSheet, Sheet, bare
 from deckgen.templates.inference.space import Room, free_area
 from deckgen.templates.model import BoundLayout, Part, Placeholder, SlideLayout
@@ -135,7 +135,7 @@ class Inferred(Mapping[str, BoundLayout]):
 
     @cached_property
     def designs(self) -> dict[str, PageDesign]:
-        return designs(Grid(MARGIN, GUTTER))
+        return designs(Grid(MARGIN, GUTTER, ART))
 
     @cached_property
     def laid(self) -> dict[str, PageDesign]:

@@ -11,7 +11,7 @@ from deckgen.templates.pages.callouts import (
     indicators_photo,
 )
 from deckgen.templates.pages.charts import chart, chart_takeaway, chart_text, charts
-from deckgen.templates.pages.framing import agenda, closing, cover, divider
+from deckgen.templates.pages.framing import agenda
 from deckgen.templates.pages.grid import Grid
 from deckgen.templates.pages.model import PageDesign
 from deckgen.templates.pages.photos import (
@@ -34,9 +34,9 @@ from deckgen.templates.pages.texts import bullets, bullets_few, columns, columns
 def all_pages(grid: Grid) -> tuple[PageDesign, ...]:
     """Every page, in the order PowerPoint's layout gallery shows them."""
     return (
-        cover(grid),
+        grid.art.cover(grid),
         *(agenda(grid, count) for count in range(3, 9)),
-        divider(grid),
+        grid.art.divider(grid),
         statement(grid),
         bullets(grid),
         bullets_few(grid),
@@ -71,5 +71,5 @@ def all_pages(grid: Grid) -> tuple[PageDesign, ...]:
         chart_text(grid),
         *(charts(grid, count) for count in range(2, 7)),
         table(grid),
-        closing(grid),
+        grid.art.closing(grid),
     )

@@ -6,19 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import cos, pi, sin
 
-from deckgen.templates.drawing import Drawing, Outline, Slot, Tint, Type, leaning, polygon, rectangle
+from deckgen.templates.drawing import Drawing, Outline, Slot, Type, polygon, rectangle
 from deckgen.templates.pages.callouts import rows_of
 from deckgen.templates.pages.grid import Grid
 from deckgen.templates.pages.model import (
     BOTTOM,
     LOWEST_EDGE,
-    MAUVE,
-    PLUM,
-    RADIUS,
     TOP,
     PageDesign,
-    cards,
-    frame,
     heading,
     numbers,
     slot,
@@ -27,10 +22,10 @@ from deckgen.templates.pages.model import (
 from deckgen.units import Box, inches
 
 PAD = inches(0.25)
+RADIUS = inches(0.4)
 STRIP, SCALE = inches(1.65), inches(0.55)
 """What the axes and their words take at the left of a matrix and below it."""
 LINE, HEAD = inches(0.03), inches(0.16)
-PLUM_SHADE = Tint("accent1", 85)
 AXIS, END = Type(16, "accent1", bold=True), Type(14, "accent5")
 
 
@@ -45,7 +40,12 @@ def matrix(grid: Grid, highlight: int | None = None) -> PageDesign:
     return PageDesign(
         f"matrix{mark}",
         f"矩阵{name} · Matrix{name}",
-        (*frame(grid), *cards(light), *highlighted(dark), Drawing("Axes", MAUVE, tuple(arrows(area)))),
+        (
+            *grid.art.frame(grid),
+            *grid.art.cards(light),
+            *grid.art.solid_cards(dark),
+            Drawing("Axes", grid.art.line, tuple(arrows(area))),
+        ),
         (
             *heading(grid),
             *axis_words(whole, area),
@@ -55,9 +55,8 @@ def matrix(grid: Grid, highlight: int | None = None) -> PageDesign:
     )
 
 
-def highlighted(boxes: Sequence[Box]) -> Iterator[Drawing]:
-    for card, shade in zip(cards(boxes), (PLUM, PLUM_SHADE), strict=True) if boxes else ():
-        yield replace(card, name=f"Dark {card.name.lower()}", tint=shade)
+def axes(grid: Grid, area: Box) -> Drawing:
+    return Drawing("Axes", grid.art.line, tuple(arrows(area)))
 
 
 def quadrant(number: int, box: Box, *, dark: bool) -> Slot:
@@ -91,7 +90,6 @@ def axis_words(whole: Box, area: Box) -> Iterator[Slot]:
     yield slot("high-2", high, replace(END, align="r"))
 
 
-LAUREL, STAR = Tint("accent6", 60, 40), Tint("accent6")
 HONOURS = {3: (3,), 4: (2, 2), 5: (1, 2, 2), 6: (2, 2, 2), 7: (1, 2, 2, 2), 8: (2, 2, 2, 2)}
 YEAR_WIDTH = inches(1.05)
 
@@ -101,34 +99,36 @@ def honours(grid: Grid, count: int) -> PageDesign:
     rows = HONOURS[count]
     area = grid.box(1, 12, TOP, 6.1 if count == 3 else LOWEST_EDGE)
     boxes = rows_of(area, rows, grid.gutter if len(rows) < 4 else inches(0.14))
-    emblems = [emblem_box(box, len(rows)) for box in boxes]
+    emblems = [emblem_box(grid, box, len(rows)) for box in boxes]
     slots = [
         part
         for number, box, emblem in zip(numbers(count), boxes, emblems, strict=True)
         for part in (
-            stacked(number, box, emblem) if len(rows) == 1 else in_row(number, box, emblem, len(rows))
+            stacked(grid, number, box, emblem)
+            if len(rows) == 1
+            else in_row(grid, number, box, emblem, len(rows))
         )
     ]
     return PageDesign(
         f"honours-{count}",
         f"荣誉 {count} · Honours {count}",
         (
-            *frame(grid),
-            *cards(boxes, side=0),
-            Drawing("Laurels", LAUREL, tuple(leaf for box in emblems for leaf in laurel(box))),
-            Drawing("Stars", STAR, tuple(star(box) for box in emblems)),
+            *grid.art.frame(grid),
+            *grid.art.cards(boxes, side=0),
+            Drawing("Laurels", grid.art.laurel, tuple(leaf for box in emblems for leaf in laurel(box))),
+            Drawing("Stars", grid.art.honour, tuple(star(box) for box in emblems)),
         ),
         (*heading(grid), *slots, *standing(grid)),
     )
 
 
-def emblem_box(card: Box, rows: int) -> Box:
+def emblem_box(grid: Grid, card: Box, rows: int) -> Box:
     """The square that the laurel of a card stands in."""
     if rows == 1:
-        side = inches(1.5)
+        side = inches(grid.sized(1.5, 1.1))
         return Box(card.left + PAD, card.top + PAD, side, side)
-    side = min(inches(1.3), card.height - inches(0.24))
-    return Box(card.left + inches(0.2), card.top + (card.height - side) // 2, side, side)
+    side = min(inches(grid.sized(1.3, 0.85)), card.height - inches(0.24))
+    return Box(card.left + inches(grid.sized(0.2, 0.15)), card.top + (card.height - side) // 2, side, side)
 
 
 def award_types(rows: int) -> tuple[Type, Type, Type]:
@@ -136,24 +136,27 @@ def award_types(rows: int) -> tuple[Type, Type, Type]:
     return Type(name, "tx1", bold=True), Type(winner, "tx1", before=2), Type(giver, "accent5", before=2)
 
 
-def stacked(number: int, card: Box, emblem: Box) -> tuple[Slot, Slot]:
-    year = Box(card.right - inches(0.4) - YEAR_WIDTH, emblem.top, YEAR_WIDTH, emblem.height)
+def stacked(grid: Grid, number: int, card: Box, emblem: Box) -> tuple[Slot, Slot]:
+    year = Box(card.right - inches(grid.sized(0.4, 0.25)) - YEAR_WIDTH, emblem.top, YEAR_WIDTH, emblem.height)
     top = emblem.bottom + inches(0.25)
     words = Box(card.left + PAD, top, card.width - 2 * PAD, card.bottom - PAD - top)
-    return placed(number, year, words, award_types(1), "t")
+    return placed(grid, number, year, words, award_types(1), "t")
 
 
-def in_row(number: int, card: Box, emblem: Box, rows: int) -> tuple[Slot, Slot]:
-    year = Box(card.right - PAD - YEAR_WIDTH, card.top, YEAR_WIDTH, card.height)
-    left = emblem.right + inches(0.2)
+def in_row(grid: Grid, number: int, card: Box, emblem: Box, rows: int) -> tuple[Slot, Slot]:
+    width, away = grid.sized((YEAR_WIDTH, PAD), (inches(0.82), inches(0.15)))
+    year = Box(card.right - away - width, card.top, width, card.height)
+    left = emblem.right + inches(grid.sized(0.2, 0.12))
     words = Box(left, card.top, year.left - inches(0.1) - left, card.height).inset(
         0, inches(0.06), 0, inches(0.06)
     )
-    return placed(number, year, words, award_types(rows), "ctr")
+    return placed(grid, number, year, words, award_types(grid.sized(rows, 4)), "ctr")
 
 
-def placed(number: int, year: Box, words: Box, types: tuple[Type, ...], anchor: str) -> tuple[Slot, Slot]:
-    when = Type(20, "accent1", bold=True, major=True, align="r")
+def placed(
+    grid: Grid, number: int, year: Box, words: Box, types: tuple[Type, ...], anchor: str
+) -> tuple[Slot, Slot]:
+    when = Type(grid.sized(20, 16), "accent1", bold=True, major=True, align="r")
     return (
         slot(f"year-{number}", year, when, anchor="ctr"),
         slot(f"honour-{number}", words, *types, anchor=anchor),
@@ -213,20 +216,21 @@ LOGOS = {
     11: (4, 4, 3),
     12: (4, 4, 4),
 }
+NARROW_LOGOS = {**LOGOS, 10: (4, 3, 3)}
 NAME_HEIGHT = inches(0.44)
 """Two lines of 12 points, or one of 14."""
-EDGE, EDGE_TINT = inches(0.016), Tint("bg2", 88)
+EDGE = inches(0.016)
 
 
 def logos(grid: Grid, count: int) -> PageDesign:
     """White cards, on which logos with a white ground look like those without; rows that are not full are centred."""
-    areas = list(logo_areas(grid, LOGOS[count]))
+    areas = list(logo_areas(grid, grid.sized(LOGOS, NARROW_LOGOS)[count]))
     boxes = [area._replace(height=area.height - NAME_HEIGHT - inches(0.06)) for area in areas]
     slots = [
         part
         for number, area, box in zip(numbers(count), areas, boxes, strict=True)
         for part in (
-            slot(f"logo-{number}", logo_box(box), Type(12)),
+            slot(f"logo-{number}", logo_box(box), Type(12, grid.art.logo_ink)),
             slot(
                 f"name-{number}",
                 Box(area.left, area.bottom - NAME_HEIGHT, area.width, NAME_HEIGHT),
@@ -238,9 +242,13 @@ def logos(grid: Grid, count: int) -> PageDesign:
         f"logos-{count}",
         f"标识 {count} · Logos {count}",
         (
-            *frame(grid),
-            Drawing("Card edges", EDGE_TINT, tuple(leaning(box, RADIUS) for box in boxes)),
-            Drawing("Cards", Tint("bg1"), tuple(leaning(inner(box), RADIUS - EDGE) for box in boxes)),
+            *grid.art.frame(grid),
+            Drawing("Card edges", grid.art.edge, tuple(grid.art.outline(box, RADIUS) for box in boxes)),
+            Drawing(
+                "Cards",
+                grid.art.logo_ground,
+                tuple(grid.art.outline(inner(box), RADIUS - EDGE) for box in boxes),
+            ),
         ),
         (*heading(grid), *slots, *standing(grid)),
     )

@@ -5,23 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from deckgen.templates.drawing import Drawing, Slot, Type, leaning, petal
+from deckgen.templates.drawing import Drawing, Slot, Type
 from deckgen.templates.pages.grid import Grid
 from deckgen.templates.pages.model import (
     BOTTOM,
-    CARD,
-    CARD_SHADE,
-    DARK_CARD,
+    LIGHT,
     LOWEST_EDGE,
-    MAUVE,
-    RADIUS,
     TOP,
+    Inks,
     PageDesign,
-    cards,
-    flower,
-    frame,
+    card_corner,
     heading,
-    petal_side,
     slot,
     standing,
     title_box,
@@ -51,7 +45,7 @@ class Style:
     figure: float
     label: float = LABEL_POINTS
     detail: float = DETAIL_POINTS
-    dark: bool = False
+    inks: Inks = LIGHT
 
     def heights(self, card: Box) -> tuple[int, int, int]:
         """Figure, label and detail: the label holds two lines, or in high cards three at 14 points; the detail
@@ -62,11 +56,10 @@ class Style:
 
     @property
     def levels(self) -> tuple[Type, Type, Type]:
-        figure, label, detail = ("accent3", "bg1", "accent4") if self.dark else ("accent2", "tx1", "accent5")
         return (
-            Type(self.figure, figure, bold=True, major=True),
-            Type(self.label, label, bold=True),
-            Type(self.detail, detail),
+            Type(self.figure, self.inks.figure, bold=True, major=True),
+            Type(self.label, self.inks.main, bold=True),
+            Type(self.detail, self.inks.quiet),
         )
 
 
@@ -78,7 +71,7 @@ def callout(number: int, card: Box, style: Style) -> tuple[Slot, ...]:
     top = card.top + (card.height - sum(heights) - GAP) // share
     figure = Box(card.left + PAD, top, card.width - 2 * PAD, figure_height)
     label = figure._replace(top=figure.bottom + GAP, height=label_height)
-    detail = Box(figure.left, label.bottom, card.width - PAD - petal_side(card), detail_height)
+    detail = Box(figure.left, label.bottom, card.width - PAD - card_corner(card), detail_height)
     large, strong, quiet = style.levels
     return (
         slot(f"figure-{number}", figure, large, anchor="b"),
@@ -87,33 +80,34 @@ def callout(number: int, card: Box, style: Style) -> tuple[Slot, ...]:
     )
 
 
-def icon_slot(number: int, card: Box, *, dark: bool = False) -> Slot:
-    """On the petal in the card's lower right corner, which nothing else covers."""
-    side = petal_side(card)
+def icon_slot(number: int, card: Box, ink: str) -> Slot:
+    """In the card's lower right corner, which nothing else covers."""
+    side = card_corner(card)
     size = min(side - ICON_EDGE, ICON)
     away = max(ICON_EDGE, (side - size) // 2)
     box = Box(card.right - away - size, card.bottom - away - size, size, size)
-    return icon_in(number, box, dark=dark)
+    return icon_in(number, box, ink)
 
 
-def icon_in(number: int, box: Box, *, dark: bool = False) -> Slot:
-    return slot(f"icon-{number}", box, Type(12, "accent4" if dark else "accent1"))
+def icon_in(number: int, box: Box, ink: str = "accent1") -> Slot:
+    return slot(f"icon-{number}", box, Type(12, ink))
 
 
-def with_icons(slots: Sequence[Slot], boxes: Sequence[Box], *, dark: bool = False) -> Iterator[Slot]:
+def with_icons(slots: Sequence[Slot], boxes: Sequence[Box], ink: str = "accent1") -> Iterator[Slot]:
     """The callouts' slots, with the icon last in each."""
     for number, box in enumerate(boxes, start=1):
         yield from (each for each in slots if each.slot.endswith(f"-{number}"))
-        yield icon_slot(number, box, dark=dark)
+        yield icon_slot(number, box, ink)
 
 
-def beside(number: int, card: Box, style: Style) -> tuple[Slot, ...]:
-    """The same for low cards: figure and label side by side on one middle line, the detail along the foot."""
+def beside(number: int, card: Box, style: Style, across: int) -> tuple[Slot, ...]:
+    """The same for low cards: figure and label side by side on one middle line, the label `across` EMU
+    further right, the detail along the foot."""
     figure, label, detail = style.levels
     foot = emu(style.detail * PITCH + 1)
     inner = card.inset(PAD, inches(0.12), PAD, inches(0.12))
     line = inner._replace(height=inner.height - foot)
-    split = card.left + inches(2.6)
+    split = card.left + across
     return (
         slot(f"figure-{number}", line._replace(width=split - line.left - inches(0.1)), figure, anchor="ctr"),
         slot(f"label-{number}", line._replace(left=split, width=line.right - split), label, anchor="ctr"),
@@ -135,6 +129,10 @@ FIGURES = {1: 96, 2: 72, 3: 56, 4: 48, 5: 44, 6: 44}
 HIGHLIGHT_FIGURES = {4: 48, 5: 48, 6: 48}
 BULLETS_FIGURES = {1: 66, 2: 48, 3: 48, 4: 36}
 PHOTO_FIGURES = {1: 66, 2: 48, 3: 36}
+NARROW_FIGURES = {1: 84, 2: 56, 3: 40, 4: 44, 5: 36, 6: 36}
+NARROW_BULLETS_FIGURES = {1: 54, 2: 44, 3: 36, 4: 28}
+NARROW_PHOTO_FIGURES = {1: 54, 2: 40, 3: 26}
+"""The same on pages of 4:3, where the longest usual figures keep to one line, too."""
 
 WORD_POINTS = {1: (24, 18), 2: (20, 16), 3: (18, 14), 4: (16, 14), 5: (16, 14), 6: (16, 14)}
 """Label and detail on a page of that many figures and nothing else: fewer, with larger figures, have larger words."""
@@ -144,13 +142,15 @@ def indicators(grid: Grid, count: int) -> PageDesign:
     """One to six figures; five stand as two and three, so that both rows are full."""
     area = grid.box(1, 12, TOP, LOWER_EDGE.get(count, LOWEST_EDGE))
     boxes = rows_of(area, ROWS[count], grid.gutter)
-    style = Style(FIGURES[count], *WORD_POINTS[count])
-    drawings = tuple(hero(boxes[0])) if count == 1 else tuple(cards(boxes))
-    slots = hero_slots(boxes[0]) if count == 1 else tuple(with_icons(list(callouts(boxes, style)), boxes))
+    style = Style(grid.sized(FIGURES, NARROW_FIGURES)[count], *WORD_POINTS[count])
+    drawings = tuple(hero(grid, boxes[0])) if count == 1 else tuple(grid.art.cards(boxes))
+    slots = (
+        hero_slots(grid, boxes[0]) if count == 1 else tuple(with_icons(list(callouts(boxes, style)), boxes))
+    )
     return PageDesign(
         f"indicators-{count}",
         f"指标 {count} · Indicators {count}",
-        (*frame(grid), *drawings),
+        (*grid.art.frame(grid), *drawings),
         (*heading(grid), *slots, *standing(grid)),
     )
 
@@ -174,20 +174,25 @@ def indicators_icon(grid: Grid) -> PageDesign:
     return replace(plain, variant="indicators-icon-1", name=name, slots=tuple(slots))
 
 
-def hero(box: Box) -> Iterator[Drawing]:
-    """The single figure's card, with a large flower at its right."""
-    yield Drawing("Card", CARD, (leaning(box, RADIUS),))
+def hero(grid: Grid, box: Box) -> Iterator[Drawing]:
+    """The single figure's card, with a large ornament at its right."""
+    card, *rest = grid.art.cards((box,), side=0)
+    yield from (replace(card, name="Card"), *rest)
     tile = hero_tile(box)
-    yield flower("Card flower", CARD_SHADE, box.right - 2 * tile - PAD, box.top + PAD, tile)
+    yield from grid.art.emblem("Card flower", grid.art.shade, box.right - 2 * tile - PAD, box.top + PAD, tile)
 
 
 def hero_tile(box: Box) -> int:
     return (box.height - 2 * PAD) // 2
 
 
-def hero_slots(box: Box) -> tuple[Slot, ...]:
+def hero_slots(grid: Grid, box: Box) -> tuple[Slot, ...]:
     """A little further in than on other cards, as the figure is larger."""
-    return callout(1, box._replace(left=box.left + inches(0.25)), Style(FIGURES[1], *WORD_POINTS[1]))
+    return callout(
+        1,
+        box._replace(left=box.left + inches(0.25)),
+        Style(grid.sized(FIGURES, NARROW_FIGURES)[1], *WORD_POINTS[1]),
+    )
 
 
 def callouts(boxes: Sequence[Box], style: Style) -> Iterator[Slot]:
@@ -196,20 +201,16 @@ def callouts(boxes: Sequence[Box], style: Style) -> Iterator[Slot]:
 
 
 def highlights(grid: Grid, count: int) -> PageDesign:
-    """The report at a glance: dark and festive, figures in the light accent."""
+    """The report at a glance: on a ground of its own, figures in the accent for that."""
+    inks = grid.art.strong
     boxes = rows_of(grid.box(1, 12, TOP, LOWEST_EDGE), ROWS[count], grid.gutter)
-    style = Style(HIGHLIGHT_FIGURES[count], *WORD_POINTS[count], dark=True)
-    title = slot("title", title_box(grid, 9), Type(30, "bg1", bold=True, major=True))
-    tile = inches(0.75)
-    art = (
-        flower("Petals", DARK_CARD, grid.right - 2 * tile, inches(0.35), tile),
-        Drawing("Petal", MAUVE, (petal(Box(grid.right - tile, inches(0.35), tile, tile), rising=True),)),
-    )
+    style = Style(grid.sized(HIGHLIGHT_FIGURES, NARROW_FIGURES)[count], *WORD_POINTS[count], inks=inks)
+    title = slot("title", title_box(grid, 9), Type(grid.sized(30, 28), inks.main, bold=True, major=True))
     return PageDesign(
         f"highlights-{count}",
         f"数说 {count} · At a glance {count}",
-        (*frame(grid, dark=True), *art, *cards(boxes, dark=True)),
-        (title, *with_icons(list(callouts(boxes, style)), boxes, dark=True), *standing(grid, dark=True)),
+        (*grid.art.frame(grid, dark=True), *grid.art.highlights_art(grid), *grid.art.cards(boxes, dark=True)),
+        (title, *with_icons(list(callouts(boxes, style)), boxes, inks.quiet), *standing(grid, dark=True)),
         dark=True,
     )
 
@@ -222,32 +223,44 @@ def indicators_bullets(grid: Grid, count: int) -> PageDesign:
     else:
         boxes = grid.box(1, 12, TOP, 4.3).columns(count, grid.gutter)
         body = body_slot(grid.box(1, 12, 4.6, BOTTOM))
-    style = Style(BULLETS_FIGURES[count], LABEL_POINTS if count == 1 else SMALL_LABEL_POINTS)
+    style = Style(
+        grid.sized(BULLETS_FIGURES, NARROW_BULLETS_FIGURES)[count],
+        LABEL_POINTS if count == 1 else SMALL_LABEL_POINTS,
+    )
     return PageDesign(
         f"indicators-bullets-{count}",
         f"指标 {count} + 要点 · Indicators {count} + text",
-        (*frame(grid), *cards(boxes)),
+        (*grid.art.frame(grid), *grid.art.cards(boxes)),
         (*heading(grid), *with_icons(list(callouts(boxes, style)), boxes), body, *standing(grid)),
     )
 
 
 def indicators_photo(grid: Grid, count: int) -> PageDesign:
     """One to three figures in a column, the photo at their right."""
-    drawings, photo = framed_photo(1, grid.box(6, 12, TOP, BOTTOM), grid.ratio(16, 9))
+    drawings, photo = framed_photo(
+        grid, 1, grid.box(6, 12, TOP, BOTTOM), grid.sized(grid.ratio(16, 9), (4, 3))
+    )
     caption = caption_box(photo.box, 0.5)
     boxes = Box(
-        grid.left_of(1), inches(TOP), grid.right_of(5) - grid.margin, caption.bottom - inches(TOP)
+        grid.left_of(1),
+        inches(TOP),
+        grid.right_of(5) - grid.margin,
+        caption.bottom - inches(TOP),
     ).rows(count, grid.gutter)
-    style = Style(PHOTO_FIGURES[count], LABEL_POINTS if count == 1 else SMALL_LABEL_POINTS)
+    style = Style(
+        grid.sized(PHOTO_FIGURES, NARROW_PHOTO_FIGURES)[count],
+        LABEL_POINTS if count == 1 else SMALL_LABEL_POINTS,
+    )
+    across = inches(grid.sized(2.6, 1.8))
     placed = (
-        [part for n, box in enumerate(boxes, start=1) for part in beside(n, box, style)]
+        [part for n, box in enumerate(boxes, start=1) for part in beside(n, box, style, across)]
         if count == 3
         else list(with_icons(list(callouts(boxes, style)), boxes))
     )
     return PageDesign(
         f"indicators-photo-{count}",
         f"指标 {count} + 照片 · Indicators {count} + photo",
-        (*frame(grid), *cards(boxes, side=0 if count == 3 else None), *drawings),
+        (*grid.art.frame(grid), *grid.art.cards(boxes, side=0 if count == 3 else None), *drawings),
         (*heading(grid), *placed, photo, slot("caption-1", caption, CAPTION), *standing(grid)),
     )
 

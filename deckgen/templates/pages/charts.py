@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from deckgen.templates.drawing import Drawing, Slot, Type
 from deckgen.templates.pages.grid import Grid
 from deckgen.templates.pages.model import (
     BOTTOM,
-    CARD_SHADE,
     TOP,
     PageDesign,
-    cards,
-    flower,
-    frame,
     heading,
     slot,
     standing,
@@ -33,24 +31,25 @@ def chart(grid: Grid) -> PageDesign:
 
 
 def chart_takeaway(grid: Grid) -> PageDesign:
-    card = grid.box(10, 12, TOP, BOTTOM)
+    first = grid.sized(10, 9)
+    card = grid.box(first, 12, TOP, BOTTOM)
     inner = card.inset(*(inches(0.25),) * 4)
     petal = inches(0.7)
     takeaway = inner._replace(top=inner.top + petal, height=inner.height - petal)
-    mark = flower("Card flower", CARD_SHADE, inner.left, inner.top, petal // 2)
+    mark = grid.art.emblem("Card flower", grid.art.shade, inner.left, inner.top, petal // 2)
     return page(
         grid,
         "chart-takeaway",
         "图表 + 结论 · Chart + takeaway",
-        9,
-        (*cards((card,), side=0), mark),
-        (slot("takeaway", takeaway, TAKEAWAY, anchor="ctr"),),
+        first - 1,
+        (*grid.art.cards((card,), side=0), *mark),
+        (slot("takeaway", takeaway, replace(TAKEAWAY, points=grid.sized(24, 20)), anchor="ctr"),),
     )
 
 
 def chart_text(grid: Grid) -> PageDesign:
-    body = body_slot(grid.box(9, 12, TOP, BOTTOM).inset(inches(0.2), 0, 0, 0))
-    return page(grid, "chart-text", "图表 + 要点 · Chart + text", 8, (), (body,))
+    body = body_slot(grid.box(grid.sized(9, 8), 12, TOP, BOTTOM).inset(inches(0.2), 0, 0, 0))
+    return page(grid, "chart-text", "图表 + 要点 · Chart + text", grid.sized(8, 7), (), (body,))
 
 
 def charts(grid: Grid, count: int) -> PageDesign:
@@ -63,7 +62,7 @@ def charts(grid: Grid, count: int) -> PageDesign:
     return PageDesign(
         f"charts-{count}",
         f"{count} 个小图表 · {count} small charts",
-        frame(grid),
+        grid.art.frame(grid),
         (*heading(grid), *slots, takeaway, source, *standing(grid)),
     )
 
@@ -99,5 +98,5 @@ def page(
         slot("source", grid.box(1, last, SOURCE_TOP, BOTTOM), SOURCE, anchor="b"),
     )
     return PageDesign(
-        variant, name, (*frame(grid), *drawings), (*heading(grid), *slots, *beside, *standing(grid))
+        variant, name, (*grid.art.frame(grid), *drawings), (*heading(grid), *slots, *beside, *standing(grid))
     )

@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
 from deckgen.templates.design import GridDesign
 from deckgen.units import Box, inches
 
+if TYPE_CHECKING:
+    from deckgen.templates.art.plain import Plain
+
 WIDTH, HEIGHT = 12_192_000, 6_858_000
+NARROW = 9_144_000
+"""The width of a page of 4:3, which is as high as one of 16:9."""
 COLUMNS = 12
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     margin: int
     gutter: int
+    art: Plain
+    """What the pages on the grid are drawn with."""
     width: int = WIDTH
+    narrow: bool = False
+    """Whether pages are laid out anew for 4:3, instead of everything growing narrower."""
 
     @classmethod
-    def of(cls, design: GridDesign) -> Grid:
-        return cls(inches(design.margin), inches(design.gutter))
+    def of(cls, design: GridDesign, art: Plain, *, narrow: bool = False) -> Grid:
+        width = NARROW if narrow else WIDTH
+        return cls(inches(design.margin), inches(design.gutter), art, width, narrow)
+
+    def sized(self, wide: T, narrow: T) -> T:
+        """What holds on these pages: a size, a count, a ratio."""
+        return narrow if self.narrow else wide
 
     @property
     def column(self) -> float:
@@ -38,7 +55,7 @@ class Grid:
 
     def ratio(self, across: int, down: int) -> tuple[int, int]:
         """The ratio of a photo that is as high here as one of `across` to `down` is on a page of the usual width."""
-        if self.width == WIDTH:
+        if self.width == WIDTH or self.narrow:
             return across, down
         return across * (self.width - 2 * self.margin), down * (WIDTH - 2 * self.margin)
 

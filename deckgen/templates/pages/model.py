@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from deckgen.templates.drawing import Drawing, Slot, Tint, Type, leaning, petal
+from deckgen.templates.drawing import Drawing, Slot, Tint, Type
 from deckgen.templates.pages.grid import Grid
 from deckgen.units import Box, inches
 
@@ -15,9 +15,6 @@ TOP, BOTTOM = 2.1, 6.8
 LOWEST_EDGE = 6.6
 """Where cards end at the latest: nearer to it, their lower edges would seem to belong to the footer."""
 
-RADIUS = inches(0.4)
-"""Of the round corner of cards."""
-
 CARD = Tint("bg2")
 CARD_SHADE = Tint("bg2", 94)
 PLUM = Tint("accent1")
@@ -25,6 +22,21 @@ DARK = Tint("tx2")
 DARK_CARD = Tint("tx2", 85, 8)
 DARK_SHADE = Tint("tx2", 90, 14)
 MAUVE = Tint("accent4")
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The theme colours of words on one kind of ground: main, secondary, and of figures."""
+
+    main: str
+    quiet: str
+    figure: str
+
+
+LIGHT = Inks("tx1", "accent5", "accent2")
+"""On pages and cards."""
+REVERSED = Inks("bg1", "accent4", "accent3")
+"""On the dark pages of a light template."""
 
 IDX = {
     "title": 0,
@@ -165,10 +177,11 @@ def standing(
     way for what most decks do not have: where it is shown, the footer is fitted to what it leaves. Other pages have
     a place of their own for it.
     """
-    style = Type(12, "accent4" if dark else "accent5")
-    footer = grid.box(first, last - 3, 7.0, 7.25).inset(inches(0.3) if mark else 0, 0, 0, 0)
+    style = Type(12, grid.art.strong.quiet if dark else LIGHT.quiet)
+    footer = grid.box(first, last - 3, 7.0, 7.25).inset(grid.art.footer_indent if mark else 0, 0, 0, 0)
     date, number = grid.box(last - 2, last, 7.0, 7.25), grid.box(12, 12, 7.0, 7.25)
     right = replace(style, align="r")
+    ink = grid.art.strong.quiet if dark else "accent1"
     return (
         Slot("", 11, "ftr", "页脚 · Footer", BLANK, footer, (style,), "ctr"),
         Slot("", 10, "dt", "日期 · Date", BLANK, date, (right,), "ctr"),
@@ -183,55 +196,29 @@ def standing(
             "ctr",
             field=NUMBER_FIELD,
         ),
-        *((confidentiality(grid.box(5, 8, 7.0, 7.25), dark=dark),) if (first, last) == (1, 11) else ()),
+        *((confidentiality(grid.box(5, 8, 7.0, 7.25), ink),) if (first, last) == (1, 11) else ()),
     )
 
 
-def confidentiality(box: Box, points: float = 12, *, dark: bool = False, align: str = "ctr") -> Slot:
+def inked(placed: Slot, colour: str) -> Slot:
+    """The placeholder with all its words in one theme colour."""
+    return replace(placed, levels=tuple(replace(level, colour=colour) for level in placed.levels))
+
+
+def confidentiality(box: Box, ink: str, points: float = 12, *, align: str = "ctr") -> Slot:
     """Who may see the deck. Empty, and so not to be seen, where the report says nothing of it."""
-    style = Type(points, "accent4" if dark else "accent1", bold=True, align=align)
+    style = Type(points, ink, bold=True, align=align)
     return replace(slot("confidentiality", box, style, anchor="ctr"), slot="")
 
 
-def progress(box: Box, *, dark: bool = False) -> Slot:
+def progress(box: Box, ink: str = "accent1") -> Slot:
     """How far the deck has come; as quiet as a section's name."""
-    return replace(slot("progress", box, Type(14, "accent4" if dark else "accent1", align="r")), slot="")
+    return replace(slot("progress", box, Type(14, ink, align="r")), slot="")
 
 
-def flower(name: str, tint: Tint, left: float, top: float, tile: float) -> Drawing:
-    """Four petals around a centre, in a square of two tiles by two; lengths in EMU."""
-    step = round(tile)
-    boxes = [
-        (Box(round(left) + across * step, round(top) + down * step, step, step), across != down)
-        for down in (0, 1)
-        for across in (0, 1)
-    ]
-    return Drawing(name, tint, tuple(petal(box, rising=rising) for box, rising in boxes))
-
-
-def petal_side(card: Box) -> int:
-    """The size of the petal in a card's corner."""
+def card_corner(card: Box) -> int:
+    """The side of the square in a card's lower right corner that text keeps out of."""
     return min(inches(0.9), card.height // 4)
-
-
-def cards(boxes: Sequence[Box], *, dark: bool = False, side: int | None = None) -> Iterator[Drawing]:
-    """All cards of a page, and a petal of `side` in the lower right corner of each; none if that is 0."""
-    tint, shade = (DARK_CARD, DARK_SHADE) if dark else (CARD, CARD_SHADE)
-    yield Drawing("Cards", tint, tuple(leaning(box, RADIUS) for box in boxes))
-    side = petal_side(boxes[0]) if side is None else side
-    if side:
-        corners = (Box(box.right - side, box.bottom - side, side, side) for box in boxes)
-        yield Drawing("Card petals", shade, tuple(petal(box, rising=False) for box in corners))
-
-
-def frame(grid: Grid, *, dark: bool = False) -> tuple[Drawing, ...]:
-    """What marks every content page: a plum tab at the edge by the title, a small flower at the footer."""
-    tab = Box(0, inches(0.53), inches(0.2), inches(1.15))
-    tint = MAUVE if dark else PLUM
-    return (
-        Drawing("Title tab", tint, (leaning(tab, inches(0.2)),)),
-        flower("Footer flower", tint, grid.margin, inches(7.03), inches(0.1)),
-    )
 
 
 def title_box(grid: Grid, last: int = 12) -> Box:
@@ -243,7 +230,7 @@ def heading(grid: Grid) -> tuple[Slot, ...]:
     """Section name and title, at one place on all light pages; right of the name, how far the deck has come."""
     return (
         slot("section", grid.box(1, 10, 0.5, 0.8), Type(14, "accent1", bold=True)),
-        slot("title", title_box(grid), Type(30, "tx1", bold=True, major=True)),
+        slot("title", title_box(grid), Type(grid.sized(30, 28), "tx1", bold=True, major=True)),
         progress(grid.box(11, 12, 0.5, 0.8)),
     )
 

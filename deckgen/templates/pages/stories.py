@@ -7,28 +7,17 @@ from dataclasses import replace
 
 from deckgen.templates.drawing import (
     Drawing,
-    Outline,
     Slot,
     Tint,
     Type,
-    disc,
-    leaning,
-    petal,
-    polygon,
     rectangle,
 )
-from deckgen.templates.pages.grid import WIDTH, Grid
+from deckgen.templates.pages.grid import Grid
 from deckgen.templates.pages.model import (
     BOTTOM,
-    CARD,
-    CARD_SHADE,
-    MAUVE,
-    PLUM,
+    LOWEST_EDGE,
     TOP,
     PageDesign,
-    cards,
-    flower,
-    frame,
     heading,
     numbers,
     slot,
@@ -44,12 +33,13 @@ SENTENCE = Type(20, "tx1", before=4, spacing=110)
 
 
 def timeline(grid: Grid, count: int) -> PageDesign:
-    """Up to four milestones from left to right; more from top to bottom, where each has a longer line."""
-    drawings, slots = across(grid, count) if count <= 4 else down(grid, count)
+    """Up to four milestones, on narrow pages three, from left to right; more from top to bottom, where each has a
+    longer line."""
+    drawings, slots = across(grid, count) if count <= grid.sized(4, 3) else down(grid, count)
     return PageDesign(
         f"timeline-{count}",
         f"历程 {count} · Timeline {count}",
-        (*frame(grid), *drawings),
+        (*grid.art.frame(grid), *drawings),
         (*heading(grid), *slots, *standing(grid)),
     )
 
@@ -59,7 +49,7 @@ def across(grid: Grid, count: int) -> tuple[list[Drawing], list[Slot]]:
     boxes = grid.box(1, 12, 3.4, 6.1).columns(count, grid.gutter)
     middle = inches(3.02)
     dots = [Box(box.left, middle - DOT // 2, DOT, DOT) for box in boxes]
-    line = Box(grid.margin, middle - LINE // 2, WIDTH - grid.margin, LINE)
+    line = Box(grid.margin, middle - LINE // 2, grid.width - grid.margin, LINE)
     when = Type(28, "accent1", bold=True, major=True)
     slots = [
         part
@@ -69,7 +59,7 @@ def across(grid: Grid, count: int) -> tuple[list[Drawing], list[Slot]]:
             slot(f"event-{number}", box.inset(PAD, PAD, PAD, PAD), LEAD, SENTENCE),
         )
     ]
-    return [*strung(line, dots), *cards(boxes)], slots
+    return [*strung(grid, line, dots), *grid.art.cards(boxes)], slots
 
 
 def down(grid: Grid, count: int) -> tuple[list[Drawing], list[Slot]]:
@@ -80,7 +70,7 @@ def down(grid: Grid, count: int) -> tuple[list[Drawing], list[Slot]]:
     dots = [Box(grid.margin, row.top + (row.height - DOT) // 2, DOT, DOT) for row in rows]
     top = dots[0].top + DOT // 2
     line = Box(grid.margin + (DOT - LINE) // 2, top, LINE, dots[-1].top + DOT // 2 - top)
-    event_left = grid.left_of(4)
+    event_left = grid.left_of(grid.sized(4, 5))
     slots = [
         part
         for number, box in zip(numbers(count), boxes, strict=True)
@@ -99,18 +89,19 @@ def down(grid: Grid, count: int) -> tuple[list[Drawing], list[Slot]]:
             ),
         )
     ]
-    ground = Drawing("Cards", CARD, tuple(leaning(box, inches(0.25)) for box in boxes))
-    return [*strung(line, dots), ground], slots
+    return [*strung(grid, line, dots), *grid.art.low_cards(boxes)], slots
 
 
-def strung(line: Box, dots: Sequence[Box]) -> Iterator[Drawing]:
+def strung(grid: Grid, line: Box, dots: Sequence[Box]) -> Iterator[Drawing]:
     """A line with dots on it."""
-    yield Drawing("Line", MAUVE, (rectangle(line),))
-    yield Drawing("Dots", PLUM, tuple(disc(dot) for dot in dots))
+    yield Drawing("Line", grid.art.line, (rectangle(line),))
+    yield Drawing("Dots", grid.art.solid, tuple(grid.art.dot(dot) for dot in dots))
 
 
 def steps(grid: Grid, count: int) -> PageDesign:
     """A band of arrows with the numbers, and below each a card with what is done."""
+    if grid.narrow and count > 3:
+        return steps_down(grid, count)
     boxes = grid.box(1, 12, 3.2, 6.1).columns(count, grid.gutter)
     tip, height = inches(0.3), inches(0.8)
     arrows = [
@@ -136,9 +127,41 @@ def steps(grid: Grid, count: int) -> PageDesign:
         f"steps-{count}",
         f"步骤 {count} · Steps {count}",
         (
-            *frame(grid),
-            Drawing("Arrows", PLUM, tuple(chevron(box, tip) for box in arrows)),
-            *cards(boxes),
+            *grid.art.frame(grid),
+            Drawing("Arrows", grid.art.solid, tuple(grid.art.arrow(box, tip) for box in arrows)),
+            *grid.art.cards(boxes),
+        ),
+        (*heading(grid), *slots, *standing(grid)),
+    )
+
+
+def steps_down(grid: Grid, count: int) -> PageDesign:
+    """One below the other, where the page is too narrow: the arrow points at its card."""
+    tip, width = inches(0.25), inches(1.75)
+    rows = grid.box(1, 12, TOP, LOWEST_EDGE).rows(count, inches(0.12))
+    arrows = [Box(row.left, row.top, width, row.height) for row in rows]
+    boxes = [row.inset(width + inches(0.1), 0, 0, 0) for row in rows]
+    slots = [
+        part
+        for number, box, arrow in zip(numbers(count), boxes, arrows, strict=True)
+        for part in (
+            slot(
+                f"number-{number}",
+                Box(arrow.left + tip + inches(0.12), arrow.top, inches(0.55), arrow.height),
+                Type(28, "bg1", bold=True, major=True),
+                anchor="ctr",
+            ),
+            slot(f"icon-{number}", icon_box(arrow, tip), Type(12, "bg1")),
+            slot(f"step-{number}", box.inset(PAD, 0, PAD, 0), *step_types(5), anchor="ctr"),
+        )
+    ]
+    return PageDesign(
+        f"steps-{count}",
+        f"步骤 {count} · Steps {count}",
+        (
+            *grid.art.frame(grid),
+            Drawing("Arrows", grid.art.solid, tuple(grid.art.arrow(box, tip) for box in arrows)),
+            *grid.art.low_cards(boxes),
         ),
         (*heading(grid), *slots, *standing(grid)),
     )
@@ -152,19 +175,6 @@ def icon_box(arrow: Box, tip: int) -> Box:
 
 def step_types(count: int) -> tuple[Type, Type]:
     return (LEAD, SENTENCE) if count < 5 else (replace(LEAD, points=20), replace(SENTENCE, points=18))
-
-
-def chevron(box: Box, tip: int) -> Outline:
-    """An arrow to the right that the next one fits into."""
-    middle = box.top + box.height / 2
-    return polygon(
-        (box.left, box.top),
-        (box.right - tip, box.top),
-        (box.right, middle),
-        (box.right - tip, box.bottom),
-        (box.left, box.bottom),
-        (box.left + tip, middle),
-    )
 
 
 QUIET = Tint("accent5")
@@ -196,19 +206,16 @@ def comparison(grid: Grid, count: int) -> PageDesign:
             slot(f"text-{number}", body.inset(PAD, PAD, PAD, PAD), *items(20 if count == 2 else 18)),
         )
     ]
-    shapes = [leaning(head, inches(0.4)) for head in heads]
+    shapes = [grid.art.head(head) for head in heads]
     quiet = 1 if count == 2 else 0
-    side = inches(0.9)
-    corners = (Box(body.right - side, body.bottom - side, side, side) for body in bodies)
     return PageDesign(
         f"comparison-{count}",
         f"对比 {count} · Comparison {count}",
         (
-            *frame(grid),
-            Drawing("Cards", CARD, tuple(rectangle(body) for body in bodies)),
-            Drawing("Card petals", CARD_SHADE, tuple(petal(box, rising=False) for box in corners)),
+            *grid.art.frame(grid),
+            *grid.art.card_bodies(bodies),
             *((Drawing("Quiet heads", QUIET, tuple(shapes[:quiet])),) if quiet else ()),
-            Drawing("Heads", PLUM, tuple(shapes[quiet:])),
+            Drawing("Heads", grid.art.solid, tuple(shapes[quiet:])),
         ),
         (*heading(grid), *slots, *standing(grid)),
     )
@@ -224,23 +231,23 @@ def quote(grid: Grid) -> PageDesign:
     return PageDesign(
         "quote",
         "引语 · Quote",
-        (*frame(grid), *spoken_card(card)),
-        (*heading(grid), *said(grid, 2, 10, card), *standing(grid)),
+        (*grid.art.frame(grid), *spoken_card(grid, card)),
+        (*heading(grid), *said(grid, 2, grid.sized(10, 11), card), *standing(grid)),
     )
 
 
 def quote_portrait(grid: Grid) -> PageDesign:
     """The portrait upright at the left, the words beside it on a card of the same height."""
-    drawings, picture = framed_photo(1, grid.box(1, 3, TOP, BOTTOM), grid.ratio(2, 3))
+    drawings, picture = framed_photo(grid, 1, grid.box(1, grid.sized(3, 4), TOP, BOTTOM), grid.ratio(2, 3))
     picture = replace(picture, prompt="点击图标添加肖像 · Click the icon to add a portrait")
-    card = grid.box(4, 12, TOP, BOTTOM)._replace(height=picture.box.height)
+    card = grid.box(grid.sized(4, 5), 12, TOP, BOTTOM)._replace(height=picture.box.height)
     below = Box(
         picture.box.left, picture.box.bottom + CAPTION_GAP, card.right - picture.box.left, inches(0.28)
     )
     return PageDesign(
         "quote-portrait",
         "引语 + 肖像 · Quote + portrait",
-        (*frame(grid), *drawings, *spoken_card(card)),
+        (*grid.art.frame(grid), *drawings, *spoken_card(grid, card)),
         (
             *heading(grid),
             picture,
@@ -251,31 +258,25 @@ def quote_portrait(grid: Grid) -> PageDesign:
     )
 
 
-def spoken_card(card: Box) -> Iterator[Drawing]:
-    """The card of a quote: a flower at its foot, the quotation mark at its head."""
+def spoken_card(grid: Grid, card: Box) -> Iterator[Drawing]:
+    """The card of a quote: an ornament at its foot, the quotation mark at its head."""
     tile = inches(0.8)
-    yield from cards((card,), side=0)
-    yield flower("Card flower", CARD_SHADE, card.right - 2 * tile - PAD, card.bottom - 2 * tile - PAD, tile)
+    yield from grid.art.cards((card,), side=0)
+    yield from grid.art.emblem(
+        "Card flower", grid.art.shade, card.right - 2 * tile - PAD, card.bottom - 2 * tile - PAD, tile
+    )
     left, top = card.left + inches(0.28), card.top + inches(0.45)
-    marks = (half_mark(left + n * inches(0.38), top) for n in (0, 1))
-    yield Drawing("Quotation mark", PLUM, tuple(outline for mark in marks for outline in mark))
-
-
-def half_mark(left: int, top: int) -> tuple[Outline, Outline]:
-    """One of the two strokes of an opening quotation mark: a petal that grows out of a drop."""
-    drop = inches(0.3)
-    stem = Box(left, top, drop, inches(0.37))
-    return petal(stem, rising=True), disc(Box(left, stem.bottom - drop // 2, drop, drop))
+    yield Drawing("Quotation mark", grid.art.solid, grid.art.quotation(left, top))
 
 
 def said(grid: Grid, first: int, last: int, card: Box) -> tuple[Slot, Slot]:
     """The words in the columns from `first` to `last` of the card, and below them who said them."""
-    left = grid.left_of(first) + inches(0.25)
+    left = grid.left_of(first) + inches(0.25) if not grid.narrow else card.left + inches(1.25)
     width = grid.right_of(last) - left
     foot = inches(0.95)
     top = card.top + inches(0.4)
     words = Box(left, top, width, card.bottom - PAD - foot - inches(0.2) - top)
     return (
-        slot("quote", words, WORDS),
+        slot("quote", words, replace(WORDS, points=grid.sized(32, 28))),
         slot("attribution", Box(left, card.bottom - PAD - foot, width, foot), *SPEAKER, anchor="b"),
     )

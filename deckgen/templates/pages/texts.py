@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from deckgen.templates.drawing import Drawing, Slot, Type, leaning, petal, quarter, rectangle
-from deckgen.templates.pages.grid import WIDTH, Grid
+from deckgen.templates.drawing import Slot, Type
+from deckgen.templates.pages.grid import Grid
 from deckgen.templates.pages.model import (
     BOTTOM,
-    CARD,
-    CARD_SHADE,
-    PLUM,
+    LOWEST_EDGE,
     TOP,
     PageDesign,
-    cards,
-    flower,
-    frame,
     heading,
     numbers,
     slot,
@@ -38,25 +33,11 @@ def body_slot(box: Box, anchor: str = "t") -> Slot:
 
 
 def bullets(grid: Grid) -> PageDesign:
-    """Lines no longer than the eye follows; petals grow from the right edge."""
-    tile = inches(1.3)
-    left, top = WIDTH - tile, inches(4.0)
-    art = (
-        Drawing(
-            "Petals",
-            CARD,
-            (
-                petal(Box(left, top, tile, tile), rising=True),
-                petal(Box(left, top + tile, tile, tile), rising=False),
-                quarter(Box(left - tile, top + tile, tile, tile), "br"),
-            ),
-        ),
-        Drawing("Petal", CARD_SHADE, (petal(Box(left - tile, top, tile, tile), rising=False),)),
-    )
+    """Lines no longer than the eye follows."""
     return PageDesign(
         "bullets",
         "要点 · Text",
-        (*frame(grid), *art),
+        (*grid.art.frame(grid), *grid.art.page_art(grid)),
         (*heading(grid), body_slot(grid.box(1, 9, TOP, BOTTOM)), *standing(grid)),
     )
 
@@ -65,28 +46,33 @@ def bullets_few(grid: Grid) -> PageDesign:
     """One or two lines, large on a card: at the head of an empty page they would look lost."""
     card = grid.box(1, 12, TOP, 5.9)
     tile = (card.height - inches(0.7)) // 2
-    mark = flower(
-        "Card flower", CARD_SHADE, card.right - 2 * tile - inches(0.35), card.top + inches(0.35), tile
+    mark = grid.art.emblem(
+        "Card flower", grid.art.shade, card.right - 2 * tile - inches(0.35), card.top + inches(0.35), tile
     )
     left = card.left + inches(0.5)
-    body = Box(left, card.top + inches(0.35), grid.right_of(8) - left, card.height - inches(0.7))
+    body = Box(
+        left, card.top + inches(0.35), grid.right_of(grid.sized(8, 7)) - left, card.height - inches(0.7)
+    )
+    large = grid.sized(28, 24)
     few = (
-        replace(BODY[0], points=28, margin=28, hang=28, before=18),
-        replace(BODY[1], points=22, margin=50, hang=22),
+        replace(BODY[0], points=large, margin=large, hang=large, before=18),
+        replace(BODY[1], points=grid.sized(22, 20), margin=large + 22, hang=22),
     )
     return PageDesign(
         "bullets-few",
         "要点（少） · Text, a line or two",
-        (*frame(grid), *cards((card,), side=0), mark),
+        (*grid.art.frame(grid), *grid.art.cards((card,), side=0), *mark),
         (*heading(grid), slot("body", body, *few, anchor="ctr"), *standing(grid)),
     )
 
 
 def columns(grid: Grid, count: int) -> PageDesign:
     """Achievements side by side: a bold lead phrase and its text, each on a card."""
+    if grid.narrow and count == 4:
+        return two_by_two(grid)
     boxes = grid.box(1, 12, TOP, 6.0).columns(count, grid.gutter)
     mark_side = inches(0.3)
-    marks = (Box(box.left + inches(0.25), box.top + inches(0.25), mark_side, mark_side) for box in boxes)
+    marks = [Box(box.left + inches(0.25), box.top + inches(0.25), mark_side, mark_side) for box in boxes]
     lead_points, text_points = (24, 20) if count == 2 else (20, 18)
     slots: list[Slot] = []
     for number, box in zip(numbers(count), boxes, strict=True):
@@ -103,16 +89,47 @@ def columns(grid: Grid, count: int) -> PageDesign:
         f"columns-{count}",
         f"分栏 {count} · Columns {count}",
         (
-            *frame(grid),
-            *cards(boxes, side=inches(0.5)),
-            Drawing("Card marks", PLUM, tuple(petal(mark, rising=True) for mark in marks)),
+            *grid.art.frame(grid),
+            *grid.art.cards(boxes, side=inches(0.5)),
+            *grid.art.lead_marks(marks),
         ),
+        (*heading(grid), *slots, *standing(grid)),
+    )
+
+
+def two_by_two(grid: Grid, *, icons: bool = False) -> PageDesign:
+    """Four columns would be too narrow: mark or icon and lead phrase in one line, the text beneath them."""
+    area = grid.box(1, 12, TOP, LOWEST_EDGE)
+    boxes = [box for row in area.rows(2, grid.gutter) for box in row.columns(2, grid.gutter)]
+    side, pad = inches(0.5 if icons else 0.3), inches(0.25)
+    heads = [Box(box.left + pad, box.top + inches(0.18), box.width - 2 * pad, inches(0.55)) for box in boxes]
+    marks = [Box(head.left, head.top + (head.height - side) // 2, side, side) for head in heads]
+    slots: list[Slot] = []
+    for number, box, head, mark in zip(numbers(4), boxes, heads, marks, strict=True):
+        left = mark.right + inches(0.15)
+        lead = head._replace(left=left, width=head.right - left)
+        top = head.bottom + inches(0.08)
+        text = head._replace(top=top, height=box.bottom - inches(0.15) - top)
+        if icons:
+            slots.append(slot(f"icon-{number}", mark, Type(12, "accent1")))
+        slots += (
+            slot(f"lead-{number}", lead, Type(20, "accent1", bold=True), anchor="ctr"),
+            slot(f"text-{number}", text, Type(18, "tx1", spacing=110)),
+        )
+    name = "分栏 4 + 图标 · Columns 4 + icons" if icons else "分栏 4 · Columns 4"
+    drawn = grid.art.cards(boxes, side=0)
+    return PageDesign(
+        "columns-icons-4" if icons else "columns-4",
+        name,
+        (*grid.art.frame(grid), *drawn, *(() if icons else grid.art.lead_marks(marks))),
         (*heading(grid), *slots, *standing(grid)),
     )
 
 
 def columns_icons(grid: Grid, count: int) -> PageDesign:
     """The same with an icon at the head of each column, in the place of the mark."""
+    if grid.narrow and count == 4:
+        return two_by_two(grid, icons=True)
     plain = columns(grid, count)
     side = inches(0.56)
     slots: list[Slot] = []
@@ -142,27 +159,14 @@ def columns_icons(grid: Grid, count: int) -> PageDesign:
 def statement(grid: Grid) -> PageDesign:
     """One sentence on a large quiet ground."""
     panel = Box(0, inches(1.3), grid.right_of(12), inches(5.2))
-    tile = inches(1.7)
-    side = 2 * tile + inches(0.3)
     bar = Box(grid.margin, inches(2.5), inches(0.08), inches(2.8))
     section, _, progress = heading(grid)
     text = grid.margin + inches(0.4)
-    width = grid.right_of(8) - text
+    width = grid.right_of(grid.sized(8, 10)) - text
     return PageDesign(
         "statement",
         "论断 · Statement",
-        (
-            Drawing("Panel", CARD, (leaning(panel, inches(0.8)),)),
-            flower(
-                "Panel flower",
-                CARD_SHADE,
-                panel.right - side,
-                panel.bottom - side,
-                tile,
-            ),
-            Drawing("Bar", PLUM, (rectangle(bar),)),
-            flower("Footer flower", PLUM, grid.margin, inches(7.03), inches(0.1)),
-        ),
+        grid.art.statement_art(grid, panel, bar),
         (
             section,
             progress,
@@ -170,7 +174,7 @@ def statement(grid: Grid) -> PageDesign:
             slot(
                 "title",
                 Box(text, inches(2.5), width, inches(2.8)),
-                Type(36, "tx1", bold=True, major=True, spacing=110),
+                Type(grid.sized(36, 32), "tx1", bold=True, major=True, spacing=110),
                 anchor="ctr",
             ),
             slot("attribution", Box(text, inches(5.5), width, inches(0.65)), Type(18, "accent5")),

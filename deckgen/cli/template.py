@@ -1,0 +1,25 @@
+"""`deckgen template`: commands on a template by itself, each in a module of its own."""
+
+from __future__ import annotations
+
+import click
+
+from deckgen.cli import CommandGroup
+
+COMMANDS = {
+    "new": "Make a template from a theme: colours, fonts, style.",
+}
+
+
+class TemplateCommands(CommandGroup):
+    offered = COMMANDS
+    modules = "deckgen.cli.template_"
+
+
+@click.group("template", cls=TemplateCommands, short_help="See, bind, check, try and compare templates.")
+def command() -> None:
+    """See, bind, check, try and compare templates.
+
+    FILE is a .pptx, .potx, .pptm or .potm, or the name of a shipped template. A binding beside it, a .yaml file
+    of the same name, counts.
+    """
