@@ -168,6 +168,50 @@ LAYOUT_UNSUITABLE = _error(
     "The layout asked for has no place for something the slide holds; nothing is dropped silently.",
 )
 
+# --- templates by themselves: `deckgen template check` --------------------------------------------------
+LAYOUT_MISSING = _error(
+    "layout-missing",
+    "The template has neither a slide layout that serves this layout nor room to build one, so that slides which "
+    "need it cannot be made.",
+)
+LAYOUT_BUILT = _note(
+    "layout-built",
+    "The template has no slide layout for this; one is built in the deck from its master, colours and typefaces.",
+)
+PLACEHOLDER_SMALL = _warning(
+    "placeholder-small", "Even at the smallest size, the place does not take as much text as it is there for."
+)
+PLACEHOLDER_OFF_SLIDE = _warning(
+    "placeholder-off-slide", "A placeholder stands on the slide in part only, or not at all."
+)
+PLACEHOLDERS_OVERLAP = _warning(
+    "placeholders-overlap",
+    "Two placeholders of one slide layout share room, so that their contents would, too.",
+)
+TEMPLATE_CONTRAST = _warning(
+    "template-contrast",
+    "The colour of a text is too near to what is behind it: text needs a contrast of 4.5, large text of 3.",
+)
+SLIDE_LAYOUT_UNNAMED = _warning(
+    "slide-layout-unnamed", "A slide layout without a name can be told neither by people nor by bindings."
+)
+SLIDE_LAYOUT_NAMESAKE = _warning(
+    "slide-layout-namesake",
+    "Slide layouts of one name are told apart by a number that changes with their order.",
+)
+SLIDE_LAYOUT_UNTITLED = _warning(
+    "slide-layout-untitled", "Slides without a title are nameless to screen readers, outlines and links."
+)
+TEMPLATE_FONT_UNKNOWN = _note(
+    "template-font-unknown",
+    "The typeface's exact widths are not known here; its text is measured generously, and may be set smaller than "
+    "need be.",
+)
+TEMPLATE_MEDIA_LARGE = _warning(
+    "template-media-large",
+    "A large picture, sound or film of the template goes into every deck that uses it.",
+)
+
 # --- fitting -------------------------------------------------------------------------------------------
 FONT_SUBSTITUTED = _note(
     "font-substituted",

@@ -16,7 +16,8 @@ from deckgen.content.suggesting import did_you_mean
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink, Span
 from deckgen.templates.binding import read_binding
 from deckgen.templates.model import Template
-from deckgen.templates.reading import read_template
+from deckgen.templates.reading import survey_template
+from deckgen.templates.surveying import Survey
 from deckgen.templates.unpacking import MAX_PACKED
 
 DEFAULT_TEMPLATE = "plum"
@@ -77,9 +78,13 @@ class Resources:
         return self.read_template(self.find_template(name, content, sink), sink)
 
     def read_template(self, files: TemplateFiles, sink: Sink) -> Template:
+        return self.survey_template(files, sink).template
+
+    def survey_template(self, files: TemplateFiles, sink: Sink) -> Survey:
+        """The template with everything its file holds, for those who look at it without a report."""
         path = files.binding
         binding = read_binding(_bytes(path, sink), path.name, sink) if path else None
-        return read_template(_bytes(files.pptx, sink), files.name, binding, sink)
+        return survey_template(_bytes(files.pptx, sink), files.name, binding, sink)
 
     def find_template(self, name: str | None, content: Path, sink: Sink) -> TemplateFiles:
         """The template's files, looked for but not read. Raises BuildStopped, with the reason in `sink`."""
@@ -93,7 +98,7 @@ class Resources:
     def _find_shipped(self, name: str, sink: Sink) -> TemplateFiles | None:
         names = self.template_names()
         if name in names:
-            return _bound(self.templates / f"{name}.pptx")
+            return bound_files(self.templates / f"{name}.pptx")
         known = f"the shipped ones are {', '.join(names)}; a file of your own ends in .pptx or .potx"
         hint = did_you_mean(name, names) or known
         sink.report(TEMPLATE_UNREADABLE, f"no template `{name}`", TEMPLATE_KEY, hint=hint)
@@ -103,14 +108,15 @@ class Resources:
 def _find_own(name: str, folder: Path, sink: Sink) -> TemplateFiles | None:
     path = folder / name
     if _is_file(path):
-        return _bound(path)
+        return bound_files(path)
     there = sorted(file.name for suffix in TEMPLATE_SUFFIXES for file in path.parent.glob(f"*{suffix}"))
     hint = did_you_mean(path.name, there) or "a path in a report counts from the report's folder"
     sink.report(TEMPLATE_UNREADABLE, f"no template file `{name}`", TEMPLATE_KEY, hint=hint)
     return None
 
 
-def _bound(pptx: Path) -> TemplateFiles:
+def bound_files(pptx: Path) -> TemplateFiles:
+    """The template's file, with the binding beside it if there is one."""
     binding = pptx.with_suffix(".yaml")
     return TemplateFiles(pptx.stem, pptx, binding if binding.is_file() else None)
 

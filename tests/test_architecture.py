@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ORDER = """
 units diagnostics codes messages icons content templates layouts plan fit render check export resources pipeline gate
-photos cli
+photos survey cli
 """.split()  # noqa: SIM905
 """Each part may import those before it."""
 

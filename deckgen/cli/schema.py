@@ -6,20 +6,44 @@ from pathlib import Path
 
 import click
 
+from deckgen.cli import AUTHOR_MUST_ACT
 from deckgen.cli.writing import write_text
-from deckgen.content.schema import schema_text
 
 
 @click.command("schema", short_help="Print the JSON Schema of content files.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
-def command(output: Path | None) -> int:
+@click.option(
+    "--template",
+    metavar="NAME|FILE",
+    help="Only the layouts that this template offers, with how much its places take.",
+)
+def command(output: Path | None, template: str | None) -> int:
     """Print the JSON Schema of content files.
 
     An editor with a YAML language server uses it when the first line of a content file is
     `# yaml-language-server: $schema=report.schema.json`.
     """
-    text = schema_text()
+    text = _schema(template)
+    if text is None:
+        return AUTHOR_MUST_ACT
     if output is None:
         click.echo(text, nl=False)
         return 0
     return write_text(output, text)
+
+
+def _schema(template: str | None) -> str | None:
+    if template is None:
+        from deckgen.content.schema import schema_text
+
+        return schema_text()
+    from deckgen.cli.template_files import say, survey_file
+    from deckgen.diagnostics import Sink
+    from deckgen.survey.schema import template_schema
+
+    sink = Sink()
+    survey = survey_file(template, "text", sink)
+    if survey is None:
+        return None
+    say(sink)
+    return template_schema(survey)

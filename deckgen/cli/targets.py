@@ -12,6 +12,8 @@ from pathlib import Path
 
 import click
 
+from deckgen.resources import TEMPLATE_SUFFIXES
+
 YAML_SUFFIXES = (".yaml", ".yml")
 
 REPORT_KEY = re.compile(rb"""(?m)^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?["']?(?:title|sections)["']?[ ]*:""")
@@ -47,7 +49,7 @@ def find_jobs(asked: Sequence[Path], output: Path | None) -> tuple[list[Job], li
 
 def template_from_here(template: str | None) -> str | None:
     """A path on the command line counts from the current folder; one in a report, from the report."""
-    is_file = template is not None and template.lower().endswith((".pptx", ".potx"))
+    is_file = template is not None and template.lower().endswith(TEMPLATE_SUFFIXES)
     return str(Path(template).absolute()) if template and is_file else template
 
 

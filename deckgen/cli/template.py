@@ -8,6 +8,11 @@ from deckgen.cli import CommandGroup
 
 COMMANDS = {
     "new": "Make a template from a theme: colours, fonts, style.",
+    "describe": "Show a template's slide layouts, and what deckgen uses them for.",
+    "bind": "Write how deckgen uses a template, to be corrected.",
+    "try": "Make a trial deck with every layout, and pictures of it.",
+    "check": "Find what keeps a template's decks from being good.",
+    "diff": "Tell what a new state of a template changes for its reports.",
 }
 
 

@@ -30,6 +30,7 @@ def command(theme: Path, output: Path | None, force: bool) -> int:
     from deckgen.templates.binding import binding_yaml
     from deckgen.templates.building import build_binding, build_template
     from deckgen.templates.design import read_design
+    from deckgen.templates.logos import read_logo
 
     target = output or theme.with_name(theme.name.removesuffix(theme.suffix).removesuffix(".theme") + ".pptx")
     if target.suffix.lower() != ".pptx":
@@ -43,10 +44,11 @@ def command(theme: Path, output: Path | None, force: bool) -> int:
     sink = Sink()
     try:
         design = read_design(theme.read_bytes(), theme.name, sink)
+        logo = read_logo(theme.parent / design.logo, sink) if design.logo else None
     except BuildStopped:
         click.echo(as_text(sink), err=True, nl=False)
         return 1
-    code = write_bytes(target, build_template(design)) or write_text(
+    code = write_bytes(target, build_template(design, logo)) or write_text(
         binding, binding_yaml(build_binding(design, target.name))
     )
     if not code:

@@ -71,3 +71,10 @@ def draw(svg: str, width: int, height: int) -> bytes:
     from resvg_py import svg_to_bytes
 
     return svg_to_bytes(svg_string=svg, width=width, height=height, skip_system_fonts=True)
+
+
+def draw_lettered(svg: str, width: int, height: int) -> bytes:
+    """A drawing of our own with words in it as a PNG, set in the fonts that this machine has."""
+    from resvg_py import svg_to_bytes
+
+    return svg_to_bytes(svg_string=svg, width=width, height=height)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import cycle, islice
 
 from deckgen.content.inline import Run
 from deckgen.fit.fonts import FontBook
+from deckgen.fit.merging import in_place
 from deckgen.fit.text import largest_fitting
 from deckgen.layouts.model import Paragraph
-from deckgen.layouts.roles import Role, role_of
+from deckgen.layouts.roles import role_of
 from deckgen.layouts.slots import stem_of
 from deckgen.templates.model import BoundLayout, Placeholder
 
@@ -30,22 +32,30 @@ class Room:
     points: float
 
 
-def rooms(variant: str, bound: BoundLayout, fonts: FontBook) -> Mapping[str, Room]:
-    """Stem of the slot → the room in the smallest place of that stem."""
+def rooms(variant: str, bound: BoundLayout, fonts: FontBook, scale: float = 1.0) -> Mapping[str, Room]:
+    """Stem of the slot → the room in the smallest place of that stem, on slides `scale` times the usual size."""
     found: dict[str, Room] = {}
     for slot in bound.slots:
         placeholder = bound.find_placeholder(slot)
         stem = stem_of(slot)
         if placeholder is None or stem in NO_TEXT or placeholder.type in ("pic", "chart", "tbl"):
             continue
-        room = _room(placeholder, role_of(variant, slot), fonts)
+        placed = in_place(bound, placeholder, scale)
+        room = room_at(placed, min(role_of(variant, slot).uniform, placed.levels[0].points), fonts)
         if stem not in found or room.chinese < found[stem].chinese:
             found[stem] = room
     return found
 
 
-def _room(placeholder: Placeholder, role: Role, fonts: FontBook) -> Room:
-    points = min(role.uniform, placeholder.levels[0].points)
+def room_at(placeholder: Placeholder, points: float, fonts: FontBook) -> Room:
+    """The room in one place at this size."""
+    # Places of one size and style take the same, wherever they are.
+    alike = replace(placeholder, idx=0, name="", box=placeholder.box._replace(left=0, top=0))
+    return _room(alike, points, fonts)
+
+
+@cache
+def _room(placeholder: Placeholder, points: float, fonts: FontBook) -> Room:
     chinese, english = (_most(sample, placeholder, points, fonts) for sample in (CHINESE, ENGLISH))
     return Room(chinese, english, points)
 

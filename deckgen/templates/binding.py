@@ -46,11 +46,14 @@ class StandingBinding(Bound):
 class Binding(Bound):
     """How deckgen uses a template. `tones` are the theme colours of secondary and of stressed words; `master` is
     the slide master whose slide layouts come first; with `prune`, masters that nothing uses are left out; `fonts`
-    says which known typeface is as wide as one that is not. What is left out is inferred from the template."""
+    says which known typeface is as wide as one that is not. With `mend`, a slide layout that is named here gets what
+    an inferred one gets: places that are too low grow, and text that cannot be read changes its colour. What is left
+    out is inferred from the template."""
 
     template: str | None = None
     master: str | None = None
     prune: bool = False
+    mend: bool = False
     variants: dict[str, VariantBinding] = Field(default_factory=dict)
     tones: dict[Tone, ThemeColour] = Field(default_factory=dict)
     fonts: dict[str, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)

@@ -7,11 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from deckgen.templates.binding import TONES, Binding
-from deckgen.templates.colours import theme_colours
 from deckgen.templates.masters import SlideMaster
 from deckgen.templates.model import BoundLayout, Part
 from deckgen.templates.page import Page
-from deckgen.templates.placeholders import P
 
 if TYPE_CHECKING:
     from deckgen.templates.inference.serving import Inferred
@@ -35,22 +33,20 @@ class Bindings(Mapping[str, BoundLayout]):
         self._said = {name: one if "title" in one.slots else None for name, one in bound.items()}
         self._bound = bound
 
+    @property
+    def said(self) -> Mapping[str, BoundLayout]:
+        """What the binding says; where it leaves slots out, with those that are inferred."""
+        return {variant: self._completed(variant) for variant in self._bound}
+
     @cached_property
     def inferred(self) -> Inferred:
         """The template's slide layouts as if nobody had bound them."""
         # A whole room, which a template that is bound completely never enters.
-        from deckgen.templates.inference.colours import scheme_of
+        from deckgen.templates.inference.mastering import master_sheet, sheets_of
         from deckgen.templates.inference.serving import Inferred
-        from deckgen.templates.inference.sheets import MasterSheet, Sheet
 
-        master = self._master
-        scheme = scheme_of(master.root.find(f"{P}clrMap"), theme_colours(master.theme))
-        own = MasterSheet(master.part, master.root, master.theme, scheme, master.inherited)
-        sheets = [
-            Sheet(layout.part, layout.root, own, self._parts.get(layout.part, ()), layout.name)
-            for layout in master.layouts
-        ]
-        return Inferred(sheets, own, self._page, list(self._parts))
+        own = master_sheet(self._master)
+        return Inferred(sheets_of(self._master, own, self._parts), own, self._page, list(self._parts))
 
     @cached_property
     def tones(self) -> dict[str, str]:
@@ -58,12 +54,16 @@ class Bindings(Mapping[str, BoundLayout]):
         said = {str(tone): colour for tone, colour in self._binding.tones.items()}
         return said if said.keys() >= set(TONES) else self.inferred.tones | said
 
-    def __getitem__(self, variant: str) -> BoundLayout:
-        if variant not in self._said:
-            return self.inferred[variant]
+    def _completed(self, variant: str) -> BoundLayout:
         if (said := self._said[variant]) is None:
             said = self._said[variant] = self.inferred.completed(variant, self._bound[variant])
         return said
+
+    def __getitem__(self, variant: str) -> BoundLayout:
+        if variant not in self._said:
+            return self.inferred[variant]
+        said = self._completed(variant)
+        return self.inferred.mended(variant, said) if self._binding.mend else said
 
     def __contains__(self, variant: object) -> bool:
         return variant in self._said or variant in self.inferred

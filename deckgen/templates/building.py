@@ -15,12 +15,14 @@ from deckgen.templates.art.plain import Plain
 from deckgen.templates.binding import Binding, binding_yaml
 from deckgen.templates.design import ThemeDesign, read_design
 from deckgen.templates.drawing import Type
+from deckgen.templates.logos import IMAGE, Logo, read_logo, with_logo
 from deckgen.templates.master import NAMESPACES, layout_xml, levels_xml, master_xml
 from deckgen.templates.model import Part, Relationship
 from deckgen.templates.notes import notes_master_xml
 from deckgen.templates.pages import all_pages
 from deckgen.templates.pages.grid import HEIGHT, Grid
 from deckgen.templates.pages.model import IDX
+from deckgen.templates.palettes import DARK
 from deckgen.templates.table_style import STYLE_ID, table_style_xml
 from deckgen.templates.theme import DECLARATION, theme_xml
 from deckgen.templates.types import (
@@ -53,9 +55,9 @@ _APP_XML = (
 )
 
 
-def build_template(theme: ThemeDesign) -> bytes:
+def build_template(theme: ThemeDesign, logo: Logo | None = None) -> bytes:
     """The .pptx of the template, without slides; the same bytes every time."""
-    return _pack(list(_parts(theme)), theme.name)
+    return _pack(list(_parts(theme, logo)), theme.name)
 
 
 def build_binding(theme: ThemeDesign, template: str) -> Binding:
@@ -73,13 +75,15 @@ def build_binding(theme: ThemeDesign, template: str) -> Binding:
     )
 
 
-def grid_of(theme: ThemeDesign) -> Grid:
-    return Grid.of(theme.grid, ARTS[theme.style], narrow=theme.ratio == "4:3")
+def grid_of(theme: ThemeDesign, logo: Logo | None = None) -> Grid:
+    ratio = logo.ratio if logo else None
+    return Grid.of(theme.grid, ARTS[theme.style], narrow=theme.ratio == "4:3", logo=ratio)
 
 
-def _parts(theme: ThemeDesign) -> Iterator[Part]:
-    grid = grid_of(theme)
-    pages = all_pages(grid)
+def _parts(theme: ThemeDesign, logo: Logo | None) -> Iterator[Part]:
+    grid = grid_of(theme, logo)
+    dark, ground = theme.style in DARK, grid.art.ground
+    pages = [with_logo(page, grid, dark or (page.dark and ground != "bg1")) for page in all_pages(grid)]
     layouts = [f"/ppt/slideLayouts/slideLayout{n}.xml" for n in range(1, len(pages) + 1)]
     master, notes = "/ppt/slideMasters/slideMaster1.xml", "/ppt/notesMasters/notesMaster1.xml"
     themes = ("/ppt/theme/theme1.xml", "/ppt/theme/theme2.xml")
@@ -95,7 +99,10 @@ def _parts(theme: ThemeDesign) -> Iterator[Part]:
     own = ((LAYOUT, name) for name in layouts)
     yield _part(master, master_xml(grid, len(pages)), MASTER, *own, (THEME, themes[0]))
     for name, page in zip(layouts, pages, strict=True):
-        yield _part(name, layout_xml(page, grid.art.ground), LAYOUT, (MASTER, master))
+        pictures = ((IMAGE, logo.part),) if logo and page.pictures else ()
+        yield _part(name, layout_xml(page, ground), LAYOUT, (MASTER, master), *pictures)
+    if logo:
+        yield Part(logo.part, f"image/{logo.extension}", logo.data)
     yield _part(notes, notes_master_xml(), NOTES_MASTER, (THEME, themes[1]))
     for name in themes:
         yield _part(name, theme_xml(theme), THEME)
@@ -182,12 +189,13 @@ def main(arguments: list[str]) -> int:
     sink = Sink()
     try:
         theme = read_design(source.read_bytes(), source.name, sink)
+        logo = read_logo(source.parent / theme.logo, sink) if theme.logo else None
     except BuildStopped:
         for found in sink:
             place = f"{found.span.file}:{found.span.line}:{found.span.column}: " if found.span else ""
             sys.stderr.write(f"{place}{found.code.name}: {found.message}\n")
         return 1
-    source.with_name(f"{name}.pptx").write_bytes(build_template(theme))
+    source.with_name(f"{name}.pptx").write_bytes(build_template(theme, logo))
     binding = binding_yaml(build_binding(theme, f"{name}.pptx"))
     source.with_name(f"{name}.yaml").write_text(binding, "utf-8")
     return 0

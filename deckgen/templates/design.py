@@ -106,6 +106,8 @@ class ThemeDesign(Design):
     """The one colour from which those that `colours` does not name are derived."""
     colours: GivenColours = GivenColours()
     fonts: Fonts = Fonts()
+    logo: Annotated[str, Field(min_length=1)] | None = None
+    """A PNG or JPEG, by its path from the theme's folder."""
     grid: GridDesign = GridDesign()
 
     @property

@@ -7,6 +7,7 @@ from dataclasses import replace
 from xml.sax.saxutils import quoteattr
 
 from deckgen.templates.drawing import Drawing, Slot, Type
+from deckgen.templates.logos import Picture
 from deckgen.templates.pages.grid import Grid
 from deckgen.templates.pages.model import BOTTOM, TOP, PageDesign, slot, standing, title_box
 from deckgen.templates.theme import DECLARATION, MAIN
@@ -35,10 +36,11 @@ _TITLE = Type(30, "tx1", bold=True, major=True)
 def layout_xml(page: PageDesign, ground: str = "tx2") -> str:
     """A slide layout part; `ground` is the theme colour behind strong pages."""
     background = _background(ground) if page.dark and ground != "bg1" else ""
+    shapes = _shapes((*page.drawings, *page.pictures), page.slots)
     kind = ' type="title"' if page.variant == "cover" else ""
     return (
         f'{DECLARATION}<p:sldLayout {NAMESPACES}{kind} preserve="1" userDrawn="1">'
-        f"<p:cSld name={quoteattr(page.name)}>{background}{_shapes(page.drawings, page.slots)}</p:cSld>"
+        f"<p:cSld name={quoteattr(page.name)}>{background}{shapes}</p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
 
@@ -75,7 +77,7 @@ def _background(colour: str) -> str:
     return f"<p:bg><p:bgPr>{fill}<a:effectLst/></p:bgPr></p:bg>"
 
 
-def _shapes(drawings: Sequence[Drawing], slots: Iterable[Slot]) -> str:
+def _shapes(drawings: Sequence[Drawing | Picture], slots: Iterable[Slot]) -> str:
     drawn = "".join(drawing.xml(number) for number, drawing in enumerate(drawings, start=2))
     placed = "".join(place.xml(number) for number, place in enumerate(slots, start=2 + len(drawings)))
     return f"<p:spTree>{_TREE}{drawn}{placed}</p:spTree>"

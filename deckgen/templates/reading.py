@@ -40,6 +40,7 @@ from deckgen.templates.page import Page
 from deckgen.templates.placeholders import P, Placeholders, read_master
 from deckgen.templates.presentation import R_ID, cleared, slide_size
 from deckgen.templates.styles import read_levels, theme_fonts
+from deckgen.templates.surveying import Survey
 from deckgen.templates.types import (
     LAYOUT,
     MACROS,
@@ -58,8 +59,13 @@ def read_template(pptx: bytes, name: str, binding: Binding | None, sink: Sink) -
 
     Raises BuildStopped, with the reasons in `sink`, when file or binding are unusable.
     """
+    return survey_template(pptx, name, binding, sink).template
+
+
+def survey_template(pptx: bytes, name: str, binding: Binding | None, sink: Sink) -> Survey:
+    """The template as `read_template` gives it, with all its slide masters and what was inferred."""
     try:
-        return _Reader(unpack(pptx), name).template(binding, sink)
+        return _Reader(unpack(pptx), name).survey(binding, sink)
     except Unreadable as reason:
         message = f"the template `{name}` cannot be used: {reason.message}"
         sink.report(TEMPLATE_UNREADABLE, message, ("template",), hint=reason.hint)
@@ -76,7 +82,7 @@ class _Reader:
             raise Unreadable("its presentation part is damaged", AGAIN)
         self._defaults = read_levels(self._root.find(f"{P}defaultTextStyle"))
 
-    def template(self, said: Binding | None, sink: Sink) -> Template:
+    def survey(self, said: Binding | None, sink: Sink) -> Survey:
         binding = said or Binding()
         size = slide_size(self._root)
         if size is None:
@@ -94,7 +100,7 @@ class _Reader:
             sink.report(TEMPLATE_MACROS, message, ("template",))
         page = Page(*size)
         bindings = Bindings(binding, bound, preferred, page, parts)
-        return Template(
+        template = Template(
             name=self._name,
             width=page.width,
             height=page.height,
@@ -108,6 +114,7 @@ class _Reader:
             scale=page.scale,
             standing=binding.standing.places,
         )
+        return Survey(template, binding, bindings, tuple(masters), preferred)
 
     def _masters(self) -> list[SlideMaster]:
         """The slide masters that have slide layouts, in the file's order."""
@@ -233,7 +240,7 @@ def _check_slots(wanted: VariantBinding, placeholders: Placeholders, path: KeyPa
             hint = f"it has {', '.join(str(known) for known in sorted(placeholders))}"
             message = f"slot `{slot}` wants placeholder {idx}, which `{wanted.slide_layout}` lacks"
             sink.report(PLACEHOLDER_NOT_FOUND, message, where, hint=hint)
-        elif not _suits(slot, kind := placeholders.type_of(idx)):
+        elif not suits(slot, kind := placeholders.type_of(idx)):
             message = f"slot `{slot}` cannot use placeholder {idx}, which is of type `{kind}`"
             hint = (
                 "photos go into picture placeholders, charts and tables into those for them or any object, "
@@ -246,7 +253,7 @@ OBJECTS = {"chart": "chart", "table": "tbl"}
 """Slot → the type of placeholder that is made for it."""
 
 
-def _suits(slot: str, kind: str) -> bool:
+def suits(slot: str, kind: str) -> bool:
     """Whether a placeholder of this type can take what the slot gets."""
     if slot.startswith(("photo", "logo-", "icon-")):
         return kind == "pic"

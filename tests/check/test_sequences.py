@@ -7,7 +7,10 @@ import pytest
 from deckgen.content.models import Slide
 from tests.check.reporting import codes_of, findings_of, report_of
 
-SOURCE = "完成投资2021年1.8亿元，2022年2.6亿元，2023年3.4亿元，2024年2.9亿元，2025年1.9亿元。另有0.4亿元结转，计划2.4亿元。"
+SOURCE = (
+    "完成投资2021年1.8亿元，2022年2.6亿元，2023年3.4亿元，2024年2.9亿元，2025年1.9亿元。"
+    "另有0.4亿元结转，计划2.4亿元。"
+)
 
 
 def chart(*values: str) -> Slide:

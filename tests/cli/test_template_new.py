@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from deckgen.cli import run
+from deckgen.diagnostics import Sink
+from deckgen.templates.logos import read_logo
 
 
 @pytest.fixture(autouse=True)
@@ -70,3 +74,29 @@ def test_without_a_brand_all_colours_are_asked_for(capsys: pytest.CaptureFixture
     Path("t.theme.yaml").write_text("name: T\ncolours:\n  text: 222222\n")
     assert run(["template", "new", "t.theme.yaml"]) == 1
     assert capsys.readouterr().err.count("missing-field") == 9
+
+
+def test_a_logo_stands_at_the_footer_and_on_cover_and_closing() -> None:
+    Image.new("RGB", (640, 200)).save("logo.png")
+    Path("t.theme.yaml").write_text("name: T\nstyle: stage\nbrand: 005A9C\nlogo: logo.png\n")
+    assert run(["template", "new", "t.theme.yaml"]) == 0
+    layouts = {layout.name.split(" · ")[1]: layout for layout in Presentation("t.pptx").slide_layouts}
+    for name in ("Cover", "Closing", "Text", "Section"):
+        (logo,) = [shape for shape in layouts[name].shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+        assert logo.width / logo.height == pytest.approx(3.2, rel=0.01)
+    footer = next(shape for shape in layouts["Text"].placeholders if shape.placeholder_format.idx == 11)
+    logo = next(shape for shape in layouts["Text"].shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE)
+    assert footer.left > logo.left + logo.width
+
+
+@pytest.mark.parametrize("data", [b"", b"<svg/>", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xc0"])
+def test_what_is_no_logo_is_said_so(data: bytes, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("logo.png").write_bytes(data)
+    Path("t.theme.yaml").write_text("name: T\nbrand: 005A9C\nlogo: logo.png\n")
+    assert run(["template", "new", "t.theme.yaml"]) == 1
+    assert "3:7: error: invalid-value: `logo.png` is no PNG or JPEG" in capsys.readouterr().err
+
+
+def test_a_logo_in_jpeg_has_its_size_read(tmp_path: Path) -> None:
+    Image.new("RGB", (300, 150)).save("logo.jpg")
+    assert read_logo(tmp_path / "logo.jpg", Sink()).ratio == 2

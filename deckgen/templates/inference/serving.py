@@ -151,6 +151,15 @@ class Inferred(Mapping[str, BoundLayout]):
         guessed = [match for each in here for match in FINDERS[variant](each)]
         return replace(bound, slots={**guessed[0].slots, **bound.slots}) if guessed else bound
 
+    def mended(self, variant: str, said: BoundLayout) -> BoundLayout:
+        """What a binding says, in the template's own slide layout or in a copy of it that is mended."""
+        sheet = next((sheet for sheet in self.sheets if sheet.part == said.slide_layout.part), None)
+        if sheet is None or variant not in self.designs:
+            return said
+        if variant not in self._bound:
+            self._bound[variant] = self.own(variant, Match(sheet, said.slots, 1.0, "the binding")) or said
+        return self._bound[variant]
+
     def own(self, variant: str, match: Match) -> BoundLayout | None:
         """The template's slide layout; where its places are low, or its text cannot be read, a copy mended.
 

@@ -29,10 +29,20 @@ class Grid:
     narrow: bool = False
     """Whether pages are laid out anew for 4:3, instead of everything growing narrower."""
 
+    logo: float | None = None
+    """Width to height of the logo on all pages, if there is one."""
+
     @classmethod
-    def of(cls, design: GridDesign, art: Plain, *, narrow: bool = False) -> Grid:
+    def of(cls, design: GridDesign, art: Plain, *, narrow: bool = False, logo: float | None = None) -> Grid:
         width = NARROW if narrow else WIDTH
-        return cls(inches(design.margin), inches(design.gutter), art, width, narrow)
+        return cls(inches(design.margin), inches(design.gutter), art, width, narrow, logo)
+
+    @property
+    def footer_indent(self) -> int:
+        """What the footer gives way to a mark or logo before it."""
+        if self.logo is None:
+            return self.art.footer_indent
+        return round(min(0.3 * self.logo, 1.5) * 914_400) + inches(0.15)
 
     def sized(self, wide: T, narrow: T) -> T:
         """What holds on these pages: a size, a count, a ratio."""

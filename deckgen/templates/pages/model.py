@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from deckgen.templates.drawing import Drawing, Slot, Tint, Type
 from deckgen.templates.pages.grid import Grid
 from deckgen.units import Box, inches
+
+if TYPE_CHECKING:
+    from deckgen.templates.logos import Picture
 
 TOP, BOTTOM = 2.1, 6.8
 """Where content stands between title and footer, in inches."""
@@ -147,6 +151,7 @@ class PageDesign:
     drawings: tuple[Drawing, ...]
     slots: tuple[Slot, ...]
     dark: bool = False
+    pictures: tuple[Picture, ...] = ()
 
 
 def idx_of(name: str) -> int:
@@ -178,7 +183,7 @@ def standing(
     a place of their own for it.
     """
     style = Type(12, grid.art.strong.quiet if dark else LIGHT.quiet)
-    footer = grid.box(first, last - 3, 7.0, 7.25).inset(grid.art.footer_indent if mark else 0, 0, 0, 0)
+    footer = grid.box(first, last - 3, 7.0, 7.25).inset(grid.footer_indent if mark else 0, 0, 0, 0)
     date, number = grid.box(last - 2, last, 7.0, 7.25), grid.box(12, 12, 7.0, 7.25)
     right = replace(style, align="r")
     ink = grid.art.strong.quiet if dark else "accent1"
