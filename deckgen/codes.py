@@ -227,6 +227,10 @@ PROGRESS_OMITTED = _note(
     "progress-omitted",
     "The template has no place for the progress marker; the slides still name their section.",
 )
+CONFIDENTIALITY_OMITTED = _warning(
+    "confidentiality-omitted",
+    "A template that nobody has bound has no footer that could say how confidential the report is.",
+)
 TEXT_TOO_LONG = _error(
     "text-too-long",
     "Even at the smallest allowed size the text is larger than its place and cannot be continued. "

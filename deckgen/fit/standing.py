@@ -95,6 +95,9 @@ class Standing:
                 yield placeholder.idx, self.joined(place, [one for one in texts if one], key, bound.ease)
         if middle:
             yield middle.idx, self.fitted(middle, (Run(secret),), "confidentiality")
+        elif secret and not told and bound.ease != 1:
+            where = f"the template `{self.template.name}`"
+            self.report_lost("confidentiality", where, ("confidentiality",), codes.CONFIDENTIALITY_OMITTED)
         elif secret and not told:
             where = f"the slide layout `{bound.slide_layout.name}`"
             self.report_lost("confidentiality", where, ("confidentiality",))

@@ -84,6 +84,7 @@ class Base:
                 title = reference_of(shape).get("type") in TITLES
                 for level in _levels(shape, 1 if title else 5):
                     _colour(level, inks[idx_of(shape)])
+        _renumber(root)
         return Part(part, content_type(LAYOUT), _serialised(root), self._relationships(root))
 
     def _root(self) -> etree._Element:

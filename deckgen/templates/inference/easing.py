@@ -49,7 +49,8 @@ def eased(
         need = _height(found, [paragraph for demand in demands for paragraph in demand], page)
         if slots.get("body") == idx and found.box.height < LOW * page.height:
             need = round(ROOMY * page.height)
-        placed = replace(found, box=trimmed(sheet, page, found.box)) if found.type not in TITLES else found
+        within = overlap(found.box, page.box) or found.box
+        placed = replace(found, box=within if found.type in TITLES else trimmed(sheet, page, within))
         others = [boxes.get(other, one.box) for other, one in used.items() if other != idx]
         box = _grown(
             placed,
@@ -136,7 +137,7 @@ def _standing(sheet: Sheet, variant: str) -> list[Box]:
 def _container(sheet: Sheet, box: Box, page: Page) -> Box:
     """The shape that the box stands on, which its text must not leave; else the page within its edges."""
     for piece in reversed(furniture_of(sheet)):
-        if piece.fill and share_inside(box, piece.box) >= 0.85:
+        if piece.fill and piece.covers(box) >= 0.85:
             return overlap(piece.box, page.box) or page.box
     return page.box
 

@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from deckgen.templates.inference.colours import Scheme, mixed
+from deckgen.templates.inference.outlines import HOLLOW, Polygon, covered, outline_of
 from deckgen.templates.inference.sheets import Sheet
 from deckgen.templates.placeholders import P
 from deckgen.templates.styles import A, whole
 from deckgen.units import Box
 
 PICTURE = "picture"
+BACKGROUND = "background"
+"""The fill of a shape that shows the page's background, whatever is drawn between."""
 FAINT = 25_000
 """Opacity below which a shape changes nothing for what stands on it."""
 
@@ -29,7 +32,16 @@ class Piece:
     box: Box
     fill: str | None
     plain: bool = True
-    """Whether it fills its box; frames and free forms leave holes that nobody measures."""
+    """Whether it is known what it fills; of round shapes and the like nobody measures the corners."""
+    outline: tuple[Polygon, ...] | None = None
+    """What a free form fills; None for the whole box."""
+    hollow: bool = False
+
+    def covers(self, area: Box) -> float:
+        """The share of `area` that it fills."""
+        if self.hollow or self.outline is None:
+            return 0.0 if self.hollow else share_inside(area, self.box)
+        return covered(area, self.box, self.outline) if overlap(area, self.box) else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +67,11 @@ def furniture_of(sheet: Sheet) -> list[Piece]:
     roots = [sheet.root]
     if sheet.root.get("showMasterSp") not in ("0", "false"):
         roots.insert(0, sheet.master.root)
-    return [
+    pieces = (
         piece for root in roots for piece in _pieces(root.find(f"{P}cSld/{P}spTree"), sheet.scheme, _Space())
+    )
+    return [
+        replace(piece, fill=background_of(sheet)) if piece.fill == BACKGROUND else piece for piece in pieces
     ]
 
 
@@ -90,14 +105,18 @@ def _piece(shape: etree._Element, scheme: Scheme) -> Piece | None:
         return Piece(box, None)
     drawn = shape.find(f"{P}spPr")
     fill = fill_of(drawn, scheme) or _styled(shape, drawn, scheme)
+    if shape.get("useBgFill") in ("1", "true"):
+        fill = BACKGROUND
     if fill or _has_line(shape, drawn) or _has_text(shape):
-        return Piece(box, fill, _is_plain(drawn))
+        outline, preset = None if drawn is None else outline_of(drawn), _preset(drawn)
+        return Piece(box, fill, "rect" in preset.lower() or outline is not None, outline, preset in HOLLOW)
     return None
 
 
-def _is_plain(drawn: etree._Element | None) -> bool:
+def _preset(drawn: etree._Element | None) -> str:
+    """The name of the shape in the gallery; empty for a free form."""
     shape = None if drawn is None else drawn.find(f"{A}prstGeom")
-    return shape is not None and "rect" in shape.get("prst", "").lower()
+    return "" if shape is None else shape.get("prst", "")
 
 
 def fill_of(properties: etree._Element | None, scheme: Scheme) -> str | None:
@@ -189,7 +208,7 @@ def _rectangle(transform: etree._Element, corner: str, size: str) -> Box | None:
 def ground_of(sheet: Sheet, pieces: list[Piece], area: Box) -> str:
     """What is behind `area`: the colour of the topmost piece that holds all of it, else of the background."""
     for piece in reversed(pieces):
-        if piece.fill and share_inside(area, piece.box) >= 0.95:
+        if piece.fill and piece.covers(area) >= 0.95:
             return piece.fill
     return background_of(sheet)
 

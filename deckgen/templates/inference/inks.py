@@ -8,7 +8,7 @@ from lxml import etree
 
 from deckgen.templates.drawing import Tint
 from deckgen.templates.inference.colours import LARGE, contrast
-from deckgen.templates.inference.furniture import PICTURE, Piece, background_of, share_inside
+from deckgen.templates.inference.furniture import PICTURE, Piece, background_of
 from deckgen.templates.inference.look import Look
 from deckgen.templates.inference.sheets import STANDING, Sheet
 from deckgen.templates.model import Placeholder
@@ -45,7 +45,7 @@ def first_lines(placeholder: Placeholder) -> Box:
 def behind(sheet: Sheet, pieces: list[Piece], box: Box) -> str:
     """What most of `box` is seen against: RRGGBB, or `PICTURE` for what cannot be told."""
     for piece in reversed(pieces):
-        if piece.fill and share_inside(box, piece.box) >= MOSTLY:
+        if piece.fill and piece.covers(box) >= MOSTLY:
             return piece.fill if piece.plain else PICTURE
     return background_of(sheet)
 

@@ -40,7 +40,9 @@ class Look:
     line: Tint
     quiet_fill: Tint
     backed: bool
-    """Whether the page is a picture, so that nothing may stand on it without a card."""
+    """Whether the page is a motley of shapes, so that nothing may stand on it without a ground of its own."""
+    pictured: bool
+    """Whether the page is a picture: `ground` is then only guessed from the colour its author writes in."""
     title: str
     """The colour of titles, RRGGBB."""
     page: Tint
@@ -87,13 +89,13 @@ class Look:
 WORDS = (Tint("tx1"), Tint("bg1"), Tint("tx2"), Tint("bg2"))
 
 
-def look_of(master: MasterSheet, scheme: Scheme, ground: str) -> Look:
+def look_of(master: MasterSheet, scheme: Scheme, ground: str, *, backed: bool = False) -> Look:
     """How pages on `ground` are drawn; `PICTURE` is taken for what the master's own text is made to stand on."""
-    backed = ground == PICTURE
+    unknown = backed or ground == PICTURE
     own = _body_colour(master, scheme) or scheme.rgb("tx1")
     page = (
         max((scheme.of_tint(tint) for tint in WORDS), key=lambda rgb: contrast(rgb, own))
-        if backed
+        if unknown
         else ground
     )
     text = next((tint for tint in WORDS if scheme.of_tint(tint) == own.upper()), Tint("tx1"))
@@ -112,6 +114,7 @@ def look_of(master: MasterSheet, scheme: Scheme, ground: str) -> Look:
         line=Tint(fill.colour, 75) if dark else Tint(fill.colour, 60, 40),
         quiet_fill=_quiet_fill(scheme, page, text),
         backed=backed,
+        pictured=unknown and not backed,
         title=_title_colour(master, scheme),
         page=_best(scheme, WORDS, scheme.of_tint(text)),
         inheritable=not backed and contrast(own, page) >= LEGIBLE,

@@ -6,7 +6,15 @@ Drawn on the shipped grid between `TOP` and `BOTTOM`, in its colours; restyling 
 from __future__ import annotations
 
 from deckgen.templates.drawing import Drawing, Slot, Type, rectangle
-from deckgen.templates.pages.callouts import HIGHLIGHT_FIGURES, ROWS, WORD_POINTS, Style, callouts, rows_of
+from deckgen.templates.pages.callouts import (
+    HIGHLIGHT_FIGURES,
+    ROWS,
+    WORD_POINTS,
+    Style,
+    callouts,
+    rows_of,
+    with_icons,
+)
 from deckgen.templates.pages.grid import Grid
 from deckgen.templates.pages.model import (
     BOTTOM,
@@ -95,7 +103,7 @@ def highlights(grid: Grid, count: int) -> PageDesign:
         f"highlights-{count}",
         f"数说 {count} · At a glance {count}",
         tuple(grid.art.cards(boxes, dark=True)),
-        tuple(callouts(boxes, style)),
+        tuple(with_icons(list(callouts(boxes, style)), boxes)),
     )
 
 

@@ -178,11 +178,11 @@ def _bars(drawings: Sequence[Drawing], place: Place, look: Look) -> Iterator[Dra
 
 
 def _backing(place: Place, look: Look, slots: Sequence[Slot]) -> Iterator[Drawing]:
-    """A plain ground: for everything where the page is a picture, for charts where their colours need one."""
+    """A plain ground: for everything where the page is a motley, for charts where their colours need one."""
     pad = round(inches(0.12) * place.scale)
     if look.backed:
         yield Drawing("Ground", look.page, (rectangle(place.area.inset(*(-pad,) * 4)),))
-    elif contrast(look.scheme.rgb("tx1"), look.ground) < LEGIBLE:
+    if contrast(look.scheme.rgb("tx1"), look.ground) < LEGIBLE:
         boxes = [place.box(placed.box) for placed in slots if placed.kind in ("chart", "tbl")]
         if boxes:
             yield Drawing("Ground", Tint("bg1"), tuple(rectangle(box.inset(*(-pad,) * 4)) for box in boxes))
@@ -231,6 +231,8 @@ def _typed(level: Type, place: Place, look: Look, ground: str, on_page: bool, de
 
 
 def _ink(level: Type, look: Look, ground: str, on_page: bool, large: bool) -> Tint | None:
+    if on_page and look.pictured:
+        return None if look.inheritable else look.words(ground)
     match level.colour:
         case "accent1" | "accent2" | "accent3" | "accent6":
             return look.strong(ground, large=large)

@@ -11,7 +11,7 @@ from deckgen.templates.drawing import Tint
 from deckgen.templates.inference.built import Base, TitleChange
 from deckgen.templates.inference.colours import LARGE, LEGIBLE, contrast
 from deckgen.templates.inference.easing import DEMANDS, eased, too_low
-from deckgen.templates.inference.furniture import PICTURE, furniture_of, ground_of
+from deckgen.templates.inference.furniture import furniture_of, ground_of
 from deckgen.templates.inference.inks import corrected
 from deckgen.templates.inference.look import ACCENTS, Look, look_of
 from deckgen.templates.inference.matching import FINDERS, Candidate, Match, candidates_of, matches, title_only
@@ -122,7 +122,7 @@ class Inferred(Mapping[str, BoundLayout]):
     def look(self) -> Look:
         covered = self.room is not None and self.room.covered
         ground = ground_of(self.base, furniture_of(self.base), self.area or self.page.box)
-        return look_of(self.master, self.base.scheme, PICTURE if covered else ground)
+        return look_of(self.master, self.base.scheme, ground, backed=covered)
 
     @property
     def tones(self) -> dict[str, str]:

@@ -102,10 +102,11 @@ def _obstacles(sheet: Sheet, page: Page, area: Box, gap: float) -> list[Box]:
 
 
 def upon_ground(sheet: Sheet, page: Page, area: Box) -> list[Piece]:
-    """What is drawn above the topmost ground of `area`."""
+    """What is drawn above the topmost ground of `area`; of what is as large as the page, only what it fills counts."""
     pieces = furniture_of(sheet)
     grounds = [number for number, piece in enumerate(pieces) if is_ground(piece, page, area)]
-    return pieces[grounds[-1] + 1 if grounds else 0 :]
+    above = pieces[grounds[-1] + 1 if grounds else 0 :]
+    return [piece for piece in above if share_inside(page.box, piece.box) < BACKDROP or piece.covers(area)]
 
 
 def trimmed(sheet: Sheet, page: Page, box: Box) -> Box:
@@ -132,9 +133,9 @@ def _keeps(placeholder: Placeholder) -> bool:
 
 def is_ground(piece: Piece, page: Page, area: Box) -> bool:
     """Whether content stands on the piece: it holds the whole place that is meant for content, or the page."""
-    if share_inside(page.box, piece.box) >= BACKDROP:
-        return True
-    return piece.fill is not None and share_inside(area, piece.box) >= 0.9
+    if piece.fill is None:
+        return share_inside(page.box, piece.box) >= BACKDROP
+    return piece.covers(page.box) >= BACKDROP or piece.covers(area) >= 0.9
 
 
 def largest(area: Box, obstacles: Iterable[Box]) -> Box | None:
