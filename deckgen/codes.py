@@ -227,6 +227,10 @@ PROGRESS_OMITTED = _note(
     "progress-omitted",
     "The template has no place for the progress marker; the slides still name their section.",
 )
+PAGE_TOTAL_OMITTED = _note(
+    "page-total-omitted",
+    "The page number's place in a template that nobody has bound is too small for the total besides.",
+)
 CONFIDENTIALITY_OMITTED = _warning(
     "confidentiality-omitted",
     "A template that nobody has bound has no footer that could say how confidential the report is.",

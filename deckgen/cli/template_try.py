@@ -50,7 +50,7 @@ def command(template: str, output: Path, language: str | None, pictures: bool, d
     sink = Sink()
     try:
         files = find_files(template, sink)
-        names = [layout.name for layout in survey_files(files, Sink()).preferred.layouts]
+        names = [layout.name for layout in survey_files(files, sink).preferred.layouts]
         report = trial_report(language or language_of(names))
         deck = output / f"{files.name}-trial.pptx"
         with Progress(1 + pictures) as progress:

@@ -62,10 +62,17 @@ def _room(placeholder: Placeholder, points: float, fonts: FontBook) -> Room:
 
 def _most(sample: str, placeholder: Placeholder, points: float, fonts: FontBook) -> int:
     """The most characters of the sample, over and over, that fit at this size."""
-    low, high = 0, MOST
+
+    def fits(count: int) -> bool:
+        text = "".join(islice(cycle(sample), count)).strip()
+        return largest_fitting((Paragraph((Run(text),)),), placeholder, points, fonts) is not None
+
+    # Most places are small, and laying out far more than they take is what would cost.
+    low, high = 0, 16
+    while high < MOST and fits(high):
+        low, high = high, high * 2
+    high = min(high, MOST)
     while low < high:
         middle = (low + high + 1) // 2
-        text = "".join(islice(cycle(sample), middle)).strip()
-        fits = largest_fitting((Paragraph((Run(text),)),), placeholder, points, fonts) is not None
-        low, high = (middle, high) if fits else (low, middle - 1)
+        low, high = (middle, high) if fits(middle) else (low, middle - 1)
     return low

@@ -143,13 +143,22 @@ class Standing:
             return None
         if layout.part not in self._numbers:
             place = in_place(bound, found, self.template.scale)
-            if self.plan.marks.page_total:
+            if self.plan.marks.page_total and self.holds_total(place, bound.ease):
                 after = self.plan.words.page_of.format(self.pages)
                 longest = self.fitted(place, (Run(f"{self.pages}{after}"),), "page_total", bound.ease)
                 self._numbers[layout.part] = FittedNumber(after, longest.points)
             else:
                 self._numbers[layout.part] = self.shrunk_number(place)
         return self._numbers[layout.part]
+
+    def holds_total(self, place: Placeholder, ease: float) -> bool:
+        """In templates nobody has bound, a total that does not fit is left out rather than set too small."""
+        runs = (Run(f"{self.pages}{self.plan.words.page_of.format(self.pages)}"),)
+        if ease == 1 or self.on_one_line(place, runs, ease):
+            return True
+        message = f"the place for page numbers in `{self.template.name}` is too small for the total"
+        self.sink.report(codes.PAGE_TOTAL_OMITTED, message, ("show", "page_total"))
+        return False
 
     def shrunk_number(self, place: Placeholder) -> FittedNumber | None:
         """A size for numbers that are too large for their place, which happens in other people's templates."""

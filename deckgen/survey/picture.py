@@ -91,7 +91,7 @@ def _placeholder(layout: LayoutAccount, one: Placeholder, scale: float) -> Itera
     slots = list(dict.fromkeys(slot.partition(".")[2] for slot in layout.slots_at(one.idx)))
     colour = USED if slots else UNUSED
     dash = "" if slots else ' stroke-dasharray="5 4"'
-    yield _rectangle(one.box, scale, fill="#FFFFFF", opacity=0.72, stroke=colour, more=dash)
+    yield _rectangle(one.box, scale, fill="#FFFFFF", opacity=0.85, stroke=colour, more=dash)
     left, top, width, height = (side * scale for side in one.box)
     if width < 12 or height < 8:
         return

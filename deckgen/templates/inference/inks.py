@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from lxml import etree
 
 from deckgen.templates.drawing import Tint
 from deckgen.templates.inference.colours import LARGE, contrast
-from deckgen.templates.inference.furniture import PICTURE, Piece, background_of
+from deckgen.templates.inference.furniture import PICTURE, Piece, background_of, fill_of
 from deckgen.templates.inference.look import Look
 from deckgen.templates.inference.sheets import STANDING, Sheet
 from deckgen.templates.model import Placeholder
@@ -20,16 +21,29 @@ MOSTLY = 0.55
 """Share of a place that lies on a shape for its text to be read against it."""
 
 
-def corrected(sheet: Sheet, pieces: list[Piece], used: Iterable[int], look: Look) -> dict[int, Tint]:
-    """Placeholder → the colour its text needs, for those whose own cannot be read."""
+UNSEEN = 1.25
+"""Contrast below which no author can have meant a text to stand where it does."""
+
+
+def corrected(
+    sheet: Sheet, pieces: list[Piece], used: Iterable[int], look: Look, moved: Mapping[int, Box]
+) -> dict[int, Tint]:
+    """Placeholder → the colour its text needs, for those whose own cannot be read.
+
+    `moved` are the boxes of those that stand elsewhere now. On the ground that its author saw behind it, a colour
+    counts as read unless it cannot be seen at all: there may be more behind it than is understood here.
+    """
     found = {}
     for idx in used:
         placeholder = sheet.placeholders[idx]
         if placeholder.type in (*STANDING, "pic", "chart", "tbl"):
             continue
-        ground, ink = behind(sheet, pieces, first_lines(placeholder)), ink_of(sheet, idx)
+        meant, ink = behind(sheet, pieces, first_lines(placeholder)), ink_of(sheet, idx)
+        here = replace(placeholder, box=moved.get(idx, placeholder.box))
+        ground = PICTURE if is_filled(sheet, idx) else behind(sheet, pieces, first_lines(here))
+        least = UNSEEN if ground == meant else LARGE
         # LibreOffice draws text whose colour is a gradient in black, whatever the gradient.
-        if ink is None or (ground != PICTURE and contrast(ink, ground) < LARGE):
+        if ink is None or (ground != PICTURE and contrast(ink, ground) < least):
             found[idx] = look.text if ground == PICTURE else look.words(ground)
     return found
 
@@ -50,13 +64,22 @@ def behind(sheet: Sheet, pieces: list[Piece], box: Box) -> str:
     return background_of(sheet)
 
 
+def is_filled(sheet: Sheet, idx: int) -> bool:
+    """Whether the placeholder brings its own ground along."""
+    drawn = _shape(sheet, idx).find(f"{P}spPr")
+    return fill_of(drawn, sheet.scheme) is not None
+
+
 def ink_of(sheet: Sheet, idx: int) -> str | None:
     """The colour of the placeholder's first level, RRGGBB; None for a gradient."""
-    shape = next(one for one in placeholder_shapes(sheet.root) if idx_of(one) == idx)
-    fill = next(_fills(sheet, shape), None)
+    fill = next(_fills(sheet, _shape(sheet, idx)), None)
     if fill is None:
         return sheet.scheme.rgb("tx1")
     return sheet.scheme.of_element(fill[0]) if fill.tag == f"{A}solidFill" and len(fill) else None
+
+
+def _shape(sheet: Sheet, idx: int) -> etree._Element:
+    return next(one for one in placeholder_shapes(sheet.root) if idx_of(one) == idx)
 
 
 def _fills(sheet: Sheet, shape: etree._Element) -> Iterator[etree._Element]:

@@ -117,7 +117,7 @@ def look_of(master: MasterSheet, scheme: Scheme, ground: str, *, backed: bool = 
         pictured=unknown and not backed,
         title=_title_colour(master, scheme),
         page=_best(scheme, WORDS, scheme.of_tint(text)),
-        inheritable=not backed and contrast(own, page) >= LEGIBLE,
+        inheritable=not backed and contrast(own, page) >= LEGIBLE and not _in_gradient(master),
         fonts=_title_fonts(master),
     )
 
@@ -196,6 +196,11 @@ def _body_colour(master: MasterSheet, scheme: Scheme) -> str | None:
         if fill is not None and len(fill):
             return scheme.of_element(fill[0])
     return None
+
+
+def _in_gradient(master: MasterSheet) -> bool:
+    """Whether running text is coloured by a gradient, which LibreOffice draws black."""
+    return master.root.find(f"{P}txStyles/{P}bodyStyle/{A}lvl1pPr/{A}defRPr/{A}gradFill") is not None
 
 
 def _title_colour(master: MasterSheet, scheme: Scheme) -> str:

@@ -169,7 +169,7 @@ class Inferred(Mapping[str, BoundLayout]):
         boxes = eased(sheet, match.slots, variant, self.page)
         if self.place and too_low(sheet, match.slots, variant, self.page, boxes):
             return None
-        inks = corrected(sheet, furniture_of(sheet), set(match.slots.values()), self.look)
+        inks = corrected(sheet, furniture_of(sheet), set(match.slots.values()), self.look, boxes)
         fixed = self.fixed(match) if variant in DEMANDS else set()
         layout = self.amended(variant, match, boxes, inks) if boxes or inks or fixed else sheet.read()
         if variant in WITHOUT_FOOTERS:
@@ -218,7 +218,8 @@ class Inferred(Mapping[str, BoundLayout]):
         if self.title is None:
             unread = contrast(self.look.title, self.look.ground) < LARGE
             return TitleChange(self.title_box, self.look.words(self.look.ground) if unread else None)
-        inks = corrected(self.base, furniture_of(self.base), [self.title.idx], self.look)
+        moved = {self.title.idx: self.title_box} if self.title_box else {}
+        inks = corrected(self.base, furniture_of(self.base), [self.title.idx], self.look, moved)
         return TitleChange(self.title_box, inks.get(self.title.idx))
 
     def placeholders_in(self, part: Part) -> Placeholders:
