@@ -25,6 +25,9 @@ STYLES = {"title": "titleStyle", "body": "bodyStyle"}
 _FIRST_OWN_IDX = 13
 """From which PowerPoint numbers placeholders that someone adds to a slide layout."""
 
+_OUTSIDE = (1 - 0.5**0.5) / 2
+"""Share of an ellipse's width or height that lies beside its text, at each side."""
+
 _INSETS = (("lIns", 91_440), ("tIns", 45_720), ("rIns", 91_440), ("bIns", 45_720))
 
 
@@ -54,12 +57,13 @@ class Master:
         kind = reference.get("type", "obj")
         ancestor = self.ancestors[MASTER_TYPES.get(kind, "body")]
         bodies = (_body(shape), ancestor.body)
+        box = _box(shape) or ancestor.box or Box(0, 0, 0, 0)
         return Placeholder(
             idx=whole(reference.get("idx"), 0),
             type=kind,
             name=_name(shape),
-            box=_box(shape) or ancestor.box or Box(0, 0, 0, 0),
-            insets=_insets(bodies),
+            box=box,
+            insets=_round(_insets(bodies), bodies, box),
             levels=self._styles(shape, kind),
             anchor=first_said("anchor", bodies, "t"),
             size=reference.get("sz"),
@@ -212,3 +216,17 @@ def _box(shape: etree._Element) -> Box | None:
 def _insets(bodies: tuple[etree._Element | None, ...]) -> tuple[int, int, int, int]:
     left, top, right, bottom = (whole(first_said(side, bodies, ""), default) for side, default in _INSETS)
     return left, top, right, bottom
+
+
+def _round(
+    insets: tuple[int, int, int, int], bodies: tuple[etree._Element | None, ...], box: Box
+) -> tuple[int, int, int, int]:
+    """An ellipse keeps its text within the rectangle that its outline touches with all four corners."""
+    shapes = (body.getparent() for body in bodies if body is not None)
+    drawn = (shape.getparent() for shape in shapes if shape is not None)
+    said = (one.find(f"{P}spPr/{A}prstGeom") for one in drawn if one is not None)
+    preset = next((each.get("prst") for each in said if each is not None), None)
+    if preset != "ellipse":
+        return insets
+    across, down = round(box.width * _OUTSIDE), round(box.height * _OUTSIDE)
+    return insets[0] + across, insets[1] + down, insets[2] + across, insets[3] + down

@@ -163,3 +163,14 @@ def test_without_a_footer_the_missing_mark_is_warned_of_once(tmp_path: Path) -> 
         "confidentiality-omitted"
     ]
     assert Presentation(io.BytesIO((tmp_path / "r.pptx").read_bytes())).slides
+
+
+def test_numbers_in_a_disc_keep_to_the_rectangle_within() -> None:
+    def change(presentation: Presentation) -> None:
+        number = next(one for one in presentation.slide_master.placeholders if "Number" in one.name)
+        number._element.spPr.find(f"{A}prstGeom").set("prst", "ellipse")
+
+    shown = read(changed(change)).layouts["bullets"].slide_layout.placeholders.values()
+    number = next(one for one in shown if one.type == "sldNum")
+    assert number.text_box.width < 0.71 * number.box.width
+    assert number.text_box.height < 0.71 * number.box.height
