@@ -11,7 +11,7 @@ import click
 from deckgen.cli import AUTHOR_MUST_ACT
 from deckgen.cli.progress import Progress
 from deckgen.cli.summary import Result, print_json, print_text
-from deckgen.cli.targets import Job, find_jobs, template_from_here
+from deckgen.cli.targets import REPORTS, Job, find_jobs, template_from_here
 from deckgen.diagnostics import BuildStopped, Sink
 from deckgen.pipeline import Gate, build_deck
 from deckgen.plan.record import Record
@@ -19,13 +19,7 @@ from deckgen.resources import Resources
 
 
 @click.command("build", short_help="Make a deck from each report.")
-@click.argument(
-    "reports",
-    metavar="REPORT...",
-    nargs=-1,
-    required=True,
-    type=click.Path(exists=True, path_type=Path),
-)
+@REPORTS
 @click.option(
     "-o",
     "--output",

@@ -9,7 +9,7 @@ import click
 
 from deckgen.cli import AUTHOR_MUST_ACT
 from deckgen.cli.progress import Progress
-from deckgen.cli.targets import find_reports, template_from_here
+from deckgen.cli.targets import REPORTS, find_reports, template_from_here
 from deckgen.cli.verdicts import FORMS, Verdict
 from deckgen.diagnostics import BuildStopped, Sink
 from deckgen.gate import check_deck
@@ -25,13 +25,7 @@ class Wishes:
 
 
 @click.command("check", short_help="Prove that reports say what their sources say.")
-@click.argument(
-    "reports",
-    metavar="REPORT...",
-    nargs=-1,
-    required=True,
-    type=click.Path(exists=True, path_type=Path),
-)
+@REPORTS
 @click.option("--strict", is_flag=True, help="A report with warnings fails, too.")
 @click.option("--unused", is_flag=True, help="List the figures of the source that no slide shows.")
 @click.option("--template", metavar="NAME|FILE", help="A template instead of the report's own.")

@@ -22,6 +22,15 @@ REPORT_KEY = re.compile(rb"""(?m)^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?["']?(?:tit
 LOOKED_AT = 100_000
 """How many bytes of a YAML file are searched for it."""
 
+REPORTS = click.argument(
+    "reports",
+    metavar="REPORT...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, path_type=Path),
+)
+"""The reports that a command is asked for: content files, and folders with content files."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:

@@ -42,7 +42,7 @@ MULTIPLE_KINDS = (
     "area",
 )
 """Kinds that can be compared as several small charts of one scale."""
-FEWEST_MULTIPLES, MOST_MULTIPLES = 2, 6
+FEWEST_MULTIPLES = 2
 PERCENT = "%"
 WHOLE = Decimal(100)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from deckgen.fit.model import BASE, RULE, Tint
+from deckgen.templates.contrast import LEGIBLE, luminance_of, ratio
 from deckgen.templates.model import SlideLayout, Template
 
 ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
@@ -14,7 +15,6 @@ SCHEME = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 SLOTS = (*SCHEME, *ACCENTS)
 VISIBLE = 3.0
 """Contrast with the page that WCAG asks of what must be seen."""
-LEGIBLE = 4.5
 
 TEXT, PAGE = Tint("tx1"), Tint("bg1")
 
@@ -38,15 +38,13 @@ class Palette:
 
     def on(self, tint: Tint) -> Tint:
         """The colour of text on `tint`."""
-        page = contrast(self.luminance(tint), self.luminance(PAGE))
-        return (
-            PAGE if page >= LEGIBLE or page > contrast(self.luminance(tint), self.luminance(TEXT)) else TEXT
-        )
+        page = ratio(self.luminance(tint), self.luminance(PAGE))
+        return PAGE if page >= LEGIBLE or page > ratio(self.luminance(tint), self.luminance(TEXT)) else TEXT
 
     @property
     def stressed(self) -> Tint:
         """The colour of a stressed label on the page: the highlight's where it is legible."""
-        page = contrast(self.luminance(self.highlight), self.luminance(PAGE))
+        page = ratio(self.luminance(self.highlight), self.luminance(PAGE))
         return self.highlight if page >= LEGIBLE else TEXT
 
     @property
@@ -70,7 +68,7 @@ class Palette:
 
     def is_visible(self, tint: Tint) -> bool:
         """Whether it can be told from the page."""
-        return contrast(self.luminance(tint), self.luminance(PAGE)) >= VISIBLE
+        return ratio(self.luminance(tint), self.luminance(PAGE)) >= VISIBLE
 
     def luminance(self, tint: Tint) -> float:
         return luminance(self.colours, tint)
@@ -80,7 +78,7 @@ def palette_of(template: Template) -> Palette:
     accent = template.tones.get("accent", "accent2")
     slots = [Tint(slot) for slot in ACCENTS if slot != accent]
     page = luminance(template.colours, PAGE)
-    strong = [tint for tint in slots if contrast(luminance(template.colours, tint), page) >= VISIBLE]
+    strong = [tint for tint in slots if ratio(luminance(template.colours, tint), page) >= VISIBLE]
     ordered = told_apart(template.colours, strong or slots)
     lighter = [Tint(tint.slot, 60, 40) for tint in (*ordered[1:], *ordered[:1])]
     muted = Tint(template.tones.get("muted", "tx1"))
@@ -92,7 +90,7 @@ def told_apart(colours: Mapping[str, str], tints: list[Tint]) -> list[Tint]:
     ordered, left = tints[:1], tints[1:]
     while left:
         best = max(left, key=lambda tint: min(
-            contrast(luminance(colours, tint), luminance(colours, other)) for other in ordered))  # fmt: skip
+            ratio(luminance(colours, tint), luminance(colours, other)) for other in ordered))  # fmt: skip
         ordered.append(best)
         left.remove(best)
     return ordered
@@ -108,7 +106,7 @@ def luminance_behind(template: Template, slide_layout: SlideLayout) -> float:
 def legible_links(template: Template, slide_layout: SlideLayout) -> bool:
     """Whether links can be read in the theme's own colour for them."""
     links = luminance(template.colours, Tint("hlink"))
-    return contrast(links, luminance_behind(template, slide_layout)) >= LEGIBLE
+    return ratio(links, luminance_behind(template, slide_layout)) >= LEGIBLE
 
 
 def luminance(colours: Mapping[str, str], tint: Tint) -> float:
@@ -117,17 +115,9 @@ def luminance(colours: Mapping[str, str], tint: Tint) -> float:
     red, green, blue = (int(code[place : place + 2], 16) / 255 for place in (0, 2, 4))
     hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
     light = min(1.0, light * tint.mod / 100 + tint.off / 100)
-    parts = colorsys.hls_to_rgb(hue, light, saturation)
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return luminance_of(colorsys.hls_to_rgb(hue, light, saturation))
 
 
 def code_of(colours: Mapping[str, str], slot: str) -> str:
     """RRGGBB; black text and a white page where the theme does not say."""
     return colours.get(slot) or colours.get(SCHEME.get(slot, "")) or ("FFFFFF" if slot == "bg1" else "404040")
-
-
-def contrast(one: float, other: float) -> float:
-    return (max(one, other) + 0.05) / (min(one, other) + 0.05)

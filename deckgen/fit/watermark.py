@@ -10,8 +10,9 @@ from deckgen import codes
 from deckgen.diagnostics import Sink
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.model import FittedWatermark
-from deckgen.fit.palette import PAGE, TEXT, contrast, luminance, luminance_behind
+from deckgen.fit.palette import PAGE, TEXT, luminance, luminance_behind
 from deckgen.fit.text import line_pitch, line_width
+from deckgen.templates.contrast import ratio
 from deckgen.templates.model import LevelStyle, SlideLayout, Template
 from deckgen.units import EMU_PER_POINT, Box, emu
 
@@ -79,4 +80,4 @@ def tint_on(slide_layout: SlideLayout, template: Template) -> str:
     """The theme's text or page colour, whichever stands out from the slide layout's ground."""
     behind = luminance_behind(template, slide_layout)
     tints = (TEXT, PAGE)
-    return max(tints, key=lambda tint: contrast(luminance(template.colours, tint), behind)).slot
+    return max(tints, key=lambda tint: ratio(luminance(template.colours, tint), behind)).slot

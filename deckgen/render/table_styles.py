@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from deckgen.fit.model import FittedDeck, FittedTable, Tint
-from deckgen.fit.palette import LEGIBLE, PAGE, TEXT, contrast, luminance
+from deckgen.fit.palette import PAGE, TEXT, luminance
 from deckgen.render.markup import DECLARATION, DRAWING
+from deckgen.templates.contrast import LEGIBLE, ratio
 from deckgen.templates.model import Part, Template
 from deckgen.templates.table_style import STYLE_ID, table_style_xml
 from deckgen.templates.types import TABLE_STYLES, content_type
@@ -30,8 +31,8 @@ def theme_of(template: Template) -> TableTheme:
     """The first dark colour that carries the page's as legible text, and a light one for text upon it."""
     colours = template.colours
     page, text = luminance(colours, PAGE), luminance(colours, TEXT)
-    legible = (slot for slot in _DARKS if contrast(luminance(colours, Tint(slot)), page) >= LEGIBLE)
-    is_light = contrast(luminance(colours, Tint("bg2")), text) >= 2 * LEGIBLE
+    legible = (slot for slot in _DARKS if ratio(luminance(colours, Tint(slot)), page) >= LEGIBLE)
+    is_light = ratio(luminance(colours, Tint("bg2")), text) >= 2 * LEGIBLE
     return TableTheme(next(legible, "tx1"), "bg2" if is_light else "bg1")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from deckgen.codes import TEMPLATE_CONTRAST
 from deckgen.diagnostics import Sink
-from deckgen.templates.inference.colours import LARGE, LEGIBLE, contrast
+from deckgen.templates.contrast import LARGE, LEGIBLE, contrast
 from deckgen.templates.inference.furniture import PICTURE, Piece, fill_of, furniture_of, share_inside
 from deckgen.templates.inference.inks import MOSTLY, behind, first_lines, ink_of
 from deckgen.templates.inference.sheets import Sheet

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from deckgen.codes import INVALID_VALUE, MISSING_FIELD
 from deckgen.diagnostics import BuildStopped, Severity, Sink
-from deckgen.templates.inference.colours import LEGIBLE, contrast
+from deckgen.templates.contrast import LEGIBLE, contrast
 from deckgen.templates.palettes import DARK, derived
 from deckgen.templates.validating import read_model
 

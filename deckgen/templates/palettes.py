@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import colorsys
 
-from deckgen.templates.inference.colours import contrast
+from deckgen.templates.contrast import contrast
 
 DARK = ("stage",)
 """Styles whose pages are dark."""

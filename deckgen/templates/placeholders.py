@@ -200,9 +200,12 @@ def _box(shape: etree._Element) -> Box | None:
     transform = shape.find(f"{P}spPr/{A}xfrm")
     if transform is None:
         transform = shape.find(f"{P}xfrm")
-    if transform is None:
-        return None
-    offset, extent = transform.find(f"{A}off"), transform.find(f"{A}ext")
+    return None if transform is None else box_of(transform)
+
+
+def box_of(transform: etree._Element, corner: str = "off", size: str = "ext") -> Box | None:
+    """The rectangle that a transform names: the shape's own, or that of a group's inside (`chOff`, `chExt`)."""
+    offset, extent = transform.find(f"{A}{corner}"), transform.find(f"{A}{size}")
     if offset is None or extent is None:
         return None
     return Box(

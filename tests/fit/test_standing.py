@@ -16,12 +16,13 @@ from deckgen.diagnostics import Sink
 from deckgen.fit.deck import fit_deck
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.model import FittedDeck, FittedSlide, FittedText
-from deckgen.fit.palette import Tint, contrast, luminance
+from deckgen.fit.palette import Tint, luminance
 from deckgen.fit.photos import PhotoBook
 from deckgen.fit.watermark import OPACITY
 from deckgen.layouts import find_layouts
 from deckgen.plan.deck import plan_deck
 from deckgen.templates.binding import read_binding
+from deckgen.templates.contrast import ratio as contrast
 from deckgen.templates.model import Template
 from deckgen.templates.reading import read_template
 from tests.fit.plain import plain_template

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from deckgen.diagnostics import Sink
 from deckgen.templates.building import build_template
+from deckgen.templates.contrast import contrast
 from deckgen.templates.design import ThemeDesign, check_colours
-from deckgen.templates.inference.colours import contrast
 from tests.templates.test_contrast import NEEDED, cases
 
 STYLES = ("petals", "plain", "quiet", "solemn", "stage")

@@ -1,4 +1,4 @@
-"""Colour elements of DrawingML → RRGGBB, and how well one colour stands out against another."""
+"""Colour elements of DrawingML → RRGGBB."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ SLOTS = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 """What a slide master maps where it says nothing."""
 
 NAMED = {"black": "000000", "white": "FFFFFF", "red": "FF0000", "blue": "0000FF", "green": "008000"}
-LEGIBLE, LARGE = 4.5, 3.0
-"""Contrast that WCAG asks of text, and of text from 24 points, or 18.5 in bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +94,3 @@ def mixed(colours: list[str]) -> str:
         *((int(colour[place : place + 2], 16) for place in (0, 2, 4)) for colour in colours), strict=True
     )
     return "".join(f"{round(sum(channel) / len(colours)):02X}" for channel in channels)
-
-
-def luminance(colour: str) -> float:
-    parts = (int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)

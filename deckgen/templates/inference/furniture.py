@@ -11,7 +11,7 @@ from lxml import etree
 from deckgen.templates.inference.colours import Scheme, mixed
 from deckgen.templates.inference.outlines import HOLLOW, Polygon, covered, outline_of
 from deckgen.templates.inference.sheets import Sheet
-from deckgen.templates.placeholders import P
+from deckgen.templates.placeholders import P, box_of
 from deckgen.templates.styles import A, whole
 from deckgen.units import Box
 
@@ -171,7 +171,7 @@ def _box(shape: etree._Element) -> Box | None:
         transform = shape.find(f"{P}xfrm")
     if transform is None:
         return None
-    box = _rectangle(transform, "off", "ext")
+    box = box_of(transform)
     turned = whole(transform.get("rot"), 0) % _FULL / 60_000
     if box is None or not turned:
         return box
@@ -185,24 +185,12 @@ def _inside(group: etree._Element, outer: _Space) -> _Space:
     transform = group.find(f"{P}grpSpPr/{A}xfrm")
     if transform is None:
         return outer
-    seen, inner = _rectangle(transform, "off", "ext"), _rectangle(transform, "chOff", "chExt")
+    seen, inner = box_of(transform), box_of(transform, "chOff", "chExt")
     if seen is None or inner is None or not inner.width or not inner.height:
         return outer
     placed = outer.place(seen)
     across, down = placed.width / inner.width, placed.height / inner.height
     return _Space(placed.left - inner.left * across, placed.top - inner.top * down, across, down)
-
-
-def _rectangle(transform: etree._Element, corner: str, size: str) -> Box | None:
-    offset, extent = transform.find(f"{A}{corner}"), transform.find(f"{A}{size}")
-    if offset is None or extent is None:
-        return None
-    return Box(
-        whole(offset.get("x"), 0),
-        whole(offset.get("y"), 0),
-        max(0, whole(extent.get("cx"), 0)),
-        max(0, whole(extent.get("cy"), 0)),
-    )
 
 
 def ground_of(sheet: Sheet, pieces: list[Piece], area: Box) -> str:

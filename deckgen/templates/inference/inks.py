@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from lxml import etree
 
+from deckgen.templates.contrast import LARGE, contrast
 from deckgen.templates.drawing import Tint
-from deckgen.templates.inference.colours import LARGE, contrast
 from deckgen.templates.inference.furniture import PICTURE, Piece, background_of, fill_of
 from deckgen.templates.inference.look import Look
 from deckgen.templates.inference.sheets import STANDING, Sheet

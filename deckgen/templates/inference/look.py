@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from deckgen.templates.contrast import LARGE, LEGIBLE, contrast, luminance
 from deckgen.templates.drawing import Tint
-from deckgen.templates.inference.colours import LARGE, LEGIBLE, Scheme, contrast, luminance
+from deckgen.templates.inference.colours import Scheme
 from deckgen.templates.inference.furniture import PICTURE
 from deckgen.templates.inference.sheets import MasterSheet
 from deckgen.templates.placeholders import P

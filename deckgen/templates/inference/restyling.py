@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from deckgen.templates.art import ARTS
+from deckgen.templates.contrast import LEGIBLE, contrast
 from deckgen.templates.drawing import Drawing, Outline, Slot, Tint, Type, rectangle
-from deckgen.templates.inference.colours import LEGIBLE, contrast
 from deckgen.templates.inference.furniture import share_inside
 from deckgen.templates.inference.look import Look
 from deckgen.templates.pages.grid import WIDTH, Grid

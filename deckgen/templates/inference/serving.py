@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain, count
 
+from deckgen.templates.contrast import LARGE, LEGIBLE, contrast
 from deckgen.templates.drawing import Tint
 from deckgen.templates.inference.built import Base, TitleChange
-from deckgen.templates.inference.colours import LARGE, LEGIBLE, contrast
 from deckgen.templates.inference.easing import DEMANDS, eased, too_low
 from deckgen.templates.inference.furniture import furniture_of, ground_of
 from deckgen.templates.inference.inks import corrected
