@@ -1,29 +1,29 @@
-"""`python -m benchmarks [--sizes 12,100,1000,2000] [--runs 3] [--plain]`: whole processes, time and memory."""
+"""`python -m benchmarks [--sizes 12,100,1000,2000] [--runs 3] [--plain]`: whole processes, time and memory.
+
+`python -m benchmarks --peers` measures others, too: see `python -m benchmarks --peers --help`.
+"""
 
 from __future__ import annotations
 
 import argparse
 import math
-import os
 import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
+from benchmarks.peers.__main__ import main as peers
+from benchmarks.processes import run
 from benchmarks.workload import write_workload
 
 Command = Callable[[Path, Path], list[str]]
 
 
-class Run(NamedTuple):
-    seconds: float
-    megabytes: float
-
-
 def main() -> None:
+    if "--peers" in sys.argv[1:]:
+        peers([argument for argument in sys.argv[1:] if argument != "--peers"])
+        return
     options = parse()
     print(f"{'':14}{'n':>6}{'seconds':>10}{'min':>8}{'max':>8}{'MB':>7}{'file MB':>9}")
     with tempfile.TemporaryDirectory() as name:
@@ -65,7 +65,7 @@ def measure(name: str, folder: Path, sizes: Sequence[int], runs: int, command: C
     for size in sizes:
         report, output = write_workload(folder, size), folder / "deck.pptx"
         timed = [run(command(report, output)) for _ in range(runs + 1)][1:]
-        seconds = [each.seconds for each in timed]
+        seconds = [each.wall for each in timed]
         medians.append(statistics.median(seconds))
         weight = output.stat().st_size / 1e6 if output.exists() else 0
         memory = max(each.megabytes for each in timed)
@@ -80,25 +80,6 @@ def measure(name: str, folder: Path, sizes: Sequence[int], runs: int, command: C
             print(
                 f"{name:14}growth exponent {small} → {large}: {math.log(ratio) / math.log(large / small):.2f}"
             )
-
-
-def run(command: list[str]) -> Run:
-    """One whole process: wall seconds, and the peak memory the operating system saw."""
-    start = time.perf_counter()
-    process = os.posix_spawn(
-        command[0],
-        command,
-        os.environ,
-        file_actions=[
-            (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
-            (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
-        ],
-    )
-    _, status, usage = os.wait4(process, 0)
-    seconds = time.perf_counter() - start
-    if os.waitstatus_to_exitcode(status) != 0:
-        sys.exit(f"failed: {' '.join(command)}")
-    return Run(seconds, usage.ru_maxrss / 1024)
 
 
 if __name__ == "__main__":

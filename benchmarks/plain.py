@@ -1,4 +1,4 @@
-"""The same deck by plain python-pptx, the usual way: `python -m benchmarks.plain REPORT OUTPUT`."""
+"""The same deck by plain python-pptx, the usual way: `python -m benchmarks.plain REPORT OUTPUT [REPORT OUTPUT]…`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches, Pt
 
 
-def main(report: Path, output: Path) -> None:
+def main(*files: Path) -> None:
+    for report, output in zip(files[::2], files[1::2], strict=True):
+        write_deck(report, output)
+
+
+def write_deck(report: Path, output: Path) -> None:
     content = yaml.load(report.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     deck = Presentation()
     for section in content["sections"]:
@@ -53,4 +58,4 @@ def draw_chart(slide: Any, chart: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:]))

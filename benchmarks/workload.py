@@ -1,4 +1,7 @@
-"""W(n): n content slides, by turns bullets, callouts, a captioned photo and a chart, with title and notes."""
+"""W(n): n content slides, by turns bullets, callouts, a captioned photo and a chart, with title and notes.
+
+B(n): n decks of twelve such slides.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ PHOTOS = 8
 PHOTO_SIZE = (1600, 1067)
 NOISE_SIZE = (180, 120)
 SLIDES_PER_SECTION = 50
+BATCH_SLIDES = 12
 WORDS = (
     *("推动", "全省", "各级", "妇联", "组织", "扎实", "开展", "服务", "群众", "活动"),
     *("建设", "维权", "阵地", "促进", "就业", "创业", "提升", "家庭", "教育", "质量"),
@@ -21,9 +25,18 @@ WORDS = (
 def write_workload(folder: Path, slides: int) -> Path:
     """Write the report of W(`slides`) with its photos into `folder`; the report's path."""
     write_photos(folder)
-    report = folder / f"w{slides}.yaml"
-    report.write_text("\n".join(report_lines(slides)) + "\n", encoding="utf-8")
-    return report
+    return write_report(folder / f"w{slides}.yaml", slides, seed=slides)
+
+
+def write_batch(folder: Path, decks: int, slides: int = BATCH_SLIDES) -> list[Path]:
+    """Write the reports of B(`decks`), no two alike, with the photos that they share."""
+    write_photos(folder)
+    return [write_report(folder / f"b{number:04}.yaml", slides, seed=number) for number in range(decks)]
+
+
+def write_report(path: Path, slides: int, seed: int) -> Path:
+    path.write_text("\n".join(report_lines(slides, seed)) + "\n", encoding="utf-8")
+    return path
 
 
 def write_photos(folder: Path) -> None:
@@ -39,8 +52,8 @@ def write_photos(folder: Path) -> None:
         )
 
 
-def report_lines(slides: int) -> Iterator[str]:
-    dice = random.Random(slides)
+def report_lines(slides: int, seed: int) -> Iterator[str]:
+    dice = random.Random(seed)
     yield "title: 工作报告"
     yield "organisation: 省妇女联合会"
     yield "sections:"
