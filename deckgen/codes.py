@@ -253,12 +253,13 @@ OUTPUT_IS_INPUT = _error(
     "output-is-input",
     "The deck would take the place of a file that it is made from: report, template, binding.",
 )
-OFFICE_MISSING = _error("office-missing", "LibreOffice was not found; it is needed for PDF and PNG only.")
+OFFICE_MISSING = _error("office-missing", "LibreOffice was not found; it is needed for exports only.")
+SVG_MISSING = _error("svg-missing", "Poppler's `pdftocairo` was not found; it is needed for SVG only.")
 DECK_UNREADABLE = _error(
     "deck-unreadable",
     "The file to export is missing, damaged, not a PowerPoint deck, or unpacks to far more than any deck holds.",
 )
-EXPORT_FAILED = _error("export-failed", "LibreOffice did not produce a sound PDF within the time limit.")
+EXPORT_FAILED = _error("export-failed", "LibreOffice did not produce a sound file within the time limit.")
 
 # --- the delivery gate ---------------------------------------------------------------------------------
 SOURCE_NOT_FOUND = _error("source-not-found", "The text file that `source:` names is not there.")
@@ -334,6 +335,14 @@ SPACING_MIXED = _note(
     "spacing-mixed",
     "Some Latin words and numbers in Chinese text have blanks around them, others have none; the rarer way is named.",
 )
+# --- rules on written decks ---------------------------------------------------------------------------
+DECK_UNREADABLE = _error("deck-unreadable", "The file is no PowerPoint deck, is damaged, or passes a limit.")
+TITLE_MISSING = _warning(
+    "title-missing", "A slide has no title, by which people who listen to it find their way."
+)
+TITLE_REPEATED = _note("title-repeated", "Two slides that do not continue each other have the same title.")
+
+# --- settings of the rules ----------------------------------------------------------------------------
 SETTINGS_FAULTY = _error(
     "settings-faulty",
     "deckgen.toml or pyproject.toml is no TOML, or sets the severity of a finding that no rule has, or to no severity.",

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
 
+from deckgen.units import Box
+
 KeyPath = tuple[str | int, ...]
 """The way from the top of a content file to a value: `("sections", 0, "title")`."""
 
@@ -37,14 +39,42 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a deck; slides count from 1. Without a slide it is the file as a whole, without a shape the slide.
+
+    `box` is where the fault shows, in EMU: the shape's own rectangle, or a part of it.
+    """
+
+    file: str
+    slide: int | None = None
+    shape: str | None = None
+    shape_id: int | None = None
+    box: Box | None = None
+
+    @property
+    def label(self) -> str:
+        """`slide 7, "Title 1"`; empty for the file as a whole."""
+        shape = f'"{self.shape}"' if self.shape is not None else ""
+        return ", ".join(filter(None, [f"slide {self.slide}" if self.slide else "", shape]))
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding, ready to print."""
+    """One finding, ready to print. With a span and a spot, the content of the one made the fault in the other."""
 
     code: Code
     message: str
     span: Span | None = None
     hint: str | None = None
     source_line: str | None = None
+    spot: Spot | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it lies, for people: `report.yaml:3:5`, `deck.pptx: slide 7, "Title 1"`, or both; may be empty."""
+        span, spot = self.span, self.spot
+        file = f"{span.file}:{span.line}:{span.column}" if span else spot.file if spot else ""
+        return ": ".join(filter(None, [file, spot.label if spot else ""]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +152,23 @@ class Sink:
         self,
         code: Code,
         message: str,
-        where: KeyPath | Span | None = None,
+        where: KeyPath | Span | Spot | None = None,
         *,
         hint: str | None = None,
         key: bool = False,
+        spot: Spot | None = None,
     ) -> None:
-        """Add a finding. The same finding at the same place is kept once."""
+        """Add a finding. The same finding at the same place is kept once.
+
+        `where` is a place in the content or in a deck; where both are known, `spot` names the one in the deck.
+        """
+        if isinstance(where, Spot):
+            where, spot = None, where
         if self.source and isinstance(where, tuple) and (found := self.source.find_loan(where)):
             where, key = found[0], False
             message = f"{found[1]}: {message}"
         span = self._span(where, key)
-        self._found[Diagnostic(code, message, span, hint, self._line(span))] = None
+        self._found[Diagnostic(code, message, span, hint, self._line(span), spot)] = None
 
     def add(self, found: Diagnostic) -> None:
         """Add a finding of another sink."""
@@ -148,7 +184,7 @@ class Sink:
             self.source = before
 
     def __iter__(self) -> Iterator[Diagnostic]:
-        """In order of place; findings without a place come last."""
+        """In order of place: in the content, then in decks; findings without a place come last."""
         return iter(sorted(self._found, key=_place))
 
     def __len__(self) -> int:
@@ -172,6 +208,9 @@ class Sink:
         return self.source.lines[span.line - 1] if span.line <= len(self.source.lines) else None
 
 
-def _place(found: Diagnostic) -> tuple[bool, str, int, int]:
-    span = found.span
-    return (span is None, span.file, span.line, span.column) if span else (True, "", 0, 0)
+def _place(found: Diagnostic) -> tuple[int, str, int, int]:
+    if span := found.span:
+        return 0, span.file, span.line, span.column
+    if spot := found.spot:
+        return 1, spot.file, spot.slide or 0, spot.shape_id or 0
+    return 2, "", 0, 0

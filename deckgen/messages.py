@@ -26,7 +26,7 @@ def as_json(sink: Sink) -> str:
 
 
 def _text_of(found: Diagnostic) -> str:
-    place = f"{found.span.file}:{found.span.line}:{found.span.column}: " if found.span else ""
+    place = f"{found.place}: " if found.place else ""
     lines = [printable(f"{place}{found.code.severity.value}: {found.code.name}: {found.message}")]
     if found.span and found.source_line is not None and found.source_line.strip():
         lines += _quoted(found.source_line, found.span)
@@ -35,13 +35,18 @@ def _text_of(found: Diagnostic) -> str:
     return "\n".join(lines)
 
 
-def _record_of(found: Diagnostic) -> dict[str, str | int | None]:
-    span = found.span
+def _record_of(found: Diagnostic) -> dict[str, object]:
+    span, spot = found.span, found.spot
+    file = span.file if span else spot.file if spot else None
     return {
-        "file": _encodable(span.file) if span else None,
+        "file": _encodable(file) if file is not None else None,
         "line": span.line if span else None,
         "column": span.column if span else None,
         "length": span.length if span else None,
+        "slide": spot.slide if spot else None,
+        "shape": _encodable(spot.shape) if spot and spot.shape is not None else None,
+        "shape_id": spot.shape_id if spot else None,
+        "box": list(spot.box) if spot and spot.box else None,
         "severity": found.code.severity.value,
         "code": found.code.name,
         "message": _encodable(found.message),

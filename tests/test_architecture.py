@@ -15,8 +15,8 @@ PACKAGE = Path(__file__).resolve().parents[1] / "deckgen"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ORDER = """
-units diagnostics codes messages icons content templates layouts plan fit render check export resources pipeline gate
-photos survey cli
+units diagnostics codes messages icons content templates layouts plan fit render written check export resources pipeline
+gate photos survey cli
 """.split()  # noqa: SIM905
 """Each part may import those before it."""
 
@@ -26,19 +26,20 @@ DOORS = {
     "markdown_it": ["content/inline.py"],
     "openpyxl": ["content/workbooks.py"],
     "pptx": ["templates/"],
-    "lxml": ["templates/", "export/copies.py", "export/audit.py", "export/table_cells.py"],
+    "lxml": ["templates/", "written/", "check/deck_rules/", "export/"],
+    "pikepdf": ["export/documents.py"],
     "PIL": ["fit/pictures.py", "fit/image_files.py", "fit/embedded.py"],
     "pillow_heif": ["fit/image_files.py"],
     "resvg_py": ["fit/drawings.py"],
     "pypdfium2": ["export/rasters.py"],
     "click": ["cli/"],
     "budoux": ["fit/"],
-    "subprocess": ["export/office.py", "fit/drawings.py"],
+    "subprocess": ["export/office.py", "export/vectors.py", "fit/drawings.py"],
 }
 """Library → the only places that may import it. `subprocess`, because LibreOffice has one door, too, and
 drawings of others are made apart."""
 
-HEAVY = ["PIL", "pillow_heif", "resvg_py", "pypdfium2", "budoux", "markdown_it", "openpyxl"]
+HEAVY = ["PIL", "pillow_heif", "resvg_py", "pypdfium2", "pikepdf", "budoux", "markdown_it", "openpyxl"]
 """Libraries that are loaded when first needed, never when a module is imported."""
 
 

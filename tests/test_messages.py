@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckgen.codes import FIGURE_NOT_UNDERSTOOD, OFFICE_MISSING, UNKNOWN_KEY
-from deckgen.diagnostics import Sink, SourceMap, Span
+from deckgen.diagnostics import Sink, SourceMap, Span, Spot
 from deckgen.messages import as_json, as_text
+from deckgen.units import Box
 
 
 def sink_for(line: str, column: int, length: int = 1) -> Sink:
@@ -84,6 +85,10 @@ def test_json_has_the_same_keys_for_every_finding():
         "line": None,
         "column": None,
         "length": None,
+        "slide": None,
+        "shape": None,
+        "shape_id": None,
+        "box": None,
         "severity": "error",
         "code": "office-missing",
         "message": "LibreOffice was not found",
@@ -103,3 +108,27 @@ def test_any_line_can_be_shown(line: str, column: int, length: int):
     sink = sink_for(line, column, length)
     as_text(sink)
     json.loads(as_json(sink))
+
+
+def test_a_finding_in_a_deck_names_slide_and_shape():
+    sink = Sink()
+    sink.report(OFFICE_MISSING, "b", Spot("deck.pptx", 7, "Title 1", 2, Box(1, 2, 3, 4)))
+    sink.report(OFFICE_MISSING, "a", Spot("deck.pptx"))
+    assert [line.partition(" error")[0] for line in as_text(sink).splitlines()] == [
+        "deck.pptx:",
+        'deck.pptx: slide 7, "Title 1":',
+    ]
+    whole, shape = json.loads(as_json(sink))
+    assert (whole["file"], whole["slide"], whole["shape"], whole["line"]) == ("deck.pptx", None, None, None)
+    assert (shape["slide"], shape["shape"], shape["shape_id"], shape["box"]) == (
+        7,
+        "Title 1",
+        2,
+        [1, 2, 3, 4],
+    )
+
+
+def test_a_finding_whose_cause_is_known_shows_both_places():
+    sink = Sink(SourceMap("report.yaml", ("title: T",), values={("title",): Span("report.yaml", 1, 8)}))
+    sink.report(OFFICE_MISSING, "a", ("title",), spot=Spot("report.yaml", 1, "Title 1"))
+    assert as_text(sink).startswith('report.yaml:1:8: slide 1, "Title 1": error: ')

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from deckgen.check.allowances import AllowingSink
 from deckgen.check.comparing import Verdict
+from deckgen.check.deck_model import DeckSubject
+from deckgen.check.decks import KNOWN_OF_DECKS, run_deck_rules
 from deckgen.check.model import Rule, Subject
 from deckgen.check.rules import (
     agreement,
@@ -46,7 +48,7 @@ class Tally:
     faulty: int
 
 
-KNOWN: frozenset[str] = frozenset(code.name for rule in RULES for code in rule.codes)
+KNOWN: frozenset[str] = KNOWN_OF_DECKS.union(code.name for rule in RULES for code in rule.codes)
 """The findings that slides may allow, and settings make more or less severe."""
 
 
@@ -57,15 +59,19 @@ def check_report(
     settings: Settings | None = None,
     *,
     unused_too: bool = False,
+    written: DeckSubject | None = None,
 ) -> Tally:
-    """Run the rules. Findings go to the sink, which must know the places of the report."""
+    """Run the rules, those on `written`, the deck made from it, too. Findings go to the sink, which must know the
+    places of the report."""
     places = sink.source
     subject = Subject(report, source, lambda path: bool(places and places.find_loan(path)))
     allowing = AllowingSink(report, sink, settings or {})
     for rule in RULES:
         if unused_too or not rule.on_request:
             rule.check(subject, allowing)
-    allowing.report_idle(KNOWN, report)
+    if written is not None:
+        run_deck_rules(written, allowing)
+    allowing.report_idle(KNOWN, report, () if written else KNOWN_OF_DECKS)
     held = [trace for trace in subject.traces if trace.verdict is not Verdict.EXEMPT]
     return Tally(
         pinned=sum(trace.pinned for trace in held),

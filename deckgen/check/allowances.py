@@ -10,19 +10,19 @@ from deckgen.codes import ALLOWANCE_IDLE
 from deckgen.content.models import Allowance, Report
 from deckgen.content.sections import bodies_of
 from deckgen.content.suggesting import did_you_mean
-from deckgen.diagnostics import Code, KeyPath, Sink, Span
+from deckgen.diagnostics import Code, KeyPath, Sink, Span, Spot
 
 
 class AllowingSink(Sink):
     """Takes the findings of rules, but for those that the slide or its section allows, or the settings switch off."""
 
-    def __init__(self, report: Report, sink: Sink, settings: Settings) -> None:
+    def __init__(self, report: Report | None, sink: Sink, settings: Settings) -> None:
         super().__init__(sink.source)
         self._settings = settings
         self._sink = sink
         self._allowed = {
             (path, allowance.code): (*path, "allow", place)
-            for path, body in bodies_of(report)
+            for path, body in (bodies_of(report) if report else ())
             for place, allowance in enumerate(body.allow)
         }
         self._needed: set[KeyPath] = set()
@@ -31,10 +31,11 @@ class AllowingSink(Sink):
         self,
         code: Code,
         message: str,
-        where: KeyPath | Span | None = None,
+        where: KeyPath | Span | Spot | None = None,
         *,
         hint: str | None = None,
         key: bool = False,
+        spot: Spot | None = None,
     ) -> None:
         """Add a finding, unless it is allowed where it stands."""
         path = where if isinstance(where, tuple) else ()
@@ -47,14 +48,15 @@ class AllowingSink(Sink):
         severity = self._settings.get(code.name, code.severity)
         if not allowed and severity is not None:
             code = replace(code, severity=severity)
-            self._sink.report(code, message, where, hint=hint, key=key)
+            self._sink.report(code, message, where, hint=hint, key=key, spot=spot)
 
-    def report_idle(self, known: Collection[str], report: Report) -> None:
-        """Tell of allowances that were not needed, or that name no finding of a rule."""
+    def report_idle(self, known: Collection[str], report: Report, unasked: Collection[str] = ()) -> None:
+        """Tell of allowances that were not needed, or that name no finding of a rule; not of `unasked` findings,
+        whose rules have not run."""
         for path, body in bodies_of(report):
             for place, allowance in enumerate(body.allow):
                 where = (*path, "allow", place)
-                if where not in self._needed:
+                if where not in self._needed and allowance.code not in unasked:
                     self._sink.report(ALLOWANCE_IDLE, *_idle(allowance, where, known))
 
 

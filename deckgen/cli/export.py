@@ -1,4 +1,4 @@
-"""`deckgen export`: decks become PDF or PNG; one bad deck does not stop the others."""
+"""`deckgen export`: decks become PDF, pictures, handouts, words or ODP; one bad deck does not stop the others."""
 
 from __future__ import annotations
 
@@ -9,19 +9,23 @@ import click
 from deckgen.cli import AUTHOR_MUST_ACT
 from deckgen.cli.progress import Progress
 from deckgen.diagnostics import Sink
-from deckgen.export.files import FORMATS, Wanted, export_deck
+from deckgen.export.documents import HANDOUTS
+from deckgen.export.files import FORMATS, Job, Wanted, export_decks
 from deckgen.messages import as_text
 
 
 def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
-    """`pdf`, `png`, or both with a comma between them."""
-    formats = tuple(dict.fromkeys(word.strip().lower() for word in value.split(",") if word.strip()))
-    if not formats or not set(formats) <= set(FORMATS):
-        raise click.BadParameter(f"'{value}': give {' or '.join(FORMATS)}, or {','.join(FORMATS)}")
+    """One format, or several with commas between them."""
+    words = (word.strip().lower() for word in value.split(",") if word.strip())
+    formats = tuple(dict.fromkeys("jpeg" if word == "jpg" else word for word in words))
+    if unknown := [word for word in formats if word not in FORMATS]:
+        raise click.BadParameter(f"'{unknown[0]}': there are {', '.join(FORMATS)}")
+    if not formats:
+        raise click.BadParameter(f"name at least one of {', '.join(FORMATS)}")
     return formats
 
 
-@click.command("export", short_help="Turn decks into PDF or PNG with LibreOffice.")
+@click.command("export", short_help="Turn decks into PDF, pictures, handouts, text or ODP.")
 @click.argument(
     "decks",
     metavar="FILE...",
@@ -32,11 +36,11 @@ def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
 @click.option(
     "--to",
     "formats",
-    metavar="pdf,png",
+    metavar="pdf,png,...",
     default="pdf",
     callback=_formats,
     show_default=True,
-    help="What to make.",
+    help=f"What to make: {', '.join(FORMATS)}.",
 )
 @click.option(
     "-o",
@@ -50,29 +54,58 @@ def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
     type=click.FloatRange(10, 600),
     default=96.0,
     show_default=True,
-    help="Resolution of PNG pictures: 96 makes 1280 x 720 of a 16:9 slide.",
+    help="Resolution of pictures: 96 makes 1280 x 720 of a 16:9 slide.",
 )
-def command(decks: tuple[Path, ...], formats: tuple[str, ...], output: Path | None, dpi: float) -> int:
-    """Export each deck FILE as NAME.pdf, or one picture a slide: NAME-01.png, NAME-02.png …
+@click.option(
+    "--quality",
+    type=click.IntRange(1, 100),
+    help="Quality of JPEG and WebP; given, pictures in a PDF get it, too, and are reduced to 150 dpi.",
+)
+@click.option("--pdf-a", "archival", is_flag=True, help="PDF for archives (PDF/A-2b).")
+@click.option(
+    "--per-page",
+    type=click.Choice([str(number) for number in HANDOUTS]),
+    default="6",
+    show_default=True,
+    help="Slides on a page of a handout.",
+)
+def command(
+    decks: tuple[Path, ...],
+    formats: tuple[str, ...],
+    output: Path | None,
+    dpi: float,
+    quality: int | None,
+    archival: bool,
+    per_page: str,
+) -> int:
+    """Export each deck FILE. All but md and txt need LibreOffice, svg needs poppler as well.
+
+    \b
+    pdf             NAME.pdf, tagged, with a bookmark for each section and slide
+    png jpeg webp   NAME-01.png ..., one picture a slide; svg the same as drawings
+    sheet           NAME-sheet.png, all slides at a glance
+    handout         NAME-handout.pdf, 2, 4 or 6 slides a page (--per-page)
+    notes           NAME-notes.pdf, each slide with its notes
+    md txt          NAME.md, NAME.txt: all words, tables and notes
+    odp             NAME.odp
 
     Empty photo placeholders are left out of the export; their frames and captions stay.
     """
     _refuse_collisions(decks, output)
+    wanted = Wanted(formats, dpi, quality, archival, int(per_page))
+    jobs = [Job(deck, output or deck.parent, Sink()) for deck in decks]
     failed = False
     with Progress(len(decks)) as progress:
-        for deck in decks:
-            progress.start(deck.name)
-            failed |= not _export_one(deck, output or deck.parent, Wanted(formats, dpi))
+        progress.start(decks[0].name)
+        for number, job in enumerate(export_decks(jobs, wanted), start=1):
+            for path in job.files:
+                click.echo(path)
+            if len(job.sink):
+                click.echo(as_text(job.sink).rstrip("\n"), err=True)
+            failed |= job.sink.has_errors
+            if number < len(decks):
+                progress.start(decks[number].name)
     return AUTHOR_MUST_ACT if failed else 0
-
-
-def _export_one(deck: Path, folder: Path, wanted: Wanted) -> bool:
-    sink = Sink()
-    for path in export_deck(deck, folder, wanted, sink):
-        click.echo(path)
-    if len(sink):
-        click.echo(as_text(sink).rstrip("\n"), err=True)
-    return not sink.has_errors
 
 
 def _refuse_collisions(decks: tuple[Path, ...], output: Path | None) -> None:

@@ -29,8 +29,7 @@ def _case(name: str, found: Sequence[Diagnostic]) -> str:
 
 
 def _failure(found: Diagnostic) -> str:
-    span = found.span
-    place = f"{span.file}:{span.line}:{span.column}: " if span else ""
+    place = f"{found.place}: " if found.place else ""
     text = _safe(f"{place}{found.message}" + (f" ({found.hint})" if found.hint else ""))
     kind, message = quoteattr(found.code.name), quoteattr(_safe(found.message))
     return f"    <failure type={kind} message={message}>{escape(text)}</failure>\n"

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 from deckgen import __version__
-from deckgen.diagnostics import Code, Diagnostic, Severity, Sink, Span
+from deckgen.diagnostics import Code, Diagnostic, Severity, Sink, Span, Spot
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -43,11 +43,32 @@ def _result(found: Diagnostic, names: Sequence[str]) -> dict[str, object]:
         "ruleIndex": names.index(found.code.name),
         "level": _LEVELS[found.code.severity],
         "message": {"text": text.encode("utf-8", "replace").decode()},
-        "locations": [_location(found.span)] if found.span else [],
+        "locations": [_location(found.span, found.spot)] if found.span or found.spot else [],
     }
 
 
-def _location(span: Span) -> dict[str, object]:
-    uri = quote(PurePath(span.file).as_posix().encode("utf-8", "replace"))
-    region = {"startLine": span.line, "startColumn": span.column, "endColumn": span.column + span.length}
-    return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}
+def _location(span: Span | None, spot: Spot | None) -> dict[str, object]:
+    file = span.file if span else spot.file if spot else ""
+    physical: dict[str, object] = {"artifactLocation": {"uri": _uri(file)}}
+    if span:
+        end = span.column + span.length
+        physical["region"] = {"startLine": span.line, "startColumn": span.column, "endColumn": end}
+    location: dict[str, object] = {"physicalLocation": physical}
+    if spot and spot.label:
+        location["logicalLocations"] = [_logical(spot)]
+    return location
+
+
+def _logical(spot: Spot) -> dict[str, object]:
+    """A shape of a slide, or the slide itself."""
+    slide = f"slide {spot.slide}" if spot.slide else ""
+    names = [name.encode("utf-8", "replace").decode() for name in (slide, spot.shape) if name]
+    return {
+        "name": names[-1],
+        "fullyQualifiedName": "/".join(names),
+        "kind": "element" if spot.shape is not None else "object",
+    }
+
+
+def _uri(file: str) -> str:
+    return quote(PurePath(file).as_posix().encode("utf-8", "replace"))

@@ -1,1 +1,1 @@
-"""A written deck in, PDF and PNG out. The only place that runs LibreOffice."""
+"""A written deck in; PDF, pictures, handouts, outlines and ODP out. The only place that runs LibreOffice."""

@@ -6,8 +6,8 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class Package:
     parts: dict[str, bytes]
     slides: tuple[str, ...]
     hidden: frozenset[str]
+    main: str
+    """The part that lists the slides."""
 
     @property
     def pages(self) -> int:
@@ -47,7 +49,7 @@ class Package:
         return len(self.slides) - len(self.hidden)
 
     def with_parts(self, changed: dict[str, bytes]) -> Package:
-        return Package(self.parts | changed, self.slides, self.hidden)
+        return replace(self, parts=self.parts | changed)
 
     def zipped(self) -> bytes:
         """Stored, not packed: it is read once, on this machine."""
@@ -69,11 +71,15 @@ def read_package(data: bytes) -> Package:
 
 def render_copy(package: Package) -> Package:
     """Without empty placeholders, which LibreOffice draws with icon and prompt, and without links out."""
-    slides = {name: _edited(package.parts[name], _strip_empty) for name in package.slides}
     relationships = {
         name: _edited(data, _drop_external) for name, data in package.parts.items() if name.endswith(".rels")
     }
-    return package.with_parts(slides | relationships)
+    return edit_parts(package, package.slides, _strip_empty).with_parts(relationships)
+
+
+def edit_parts(package: Package, names: Iterable[str], change: Callable[[Element], None]) -> Package:
+    """Apply `change` to the roots of these parts."""
+    return package.with_parts({name: _edited(package.parts[name], change) for name in names})
 
 
 def edit_text_parts(package: Package, change: Callable[[str, Element], None]) -> Package:
@@ -127,7 +133,7 @@ def _with_slides(parts: dict[str, bytes]) -> Package:
     if not slides:
         raise ValueError("no slides")
     hidden = frozenset(name for name in slides if parse(parts[name]).get("show") in ("0", "false"))
-    return Package(parts, slides, hidden)
+    return Package(parts, slides, hidden, main)
 
 
 def _relationships(parts: dict[str, bytes], part: str) -> Iterator[tuple[str, str, str]]:

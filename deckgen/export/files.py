@@ -1,62 +1,184 @@
-"""Decks → PDF and PNG files beside them or in a folder, each whole or absent."""
+"""Decks → files of other formats beside them or in a folder, each whole or absent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
-from deckgen.codes import DECK_UNREADABLE, EXPORT_FAILED, OFFICE_MISSING, OUTPUT_UNWRITABLE
+from deckgen.codes import DECK_UNREADABLE, EXPORT_FAILED, OFFICE_MISSING, OUTPUT_UNWRITABLE, SVG_MISSING
 from deckgen.diagnostics import Sink, Span
-from deckgen.export.copies import UnreadableDeck, read_package, render_copy
-from deckgen.export.office import HOW_TO_INSTALL, ExportFailed, OfficeMissing, convert
+from deckgen.export.copies import Package, UnreadableDeck, read_package, render_copy
+from deckgen.export.documents import Bookmark, make_handout, make_sheet, with_bookmarks
+from deckgen.export.notes_pages import notes_copy
+from deckgen.export.office import HOW_TO_INSTALL, ExportFailed, OfficeMissing, convert_all
+from deckgen.export.outline import as_markdown, as_text, title_of
 from deckgen.export.rasters import count_pages, draw_pages
+from deckgen.export.targets import ODP, Target, pdf_target
+from deckgen.export.vectors import HOW_TO_INSTALL as HOW_TO_INSTALL_POPPLER
+from deckgen.export.vectors import DrawerMissing, DrawingFailed, draw_svgs
 from deckgen.render.saving import OutputUnwritable, save_whole
+from deckgen.templates.foreign import Unreadable
+from deckgen.written.model import WrittenDeck
+from deckgen.written.reading import read_deck
+from deckgen.written.sections import read_sections
 
-FORMATS = ("pdf", "png")
+PICTURES = ("png", "jpeg", "webp")
+FROM_PAGES = frozenset(["pdf", *PICTURES, "svg", "sheet", "handout"])
+FORMATS = ("pdf", *PICTURES, "svg", "sheet", "handout", "notes", "odp", "md", "txt")
+SHEET_DPI = 96
+QUALITY = 85
+TOGETHER = 10
+"""Decks that one LibreOffice converts; its start is shared, and it does not live long enough to grow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to make of each deck. PNG files are named `DECK-01.png`."""
+    """What to make of each deck: `DECK.pdf`, `DECK-01.png`, `DECK-sheet.png`, `DECK-handout.pdf`, `DECK-notes.pdf` …
+
+    `quality` is that of JPEG and WebP pictures, and of pictures in a PDF, in percent; None leaves those in a PDF alone.
+    """
 
     formats: tuple[str, ...]
     dpi: float = 96.0
+    quality: int | None = None
+    archival: bool = False
+    """PDF/A-2b instead of plain PDF."""
+    per_page: int = 6
+    """Slides on a page of a handout."""
+
+
+@dataclass
+class Job:
+    """A deck, the folder for what is made of it, and who hears of what goes wrong."""
+
+    deck: Path
+    folder: Path
+    sink: Sink
+    files: list[Path] = field(default_factory=list)
+    """What was written."""
+
+    @property
+    def stem(self) -> Path:
+        return self.folder / self.deck.stem
 
 
 def export_deck(deck: Path, folder: Path, wanted: Wanted, sink: Sink) -> tuple[Path, ...]:
     """Export one deck into `folder`; returns the files written. What goes wrong is reported."""
+    (job,) = export_decks([Job(deck, folder, sink)], wanted)
+    return tuple(job.files)
+
+
+def export_decks(jobs: Sequence[Job], wanted: Wanted) -> Iterator[Job]:
+    """Export all, several by one LibreOffice; one bad deck does not stop the others."""
+    waiting = iter(jobs)
+    while group := list(islice(waiting, TOGETHER)):
+        yield from _export_group(group, wanted)
+
+
+def _export_group(jobs: Sequence[Job], wanted: Wanted) -> list[Job]:
+    packages: list[tuple[Job, Package]] = []
+    for job in jobs:
+        with _reporting(job):
+            data = job.deck.read_bytes()
+            packages.append((job, render_copy(read_package(data))))
+            job.folder.mkdir(parents=True, exist_ok=True)
+            _write_words(job, data, wanted.formats)
+    if FROM_PAGES & set(wanted.formats):
+        target = pdf_target(archival=wanted.archival, quality=wanted.quality)
+        _convert(packages, target, lambda job, pdf: _write_pages(job, pdf, wanted))
+    if "notes" in wanted.formats:
+        noted = [(job, notes_copy(package)) for job, package in packages]
+        target = pdf_target(archival=wanted.archival, notes=True, quality=wanted.quality)
+        _convert(noted, target, lambda job, pdf: _write(job, "-notes.pdf", pdf))
+    if "odp" in wanted.formats:
+        _convert(packages, ODP, lambda job, odp: _write(job, ".odp", odp))
+    return list(jobs)
+
+
+def _convert(
+    packages: Sequence[tuple[Job, Package]], target: Target, write: Callable[[Job, bytes], None]
+) -> None:
+    """Convert all that could be read, and write what came of each."""
     try:
-        pdf = convert(render_copy(read_package(deck.read_bytes())))
-        folder.mkdir(parents=True, exist_ok=True)
-        return tuple(_write_all(pdf, folder / deck.stem, wanted))
+        made = convert_all([package for _, package in packages], target)
     except OfficeMissing:
-        sink.report(OFFICE_MISSING, "LibreOffice was not found", hint=HOW_TO_INSTALL)
-    except ExportFailed as fault:
-        sink.report(EXPORT_FAILED, str(fault), Span(str(deck), 1, 1))
-    except UnreadableDeck as fault:
-        sink.report(DECK_UNREADABLE, str(fault), Span(str(deck), 1, 1))
+        for job, _ in packages:
+            job.sink.report(OFFICE_MISSING, "LibreOffice was not found", hint=HOW_TO_INSTALL)
+        return
+    for (job, _), data in zip(packages, made, strict=True):
+        with _reporting(job):
+            if isinstance(data, ExportFailed):
+                raise data
+            write(job, data)
+
+
+@contextmanager
+def _reporting(job: Job) -> Iterator[None]:
+    """What goes wrong inside is the job's alone."""
+    here = Span(str(job.deck), 1, 1)
+    try:
+        yield
+    except (ExportFailed, DrawingFailed) as fault:
+        job.sink.report(EXPORT_FAILED, str(fault), here)
+    except (UnreadableDeck, Unreadable) as fault:
+        job.sink.report(DECK_UNREADABLE, str(fault), here)
+    except DrawerMissing:
+        job.sink.report(SVG_MISSING, "pdftocairo was not found", hint=HOW_TO_INSTALL_POPPLER)
     except OutputUnwritable as fault:
-        sink.report(OUTPUT_UNWRITABLE, str(fault))
+        job.sink.report(OUTPUT_UNWRITABLE, str(fault))
     except OSError as fault:
-        sink.report(OUTPUT_UNWRITABLE, f"`{fault.filename or folder}`: {fault.strerror or fault}")
-    return ()
+        job.sink.report(OUTPUT_UNWRITABLE, f"`{fault.filename or job.folder}`: {fault.strerror or fault}")
 
 
-def _write_all(pdf: bytes, stem: Path, wanted: Wanted) -> Iterator[Path]:
+def _write_words(job: Job, data: bytes, formats: Sequence[str]) -> None:
+    if not {"md", "txt"} & set(formats):
+        return
+    deck = read_deck(data, job.deck.name)
+    if "md" in formats:
+        _write(job, ".md", as_markdown(deck).encode())
+    if "txt" in formats:
+        _write(job, ".txt", as_text(deck).encode())
+
+
+def _write_pages(job: Job, pdf: bytes, wanted: Wanted) -> None:
+    quality = wanted.quality or QUALITY
     if "pdf" in wanted.formats:
-        yield _write(stem.with_name(f"{stem.name}.pdf"), pdf)
-    if "png" in wanted.formats:
-        yield from _write_pictures(pdf, stem, wanted.dpi)
+        deck = read_deck(job.deck)
+        _write(job, ".pdf", with_bookmarks(pdf, _bookmarks(deck)))
+    for form in (form for form in PICTURES if form in wanted.formats):
+        _write_numbered(
+            job, draw_pages(pdf, wanted.dpi, form, quality), pdf, "jpg" if form == "jpeg" else form
+        )
+    if "sheet" in wanted.formats:
+        _write(job, "-sheet.png", next(draw_pages(make_sheet(pdf), SHEET_DPI)))
+    if "handout" in wanted.formats:
+        _write(job, "-handout.pdf", make_handout(pdf, wanted.per_page))
+    if "svg" in wanted.formats:
+        _write_numbered(job, draw_svgs(pdf, count_pages(pdf) or 0), pdf, "svg")
 
 
-def _write_pictures(pdf: bytes, stem: Path, dpi: float) -> Iterator[Path]:
+def _bookmarks(deck: WrittenDeck) -> list[Bookmark]:
+    """Sections, and in them the slides that are shown, by their titles."""
+    pages = {slide.part: page for page, slide in enumerate(one for one in deck.slides if not one.hidden)}
+    chapters = []
+    for section in read_sections(deck):
+        shown = [slide for slide in section.slides if not slide.hidden]
+        items = tuple((pages[slide.part], title_of(slide) or str(slide.number)) for slide in shown)
+        chapters.append(Bookmark(section.name, items))
+    return chapters
+
+
+def _write_numbered(job: Job, pictures: Iterator[bytes], pdf: bytes, ending: str) -> None:
     digits = max(2, len(str(count_pages(pdf) or 0)))
-    for number, picture in enumerate(draw_pages(pdf, dpi), start=1):
-        yield _write(stem.with_name(f"{stem.name}-{number:0{digits}}.png"), picture)
+    for number, picture in enumerate(pictures, start=1):
+        _write(job, f"-{number:0{digits}}.{ending}", picture)
 
 
-def _write(path: Path, data: bytes) -> Path:
+def _write(job: Job, ending: str, data: bytes) -> None:
+    path = job.stem.with_name(job.stem.name + ending)
     with save_whole(path) as file:
         file.write(data)
-    return path
+    job.files.append(path)

@@ -1,19 +1,23 @@
-"""Deck → PDF. The only place that runs LibreOffice."""
+"""Decks → PDF or ODP. The only place that runs LibreOffice."""
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+import zipfile
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from deckgen.export.copies import Package
 from deckgen.export.fontconfig import fontconfig
+from deckgen.export.targets import PDF, Target
 
 PLACES = (
     "/usr/lib/libreoffice/program/soffice",
@@ -42,7 +46,8 @@ QUIETLY = (
     "--nofirststartwizard",
     "--nologo",
 )
-PDF_FILTER = 'pdf:impress_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+POLL = 0.05
+"""Seconds between two looks at what is there."""
 
 # A deck must not make LibreOffice fetch pictures from the network or read files of this machine.
 SETTINGS = {
@@ -62,7 +67,7 @@ class OfficeMissing(Exception):
 
 
 class ExportFailed(Exception):
-    """LibreOffice made no sound PDF of the deck, twice."""
+    """LibreOffice made nothing sound of the deck, twice."""
 
 
 def find_office() -> Path | None:
@@ -73,75 +78,125 @@ def find_office() -> Path | None:
     return Path(found) if found else None
 
 
-def convert(package: Package, timeout: float | None = None) -> bytes:
-    """The deck as PDF, one page for each slide that is not hidden.
+def convert(package: Package, timeout: float | None = None, target: Target = PDF) -> bytes:
+    """The deck as `target`; a PDF has one page for each slide that is not hidden.
 
     Raises OfficeMissing or ExportFailed. `timeout` in seconds; None allows more for longer decks.
     """
+    office = _require_office()
+    fault = ExportFailed("every slide is hidden")
+    for _ in range(TRIES if package.pages else 0):
+        (outcome,) = _convert_together(office, [package], target, timeout)
+        if isinstance(outcome, bytes):
+            return outcome
+        fault = outcome
+    raise fault
+
+
+def convert_all(packages: Sequence[Package], target: Target = PDF) -> list[bytes | ExportFailed]:
+    """Many decks by one process, which saves its start; what it fails on, hangs at or never reaches is tried alone.
+
+    Raises OfficeMissing.
+    """
+    office = _require_office()
+    able = [package for package in packages if package.pages]
+    made = dict(
+        zip(map(id, able), _convert_together(office, able, target, None) if able else [], strict=True)
+    )
+    return [_settled(package, made.get(id(package)), target) for package in packages]
+
+
+def _settled(package: Package, made: bytes | ExportFailed | None, target: Target) -> bytes | ExportFailed:
+    if isinstance(made, bytes):
+        return made
+    try:
+        return convert(package, target=target)
+    except ExportFailed as fault:
+        return fault
+
+
+def _require_office() -> Path:
     office = find_office()
     if office is None:
         raise OfficeMissing
-    if not package.pages:
-        raise ExportFailed("every slide is hidden")
-    limit = timeout or SECONDS_TO_START + SECONDS_PER_PAGE * package.pages
-    reason = ""
-    for _ in range(TRIES):
-        try:
-            return _convert_once(office, package, limit)
-        except ExportFailed as fault:
-            reason = str(fault)
-    raise ExportFailed(reason)
+    return office
 
 
-def _convert_once(office: Path, package: Package, limit: float) -> bytes:
+def _convert_together(
+    office: Path, packages: Sequence[Package], target: Target, timeout: float | None
+) -> list[bytes | ExportFailed]:
+    """What one process makes of the decks. `timeout` is for each; without, it depends on the longest."""
+    limit = timeout or SECONDS_TO_START + SECONDS_PER_PAGE * max(package.pages for package in packages)
+    names = [f"deck{number or ''}" for number in range(len(packages))]
     with TemporaryDirectory(prefix="deckgen-office-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        _prepare(folder, package)
-        said = _run(_command(office, folder), folder, limit, BYTES_TO_START + BYTES_PER_PAGE * package.pages)
-        pdf = folder / "out" / "deck.pdf"
-        data = pdf.read_bytes() if pdf.is_file() else b""
-    _require_sound(data, package.pages, said)
-    return data
+        _prepare(folder)
+        for stem, package in zip(names, packages, strict=True):
+            (folder / f"{stem}.pptx").write_bytes(package.zipped())
+        memory = BYTES_TO_START + BYTES_PER_PAGE * sum(package.pages for package in packages)
+        said = _run(_command(office, folder, names, target), folder, limit, len(packages), memory)
+        made = [_read(folder / "out" / f"{stem}.{target.ending}") for stem in names]
+    return [_sound(data, package, target, said) for data, package in zip(made, packages, strict=True)]
 
 
-def _prepare(folder: Path, package: Package) -> None:
+def _prepare(folder: Path) -> None:
     (folder / "profile" / "user").mkdir(parents=True)
     (folder / "profile" / "user" / "registrymodifications.xcu").write_text(_settings(), "utf-8")
     (folder / "fonts.conf").write_text(fontconfig(), "utf-8")
-    (folder / "deck.pptx").write_bytes(package.zipped())
     (folder / "out").mkdir()
     (folder / "tmp").mkdir()
 
 
-def _command(office: Path, folder: Path) -> list[str]:
+def _command(office: Path, folder: Path, names: Sequence[str], target: Target) -> list[str]:
     profile = (folder / "profile").as_uri()
-    job = ["--convert-to", PDF_FILTER, "--outdir", str(folder / "out"), str(folder / "deck.pptx")]
+    decks = [str(folder / f"{name}.pptx") for name in names]
+    job = ["--convert-to", target.argument, "--outdir", str(folder / "out"), *decks]
     return [str(office), f"-env:UserInstallation={profile}", *QUIETLY, *job]
 
 
-def _run(command: list[str], folder: Path, limit: float, memory: int) -> str:
-    """Run to the end, or to the limit; what it started goes with it. Returns what it printed."""
+def _read(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
+
+
+def _run(command: list[str], folder: Path, limit: float, decks: int, memory: int) -> str:
+    """Run to the end, or until a deck takes longer than the limit; what it started goes with it. Returns what it
+    printed."""
     environment = os.environ | {
         "FONTCONFIG_FILE": str(folder / "fonts.conf"),
         "SAL_USE_VCLPLUGIN": "svp",
         "TMPDIR": str(folder / "tmp"),
     }
-    process = subprocess.Popen(  # noqa: S603
-        command,
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-        preexec_fn=_limits(limit, memory),
-    )
+    printed = folder / "printed"
+    with printed.open("wb") as target:
+        process = subprocess.Popen(  # noqa: S603
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=target,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            preexec_fn=_limits(limit * decks, memory),
+        )
     try:
-        return process.communicate(timeout=limit)[0].decode(errors="replace")
-    except subprocess.TimeoutExpired:
-        return f"no end after {limit:.0f} seconds"
+        if not _ends(process, folder / "out", limit):
+            return f"no end after {limit:.0f} seconds"
+        return printed.read_bytes().decode(errors="replace")
     finally:
         _end_group(process)
+
+
+def _ends(process: subprocess.Popen[bytes], out: Path, limit: float) -> bool:
+    """Whether it ends by itself; each deck that comes out gives it `limit` seconds more."""
+    made, patience = 0, time.monotonic() + limit
+    while process.poll() is None:
+        if (now := len(list(out.iterdir()))) > made:
+            made, patience = now, time.monotonic() + limit
+        if time.monotonic() > patience:
+            return False
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(POLL)
+    return True
 
 
 def _limits(seconds: float, memory: int) -> Callable[[], None] | None:
@@ -173,17 +228,22 @@ def _end_group(process: subprocess.Popen[bytes]) -> None:
     process.communicate()
 
 
-def _require_sound(pdf: bytes, pages: int, said: str) -> None:
-    # LibreOffice exits with 0 even when it wrote nothing.
+def _sound(data: bytes, package: Package, target: Target, said: str) -> bytes | ExportFailed:
+    """The data, or what is wrong with it: LibreOffice exits with 0 even when it wrote nothing."""
+    name = target.ending.upper()
+    if not data:
+        return ExportFailed(f"LibreOffice wrote no {name}: {_last_line(said)}")
+    if target.ending != "pdf":
+        whole = zipfile.is_zipfile(io.BytesIO(data))
+        return data if whole else ExportFailed(f"LibreOffice wrote a damaged {name}")
     from deckgen.export.rasters import count_pages
 
-    if not pdf:
-        raise ExportFailed(f"LibreOffice wrote no PDF: {_last_line(said)}")
-    found = count_pages(pdf) if pdf.rstrip().endswith(b"%%EOF") else None
+    found = count_pages(data) if data.rstrip().endswith(b"%%EOF") else None
     if found is None:
-        raise ExportFailed("LibreOffice wrote a damaged PDF")
-    if found != pages:
-        raise ExportFailed(f"LibreOffice wrote {found} pages for {pages} slides")
+        return ExportFailed("LibreOffice wrote a damaged PDF")
+    if found != package.pages:
+        return ExportFailed(f"LibreOffice wrote {found} pages for {package.pages} slides")
+    return data
 
 
 def _last_line(said: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 POINTS_PER_INCH = 72
+LONGEST_NAME = 128
 
 
 class Glyph(NamedTuple):
@@ -22,6 +23,12 @@ class Glyph(NamedTuple):
     """Where the ink ends; for blank ink equal to `top`."""
     baseline: float
     points: float
+    font: str
+    """The name of its typeface in the PDF, without the mark of a subset."""
+
+
+DESCENT_EMS = 0.2
+"""What LibreOffice keeps below a baseline, whatever the face (1.2 em a line)."""
 
 
 def count_pages(pdf: bytes) -> int | None:
@@ -35,23 +42,48 @@ def count_pages(pdf: bytes) -> int | None:
         return None
 
 
-def draw_pages(pdf: bytes, dpi: float) -> Iterator[bytes]:
-    """Each page as PNG."""
+def page_size(pdf: bytes) -> tuple[float, float]:
+    """Width and height of the first page, in points."""
+    with _opened(pdf) as document:
+        width, height = document[0].get_size()
+        return width, height
+
+
+def draw_pages(pdf: bytes, dpi: float, form: str = "png", quality: int = 85) -> Iterator[bytes]:
+    """Each page as a picture: png, jpeg or webp, the last two of so much quality in percent."""
+    options = {"compress_level": 4} if form == "png" else {"quality": quality}
     with _opened(pdf) as document:
         for page in document:
             image = page.render(scale=dpi / POINTS_PER_INCH).to_pil()
             target = io.BytesIO()
-            image.save(target, "PNG", compress_level=4)
+            image.save(target, form, **options)
             yield target.getvalue()
 
 
 def read_glyphs(pdf: bytes) -> Iterator[list[Glyph]]:
-    """The characters of each page, blanks left out."""
+    """The characters of each page, blanks left out, in the order in which they are drawn."""
     with _opened(pdf) as document:
         for page in document:
             textpage = page.get_textpage()
             height = page.get_height()
-            yield [glyph for n in range(textpage.count_chars()) if (glyph := _glyph(textpage, n, height))]
+            places = range(textpage.count_chars())
+            order = _drawing_order(page, textpage)
+            glyphs = ((order(n), glyph) for n in places if (glyph := _glyph(textpage, n, height)))
+            yield [glyph for _, glyph in sorted(glyphs, key=lambda found: found[0])]
+
+
+def _drawing_order(page: Any, textpage: Any) -> Callable[[int], int]:
+    """Character → when it is drawn; a text page sorts what stands on one line from left to right."""
+    import ctypes
+
+    from pypdfium2 import raw
+
+    def address(drawn: Any) -> int | None:
+        return ctypes.cast(drawn, ctypes.c_void_p).value
+
+    objects = page.get_objects([raw.FPDF_PAGEOBJ_TEXT], max_depth=15)
+    order = {address(drawn.raw): number for number, drawn in enumerate(objects)}
+    return lambda index: order.get(address(raw.FPDFText_GetTextObject(textpage, index)), len(order))
 
 
 @contextmanager
@@ -80,8 +112,19 @@ def _glyph(textpage: Any, index: int, height: float) -> Glyph | None:
     raw.FPDFText_GetMatrix(textpage, index, matrix)
     points = raw.FPDFText_GetFontSize(textpage, index) * abs(matrix.d or matrix.b)
     return Glyph(
-        text, _colour(textpage, index), left, height - top, right, height - bottom, height - y.value, points
-    )
+        text, _colour(textpage, index), left, height - top, right, height - bottom, height - y.value, points,
+        _font(textpage, index),
+    )  # fmt: skip
+
+
+def _font(textpage: Any, index: int) -> str:
+    import ctypes
+
+    from pypdfium2 import raw
+
+    name, flags = ctypes.create_string_buffer(LONGEST_NAME), ctypes.c_int()
+    raw.FPDFText_GetFontInfo(textpage, index, name, LONGEST_NAME, flags)
+    return name.value.decode(errors="replace").rpartition("+")[2]
 
 
 def _colour(textpage: Any, index: int) -> str:

@@ -192,7 +192,7 @@ def main(arguments: list[str]) -> int:
         logo = read_logo(source.parent / theme.logo, sink) if theme.logo else None
     except BuildStopped:
         for found in sink:
-            place = f"{found.span.file}:{found.span.line}:{found.span.column}: " if found.span else ""
+            place = f"{found.place}: " if found.place else ""
             sys.stderr.write(f"{place}{found.code.name}: {found.message}\n")
         return 1
     source.with_name(f"{name}.pptx").write_bytes(build_template(theme, logo))

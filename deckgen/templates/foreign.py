@@ -17,6 +17,10 @@ class Unreadable(Exception):
         self.hint = hint
 
 
+class Damaged(Unreadable):
+    """One part of the file cannot be read; the others may."""
+
+
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 """What OLE compound files start with: all of old Office, and whatever new Office encrypts."""
 

@@ -17,6 +17,7 @@ from lxml import etree
 from deckgen.templates.foreign import (
     AGAIN,
     PRESENTATION_WANTED,
+    Damaged,
     Unreadable,
     no_zip_file,
     other_zip_file,
@@ -75,7 +76,7 @@ class Archive:
         self._given_by_source: dict[str, tuple[Relationship, ...]] = {}
         self._bytes = self._tags = 0
         self._strict = False
-        self._strict = any(one.type.startswith(STRICT) for one in self._given("/"))
+        self._strict = any(one.type.startswith(STRICT) for one in self.given("/"))
 
     def __contains__(self, name: object) -> bool:
         return name in self._members
@@ -101,11 +102,22 @@ class Archive:
         self._tags += data.count(b"<")
         if self._bytes > MAX_XML or self._tags > MAX_TAGS:
             raise Unreadable(
-                f"it holds more XML than any template needs; at most {MAX_XML:,} bytes and {MAX_TAGS:,} "
+                f"it holds more XML than any deck needs; at most {MAX_XML:,} bytes and {MAX_TAGS:,} "
                 "tags are read",
                 _SMALLER,
             )
         return parse_xml(data, name)
+
+    def find_root(self, name: str) -> etree._Element | None:
+        """`parse`, but None for a part that is missing or damaged."""
+        try:
+            return self.parse(name) if name in self else None
+        except Damaged:
+            return None
+
+    def sizes(self) -> Iterator[tuple[str, int]]:
+        """Every part's name with its unpacked size."""
+        return ((name, entry.file_size) for name, entry in self._members.items())
 
     def find_type(self, name: str) -> str | None:
         extension = name.rpartition(".")[2].lower()
@@ -116,14 +128,14 @@ class Archive:
         if source not in self._related:
             self._related[source] = tuple(
                 Relationship(one.id, transitional_address(one.type), one.target, one.external)
-                for one in self._given(source)
+                for one in self.given(source)
                 if one.external or one.target in self._members
             )
         return self._related[source]
 
     def given_ids(self, source: str) -> set[str]:
         """The ids of all the part's relationships, also of those that lead nowhere."""
-        return {one.id for one in self._given(source)}
+        return {one.id for one in self.given(source)}
 
     def part(self, name: str, relationships: Iterable[Relationship] | None = None) -> Part:
         own = self.relationships(name) if relationships is None else tuple(relationships)
@@ -137,7 +149,7 @@ class Archive:
         refuse_other_office(self.find_type(main) or "")
         return main
 
-    def _given(self, source: str) -> tuple[Relationship, ...]:
+    def given(self, source: str) -> tuple[Relationship, ...]:
         """A part's relationships as they stand in the file. Of two with one id the first counts."""
         if source not in self._given_by_source:
             self._given_by_source[source] = tuple(self._read_relationships(source))
@@ -204,13 +216,15 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, _parser())
     except (etree.XMLSyntaxError, ValueError):
-        raise Unreadable(f"its part `{name}` is damaged", AGAIN) from None
+        raise Damaged(f"its part `{name}` is damaged", AGAIN) from None
     return root
 
 
 @cache
 def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
 
 
 def refuse_dangerous_xml(data: bytes, name: str) -> None:
@@ -230,7 +244,7 @@ def _unpacked(file: ZipFile, entry: ZipInfo) -> bytes:
     try:
         return file.read(entry)
     except _DAMAGED:
-        raise Unreadable(f"its part `{part_name(entry.filename)}` is damaged", AGAIN) from None
+        raise Damaged(f"its part `{part_name(entry.filename)}` is damaged", AGAIN) from None
 
 
 def _checked(entries: list[ZipInfo]) -> dict[str, ZipInfo]:

@@ -8,6 +8,8 @@ import pytest
 
 from deckgen.diagnostics import Sink
 from deckgen.export.files import Wanted, export_deck
+from deckgen.export.rasters import count_pages
+from deckgen.export.vectors import DrawerMissing, draw_svgs
 from tests.export.decks import Deck
 
 
@@ -45,3 +47,45 @@ def test_a_missing_libreoffice_is_reported_with_the_way_to_get_it(
     (finding,) = sink
     assert finding.code.name == "office-missing"
     assert "apt-get install libreoffice" in (finding.hint or "")
+
+
+@pytest.mark.office
+def test_a_deck_becomes_everything_else(tmp_path: Path) -> None:
+    deck = tmp_path / "年报.pptx"
+    deck.write_bytes(Deck().box("第一页的话", 1, 1).box("第二页的话", 1, 1).saved())
+    sink = Sink()
+    wanted = Wanted(
+        ("jpeg", "webp", "sheet", "handout", "notes", "odp", "md", "txt", "svg"), dpi=20, quality=60
+    )
+    written = {path.name: path.read_bytes() for path in export_deck(deck, tmp_path / "out", wanted, sink)}
+    assert not len(sink)
+    pages = {f"年报-{page}.{ending}" for page in ("01", "02") for ending in ("jpg", "webp", "svg")}
+    rest = {"年报-sheet.png", "年报-handout.pdf", "年报-notes.pdf", "年报.odp", "年报.md", "年报.txt"}
+    assert written.keys() == pages | rest
+    assert written["年报-01.jpg"].startswith(b"\xff\xd8")
+    assert written["年报-02.webp"][8:12] == b"WEBP"
+    assert b"<svg" in written["年报-01.svg"][:200]
+    assert count_pages(written["年报-notes.pdf"]) == 2
+    assert count_pages(written["年报-handout.pdf"]) == 1
+    assert written["年报.odp"][30:].startswith(b"mimetypeapplication/vnd.oasis.opendocument.presentation")
+    assert "第二页的话" in written["年报.txt"].decode()
+
+
+def test_words_need_no_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DECKGEN_SOFFICE", str(tmp_path / "none"))
+    deck = tmp_path / "deck.pptx"
+    deck.write_bytes(Deck().box("一", 1, 1).saved())
+    sink = Sink()
+    assert [path.name for path in export_deck(deck, tmp_path, Wanted(("md", "txt")), sink)] == [
+        "deck.md",
+        "deck.txt",
+    ]
+    assert not len(sink)
+
+
+def test_without_poppler_svg_is_refused_with_the_way_to_get_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("deckgen.export.vectors.PROGRAM", "no-such-program")
+    with pytest.raises(DrawerMissing):
+        next(draw_svgs(b"", 1))

@@ -12,7 +12,8 @@ import pytest
 
 from deckgen.export.copies import read_package
 from deckgen.export.fontconfig import fontconfig
-from deckgen.export.office import ExportFailed, OfficeMissing, convert, find_office
+from deckgen.export.office import ExportFailed, OfficeMissing, convert, convert_all, find_office
+from deckgen.export.targets import ODP
 from tests.export.decks import Deck
 
 PACKAGE = read_package(Deck().box("a", 1, 1).box("b", 1, 1).saved())
@@ -143,3 +144,65 @@ def test_a_deck_becomes_a_page_for_each_slide() -> None:
     document = pypdfium2.PdfDocument(data)
     assert len(document) == 2
     document.close()
+
+
+def decks_given() -> str:
+    return "decks = [pathlib.Path(a) for a in sys.argv if a.endswith('.pptx')]"
+
+
+def test_many_decks_share_one_process(office: Path) -> None:
+    (office / "made.pdf").write_bytes(pdf(2))
+    act(
+        office,
+        decks_given(),
+        f"pathlib.Path({str(office / 'log')!r}).open('a').write(f'{{len(decks)}} ')",
+        f"[(out / (d.stem + '.pdf')).write_bytes(pathlib.Path({str(office / 'made.pdf')!r}).read_bytes())",
+        " for d in decks]",
+    )
+    assert convert_all([PACKAGE] * 3) == [pdf_of(office)] * 3
+    assert (office / "log").read_text() == "3 "
+
+
+def pdf_of(office: Path) -> bytes:
+    return (office / "made.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("fault", ["os._exit(139)", "time.sleep(60)"])
+def test_decks_after_a_crash_or_a_hang_are_tried_alone(
+    office: Path, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("deckgen.export.office.SECONDS_TO_START", 2)
+    monkeypatch.setattr("deckgen.export.office.SECONDS_PER_PAGE", 0)
+    (office / "made.pdf").write_bytes(pdf(2))
+    act(
+        office,
+        decks_given(),
+        "for number, d in enumerate(decks):",
+        "    if number == 1:",
+        f"        {fault}",
+        f"    data = pathlib.Path({str(office / 'made.pdf')!r}).read_bytes()",
+        "    (out / (d.stem + '.pdf')).write_bytes(data)",
+    )
+    assert convert_all([PACKAGE] * 3) == [pdf_of(office)] * 3
+
+
+def test_one_bad_deck_of_many_is_the_only_one_that_fails(office: Path) -> None:
+    (office / "made.pdf").write_bytes(pdf(2))
+    act(
+        office,
+        decks_given(),
+        "for d in decks:",
+        "    if b'box-one' not in d.read_bytes():",
+        f"        data = pathlib.Path({str(office / 'made.pdf')!r}).read_bytes()",
+        "        (out / (d.stem + '.pdf')).write_bytes(data)",
+    )
+    bad = read_package(Deck().box("box-one", 1, 1).box("b", 1, 1).saved())
+    first, second, third = convert_all([PACKAGE, bad, PACKAGE])
+    assert first == third == pdf_of(office)
+    assert isinstance(second, ExportFailed)
+
+
+def test_what_is_no_zip_is_no_odp(office: Path) -> None:
+    act(office, "(out / 'deck.odp').write_bytes(b'PK but not really')")
+    with pytest.raises(ExportFailed, match="damaged ODP"):
+        convert(PACKAGE, target=ODP)

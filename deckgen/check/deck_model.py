@@ -1,0 +1,64 @@
+"""What is checked of a written deck, and what a rule on one is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from deckgen.check.source import Source
+from deckgen.content.models import Report
+from deckgen.diagnostics import Code, KeyPath, Sink, Spot
+from deckgen.written.model import WrittenDeck, WrittenShape, WrittenSlide
+
+Origins = Mapping[tuple[int, int | None], KeyPath]
+"""Slide number and placeholder idx → the key path that its fill came from; with None, the slide's own."""
+
+
+@dataclass(frozen=True)
+class DeckSubject:
+    """A written deck, and what else is known of it.
+
+    `report` and `source` are there when the deck was made from them in the same run; `laid_out` when it was
+    rendered, as the plain data that `deckgen.gate` puts there.
+    """
+
+    deck: WrittenDeck
+    report: Report | None = None
+    source: Source | None = None
+    origins: Origins = field(default_factory=dict)
+    laid_out: object = None
+
+    def spot(self, slide: WrittenSlide | None = None, shape: WrittenShape | None = None) -> Spot:
+        """Where a finding lies: pass it to `sink.report`. It is placed in the report, too, where that is known."""
+        if slide is None:
+            return Spot(self.deck.file)
+        if shape is None:
+            return Spot(self.deck.file, slide.number)
+        return Spot(self.deck.file, slide.number, shape.name, shape.id, shape.bounds)
+
+    def origin(self, spot: Spot) -> KeyPath | None:
+        """The key path of what made the place what it is: of the shape's fill, or else of its slide."""
+        if spot.slide is None:
+            return None
+        found = self.origins.get((spot.slide, self._idx(spot.slide, spot.shape_id)))
+        return found or self.origins.get((spot.slide, None)) or None
+
+    def _idx(self, number: int, shape_id: int | None) -> int | None:
+        slides = (slide for slide in self.deck.slides if slide.number == number)
+        shapes = (shape for slide in slides for shape in slide.shapes)
+        found = next((one.placeholder for one in shapes if one.id == shape_id and one.placeholder), None)
+        return found.idx if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class DeckRule:
+    """One thing that is checked of written decks. `doc` says what it finds and why, with an example.
+
+    `check` reports with `sink.report(CODE, message, subject.spot(slide, shape))`. A rule that needs `laid_out` or
+    `report` says nothing where they are None. A rule on request finds what most authors need not hear.
+    """
+
+    codes: tuple[Code, ...]
+    check: Callable[[DeckSubject, Sink], None]
+    doc: str
+    on_request: bool = False

@@ -1,0 +1,2 @@
+"""One file per rule on written decks: its docstring is its documentation, `RULE` what the table in
+`deckgen.check.decks` lists."""

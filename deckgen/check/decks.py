@@ -1,0 +1,50 @@
+"""A written deck → findings. One file per rule in `deck_rules/`."""
+
+from __future__ import annotations
+
+from deckgen.check.allowances import AllowingSink
+from deckgen.check.deck_model import DeckRule, DeckSubject
+from deckgen.check.deck_rules import titles
+from deckgen.check.settings import Settings
+from deckgen.diagnostics import Code, KeyPath, Sink, Span, Spot
+
+DECK_RULES: tuple[DeckRule, ...] = (titles.RULE,)
+
+KNOWN_OF_DECKS: frozenset[str] = frozenset(code.name for rule in DECK_RULES for code in rule.codes)
+
+
+class DeckSink(Sink):
+    """Takes findings about a deck, and adds the places in the report that they come from."""
+
+    def __init__(self, subject: DeckSubject, sink: Sink) -> None:
+        super().__init__(sink.source)
+        self._subject = subject
+        self._sink = sink
+
+    def report(
+        self,
+        code: Code,
+        message: str,
+        where: KeyPath | Span | Spot | None = None,
+        *,
+        hint: str | None = None,
+        key: bool = False,
+        spot: Spot | None = None,
+    ) -> None:
+        """Add a finding; one whose spot is known to come from a key path stands there, too."""
+        if isinstance(where, Spot):
+            spot, where = where, self._subject.origin(where)
+        self._sink.report(code, message, where, hint=hint, key=key, spot=spot)
+
+
+def check_written(subject: DeckSubject, sink: Sink, settings: Settings | None = None) -> None:
+    """Run the rules on a deck whose report is not known."""
+    run_deck_rules(subject, AllowingSink(subject.report, sink, settings or {}))
+
+
+def run_deck_rules(subject: DeckSubject, sink: AllowingSink) -> None:
+    """Run the rules; allowances and severities are the sink's."""
+    placed = DeckSink(subject, sink)
+    for rule in DECK_RULES:
+        if not rule.on_request:
+            rule.check(subject, placed)

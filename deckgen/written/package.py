@@ -1,0 +1,93 @@
+"""The package behind a written deck: its parts, relationships and properties, as they stand in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lxml import etree
+
+from deckgen.templates.foreign import Unreadable
+from deckgen.templates.model import Relationship
+from deckgen.templates.types import APP, CORE
+from deckgen.templates.unpacking import Archive
+
+
+@dataclass(frozen=True, slots=True)
+class PartFact:
+    """A part's name, its content type (empty where the file declares none) and its unpacked size in bytes."""
+
+    name: str
+    content_type: str
+    size: int
+
+
+@dataclass(frozen=True, eq=False)
+class Package:
+    """Parts are unpacked and parsed when first asked for, each once."""
+
+    archive: Archive = field(repr=False)
+    _roots: dict[str, etree._Element | None] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def parts(self) -> Mapping[str, PartFact]:
+        """Every part but the relationships and content types themselves."""
+        return {
+            name: PartFact(name, self.archive.find_type(name) or "", size)
+            for name, size in self.archive.sizes()
+            if not name.endswith(".rels")
+        }
+
+    def relationships(self, source: str) -> tuple[Relationship, ...]:
+        """Those of a part (`/` is the package), also those that lead to no part. Damaged ones count as none."""
+        try:
+            return self.archive.given(source)
+        except Unreadable:
+            return ()
+
+    def target(self, source: str, id_: str | None) -> Relationship | None:
+        """The relationship `id_` of `source`."""
+        return next((one for one in self.relationships(source) if one.id == id_), None) if id_ else None
+
+    def related(self, source: str, kind: str) -> Iterator[str]:
+        """The parts to which relationships whose type ends so lead (`slideLayout`), as far as they are there."""
+        for one in self.relationships(source):
+            if not one.external and one.type.endswith("/" + kind) and one.target in self.archive:
+                yield one.target
+
+    def read(self, name: str) -> bytes:
+        """The part's bytes; none where it is missing or damaged."""
+        try:
+            return self.archive.read(name) if name in self.archive else b""
+        except Unreadable:
+            return b""
+
+    def root(self, name: str) -> etree._Element | None:
+        """The root of an XML part; None where it is missing or damaged. Raises Unreadable at the limits for XML."""
+        if name not in self._roots:
+            self._roots[name] = self.archive.find_root(name)
+        return self._roots[name]
+
+    @cached_property
+    def core(self) -> Mapping[str, str]:
+        """Core properties that say something: `creator`, `lastModifiedBy`, `revision`, `title` …"""
+        return self._properties(CORE)
+
+    @cached_property
+    def app(self) -> Mapping[str, str]:
+        """Extended properties of plain text: `Application`, `Company`, `Manager` …"""
+        return self._properties(APP)
+
+    def _properties(self, kind: str) -> Mapping[str, str]:
+        part = next((one.target for one in self.relationships("/") if one.type == kind), None)
+        root = self.root(part) if part else None
+        return (
+            {}
+            if root is None
+            else {
+                etree.QName(element).localname: text
+                for element in root.iterchildren(etree.Element)
+                if not len(element) and (text := (element.text or "").strip())
+            }
+        )
