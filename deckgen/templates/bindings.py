@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from deckgen.templates.binding import TONES, Binding
-from deckgen.templates.masters import SlideMaster
+from deckgen.templates.masters import SlideMaster, UnreadLayout
 from deckgen.templates.model import BoundLayout, Part
 from deckgen.templates.page import Page
 
@@ -16,22 +16,21 @@ if TYPE_CHECKING:
 
 
 class Bindings(Mapping[str, BoundLayout]):
-    """Variant → the slide layout that serves it: as bound, or else as inferred, which is not even begun before it is
-    asked for."""
+    """Variant → the slide layout that serves it: as bound, or else as inferred, neither of which is read before it is
+    asked for. `bound` are those slide layouts that the binding names."""
 
     def __init__(
         self,
         binding: Binding,
-        bound: Mapping[str, BoundLayout],
+        bound: Mapping[str, UnreadLayout],
         master: SlideMaster,
         page: Page,
         parts: Iterable[Part],
     ) -> None:
         self._binding, self._master, self._page = binding, master, page
         self._parts = {part.name: part.relationships for part in parts}
-        # One that names a title names everything that it means to use.
-        self._said = {name: one if "title" in one.slots else None for name, one in bound.items()}
         self._bound = bound
+        self._said: dict[str, BoundLayout] = {}
 
     @property
     def said(self) -> Mapping[str, BoundLayout]:
@@ -55,22 +54,25 @@ class Bindings(Mapping[str, BoundLayout]):
         return said if said.keys() >= set(TONES) else self.inferred.tones | said
 
     def _completed(self, variant: str) -> BoundLayout:
-        if (said := self._said[variant]) is None:
-            said = self._said[variant] = self.inferred.completed(variant, self._bound[variant])
-        return said
+        if variant not in self._said:
+            slots = self._binding.variants[variant].slots
+            said = BoundLayout(self._bound[variant].slide_layout, slots)
+            # One that names a title names everything that it means to use.
+            self._said[variant] = said if "title" in slots else self.inferred.completed(variant, said)
+        return self._said[variant]
 
     def __getitem__(self, variant: str) -> BoundLayout:
-        if variant not in self._said:
+        if variant not in self._bound:
             return self.inferred[variant]
         said = self._completed(variant)
         return self.inferred.mended(variant, said) if self._binding.mend else said
 
     def __contains__(self, variant: object) -> bool:
-        return variant in self._said or variant in self.inferred
+        return variant in self._bound or variant in self.inferred
 
     def __iter__(self) -> Iterator[str]:
-        yield from self._said
-        yield from (variant for variant in self.inferred if variant not in self._said)
+        yield from self._bound
+        yield from (variant for variant in self.inferred if variant not in self._bound)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

@@ -3,36 +3,57 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
+from deckgen.templates.glancing import Glance
 from deckgen.templates.model import SlideLayout
-from deckgen.templates.placeholders import Master, P, Placeholders, ground_of, placeholder_shapes
+from deckgen.templates.placeholders import (
+    Master,
+    P,
+    Placeholders,
+    ground_of,
+    idx_of,
+    placeholder_shapes,
+    type_of,
+)
 
 BODIES = ("body", "obj")
 
 
 class UnreadLayout:
-    """A slide layout that is read in full only when a binding names it."""
+    """A slide layout that is parsed only when a deck needs it: until then its name and the types of its
+    placeholders are known. Its root is asked of `parse` then."""
 
-    def __init__(self, part: str, root: etree._Element, master: Master) -> None:
-        self.part, self.root, self._master = part, root, master
-        common = root.find(f"{P}cSld")
-        self.given_name = "" if common is None else " ".join(common.get("name", "").split())
+    def __init__(self, part: str, known: Glance, parse: Callable[[], etree._Element], master: Master) -> None:
+        self.part, self._parse, self._master = part, parse, master
+        self.given_name, self.types = known
         self.name = self.given_name
         """The name it goes by, which no other slide layout has."""
-        self.placeholders = Placeholders(placeholder_shapes(root), master)
 
     @property
     def kinds(self) -> set[str]:
         """The types of its placeholders."""
-        return {self.placeholders.type_of(idx) for idx in self.placeholders}
+        return set(self.types.values())
 
-    def read(self) -> SlideLayout:
-        ground = ground_of(self.root) or self._master.ground
-        return SlideLayout(self.name, self.part, self.placeholders, ground)
+    @cached_property
+    def root(self) -> etree._Element:
+        return self._parse()
+
+    @cached_property
+    def slide_layout(self) -> SlideLayout:
+        placeholders = Placeholders(placeholder_shapes(self.root), self._master)
+        return SlideLayout(self.name, self.part, placeholders, ground_of(self.root) or self._master.ground)
+
+
+def known_of(root: etree._Element) -> Glance:
+    """What a look at its bytes may not tell of a slide layout."""
+    common = root.find(f"{P}cSld")
+    name = "" if common is None else " ".join(common.get("name", "").split())
+    return Glance(name, {idx_of(shape): type_of(shape) for shape in placeholder_shapes(root)})
 
 
 @dataclass

@@ -14,6 +14,9 @@ from deckgen.units import Box
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
+DEFAULT_TYPE = "obj"
+"""What a placeholder is that does not say."""
+
 NON_VISUAL, REFERENCE = f"{P}nvPr", f"{P}ph"
 
 MASTER_TYPES = {"title": "title", "ctrTitle": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum"}
@@ -54,7 +57,7 @@ class Master:
     def placeholder(self, shape: etree._Element) -> Placeholder:
         """The slide layout's placeholder that `shape` describes."""
         reference = reference_of(shape)
-        kind = reference.get("type", "obj")
+        kind = type_of(shape)
         ancestor = self.ancestors[MASTER_TYPES.get(kind, "body")]
         bodies = (_body(shape), ancestor.body)
         box = _box(shape) or ancestor.box or Box(0, 0, 0, 0)
@@ -82,13 +85,11 @@ class Master:
 
 
 class Placeholders(Mapping[int, Placeholder]):
-    """The placeholders of one slide layout by idx. Each is read in full when it is first asked for: a deck uses
-    a few of a template's slide layouts. `renumbered` says whether some were given an idx of their own."""
+    """The placeholders of one slide layout by idx. Each is read in full when it is first asked for."""
 
     def __init__(self, shapes: Iterable[etree._Element], master: Master) -> None:
         self._master = master
-        self._shapes, self.renumbered = numbered(shapes)
-        self._types = {idx: reference_of(shape).get("type", "obj") for idx, shape in self._shapes.items()}
+        self._shapes, _ = numbered(shapes)
         self._read: dict[int, Placeholder] = {}
 
     def __getitem__(self, idx: int) -> Placeholder:
@@ -105,14 +106,10 @@ class Placeholders(Mapping[int, Placeholder]):
     def __len__(self) -> int:
         return len(self._shapes)
 
-    def type_of(self, idx: int) -> str:
-        """The placeholder's type, without reading the rest of it."""
-        return self._types[idx]
-
 
 def read_master(root: etree._Element, fonts: ThemeFonts, defaults: Levels) -> Master:
     """`defaults` are the presentation's text styles, the last to be asked."""
-    shapes = {reference_of(shape).get("type", "obj"): shape for shape in placeholder_shapes(root)}
+    shapes = {type_of(shape): shape for shape in placeholder_shapes(root)}
     kinds = ("title", "body", "dt", "ftr", "sldNum")
     ancestors = {kind: _ancestor(root, shapes.get(kind), kind, fonts, defaults) for kind in kinds}
     return Master(fonts, ancestors, ground_of(root) or "bg1")
@@ -144,6 +141,11 @@ def reference_of(shape: etree._Element) -> etree._Element:
 
 def idx_of(shape: etree._Element) -> int:
     return whole(reference_of(shape).get("idx"), 0)
+
+
+def type_of(shape: etree._Element) -> str:
+    """The placeholder's type, as in `Placeholder`."""
+    return reference_of(shape).get("type", DEFAULT_TYPE)
 
 
 def find_reference(shape: etree._Element) -> etree._Element | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import partial
 
 from lxml import etree
 
@@ -22,6 +23,7 @@ from deckgen.templates.binding import Binding, VariantBinding
 from deckgen.templates.bindings import Bindings
 from deckgen.templates.colours import mapped_colours
 from deckgen.templates.foreign import AGAIN, Unreadable
+from deckgen.templates.glancing import glance
 from deckgen.templates.keeping import Keeper
 from deckgen.templates.lifting import ON_LAYOUTS, ON_MASTERS, lacks_styles, lift_styles
 from deckgen.templates.masters import (
@@ -30,14 +32,15 @@ from deckgen.templates.masters import (
     choose_master,
     find_layout,
     find_master,
+    known_of,
     name_masters,
     named_layouts,
     unused_masters,
 )
-from deckgen.templates.model import BoundLayout, Part, Relationship, SlideLayout, Template
+from deckgen.templates.model import Part, Relationship, Template
 from deckgen.templates.notes import notes_master_xml, notes_theme_xml
 from deckgen.templates.page import Page
-from deckgen.templates.placeholders import P, Placeholders, read_master
+from deckgen.templates.placeholders import Master, P, numbered, placeholder_shapes, read_master
 from deckgen.templates.presentation import R_ID, cleared, slide_size
 from deckgen.templates.styles import read_levels, theme_fonts
 from deckgen.templates.surveying import Survey
@@ -65,39 +68,39 @@ def read_template(pptx: bytes, name: str, binding: Binding | None, sink: Sink) -
 def survey_template(pptx: bytes, name: str, binding: Binding | None, sink: Sink) -> Survey:
     """The template as `read_template` gives it, with all its slide masters and what was inferred."""
     try:
-        return _Reader(unpack(pptx), name).survey(binding, sink)
+        return _Reader(unpack(pptx), name, sink).survey(binding)
     except Unreadable as reason:
-        message = f"the template `{name}` cannot be used: {reason.message}"
-        sink.report(TEMPLATE_UNREADABLE, message, ("template",), hint=reason.hint)
+        _report_unreadable(name, reason, sink)
         raise BuildStopped from None
 
 
 class _Reader:
-    def __init__(self, archive: Archive, name: str) -> None:
+    def __init__(self, archive: Archive, name: str, sink: Sink) -> None:
         self._archive = archive
         self._name = name
+        self._sink = sink
         self._main = archive.main_part()
         self._root = archive.parse(self._main)
         if self._root.tag != f"{P}presentation":
             raise Unreadable("its presentation part is damaged", AGAIN)
         self._defaults = read_levels(self._root.find(f"{P}defaultTextStyle"))
 
-    def survey(self, said: Binding | None, sink: Sink) -> Survey:
+    def survey(self, said: Binding | None) -> Survey:
         binding = said or Binding()
         size = slide_size(self._root)
         if size is None:
             hint = "set their size in PowerPoint: Design, Slide Size"
             raise Unreadable("its slides are not between 1 and 56 inches wide and high", hint)
         masters = self._masters()
-        preferred = self._preferred(masters, binding, sink)
+        preferred = self._preferred(masters, binding)
         layouts = named_layouts([preferred, *(one for one in masters if one is not preferred)])
-        bound = _bind(binding, layouts, sink)
-        used = {preferred.layouts[0].part, *(one.slide_layout.part for one in bound.values())}
+        bound = _bind(binding, layouts, self._sink)
+        used = {preferred.layouts[0].part, *(layout.part for layout in bound.values())}
         unused = unused_masters(masters, used) if binding.prune else []
-        presentation, parts, notes_master = self._parts({master.part for master in unused}, sink)
+        presentation, parts, notes_master = self._parts({master.part for master in unused})
         if any(one.type == MACROS for one in self._archive.relationships(self._main)):
             message = f"the macros of the template `{self._name}` are left out of the deck"
-            sink.report(TEMPLATE_MACROS, message, ("template",))
+            self._sink.report(TEMPLATE_MACROS, message, ("template",))
         page = Page(*size)
         bindings = Bindings(binding, bound, preferred, page, parts)
         template = Template(
@@ -131,29 +134,44 @@ class _Reader:
         self._mend(part, root, lift and lift_styles(root, ON_MASTERS))
         theme = self._theme_of(part)
         read = read_master(root, theme_fonts(theme), self._defaults)
-        layouts = []
-        for name in self._listed(part, root, f"{P}sldLayoutIdLst", LAYOUT):
-            layout = self._archive.parse(name)
-            lifted = lift and lift_styles(layout, ON_LAYOUTS)
-            layouts.append(UnreadLayout(name, layout, read))
-            self._mend(name, layout, lifted or layouts[-1].placeholders.renumbered)
+        listed = self._listed(part, root, f"{P}sldLayoutIdLst", LAYOUT)
+        layouts = [self._layout(name, read, lift=lift) for name in listed]
         return SlideMaster(
             theme.get("name", ""), part, mapped_colours(root, theme), layouts, root, theme, read
         )
+
+    def _layout(self, name: str, master: Master, *, lift: bool) -> UnreadLayout:
+        known = None if lift else glance(self._archive.read(name))
+        if known:
+            self._archive.check(name)
+            return UnreadLayout(name, known, partial(self._parse_later, name), master)
+        root = self._archive.parse(name)
+        lifted = lift and lift_styles(root, ON_LAYOUTS)
+        _, renumbered = numbered(placeholder_shapes(root))
+        self._mend(name, root, lifted or renumbered)
+        return UnreadLayout(name, known_of(root), lambda: root, master)
+
+    def _parse_later(self, name: str) -> etree._Element:
+        """A part that is well-formed, but may still be too much for the parser of trees."""
+        try:
+            return self._archive.parse(name)
+        except Unreadable as reason:
+            _report_unreadable(self._name, reason, self._sink)
+            raise BuildStopped from None
 
     def _mend(self, part: str, root: etree._Element, changed: bool) -> None:
         """Where slides could inherit nothing from a part, or mean only some of it, the deck gets it changed."""
         if changed:
             self._archive.replace(part, root)
 
-    def _preferred(self, masters: list[SlideMaster], binding: Binding, sink: Sink) -> SlideMaster:
+    def _preferred(self, masters: list[SlideMaster], binding: Binding) -> SlideMaster:
         """The master that the binding names, or the one to choose; with several, the finding says which."""
         names = ", ".join(f"`{master.name}`" for master in masters)
         if binding.master:
             if found := find_master(binding.master, masters):
                 return found
-            with binding.blamed(sink):
-                sink.report(
+            with binding.blamed(self._sink):
+                self._sink.report(
                     MASTER_NOT_FOUND,
                     f"no slide master `{binding.master}`",
                     ("master",),
@@ -164,7 +182,7 @@ class _Reader:
         if len(masters) > 1:
             message = f"the template `{self._name}` has {len(masters)} slide masters; `{chosen.name}` is used"
             hint = f"`master:` in the binding chooses among {names}"
-            sink.report(TEMPLATE_MASTERS, message, ("template",), hint=hint)
+            self._sink.report(TEMPLATE_MASTERS, message, ("template",), hint=hint)
         return chosen
 
     def _sample_layouts(self) -> Iterator[str]:
@@ -190,12 +208,12 @@ class _Reader:
                 return self._archive.parse(one.target)
         raise Unreadable("a slide master has no theme", AGAIN)
 
-    def _parts(self, pruned: set[str], sink: Sink) -> tuple[Part, tuple[Part, ...], str]:
+    def _parts(self, pruned: set[str]) -> tuple[Part, tuple[Part, ...], str]:
         """The presentation part, every other part that a deck keeps, and the notes master's name."""
         keeper = Keeper(self._archive, self._main, pruned)
         kept = list(keeper.relationships(self._main))
         parts = {part.name: part for part in keeper.parts()}
-        keeper.report(self._name, sink)
+        keeper.report(self._name, self._sink)
         notes = next((one for one in kept if one.type == NOTES_MASTER), None)
         if notes is None:
             theme, master = _own_notes_master(parts)
@@ -207,9 +225,14 @@ class _Reader:
         return presentation, tuple(parts[name] for name in sorted(parts)), notes.target
 
 
-def _bind(binding: Binding, layouts: dict[str, UnreadLayout], sink: Sink) -> dict[str, BoundLayout]:
+def _report_unreadable(name: str, reason: Unreadable, sink: Sink) -> None:
+    message = f"the template `{name}` cannot be used: {reason.message}"
+    sink.report(TEMPLATE_UNREADABLE, message, ("template",), hint=reason.hint)
+
+
+def _bind(binding: Binding, layouts: dict[str, UnreadLayout], sink: Sink) -> dict[str, UnreadLayout]:
+    """The slide layout that the binding names for each variant."""
     before = sink.count(Severity.ERROR)
-    read: dict[str, SlideLayout] = {}
     bound = {}
     with binding.blamed(sink):
         for variant, wanted in binding.variants.items():
@@ -218,10 +241,8 @@ def _bind(binding: Binding, layouts: dict[str, UnreadLayout], sink: Sink) -> dic
             if layout is None:
                 _report_layout(wanted.slide_layout, layouts, path, sink)
                 continue
-            if layout.name not in read:
-                read[layout.name] = layout.read()
-            _check_slots(wanted, layout.placeholders, path, sink)
-            bound[variant] = BoundLayout(read[layout.name], wanted.slots)
+            _check_slots(wanted, layout.types, path, sink)
+            bound[variant] = layout
     if sink.count(Severity.ERROR) > before:
         raise BuildStopped
     return bound
@@ -233,14 +254,14 @@ def _report_layout(name: str, layouts: Mapping[str, UnreadLayout], path: KeyPath
     sink.report(SLIDE_LAYOUT_NOT_FOUND, f"no slide layout `{name}`", (*path, "slide_layout"), hint=hint)
 
 
-def _check_slots(wanted: VariantBinding, placeholders: Placeholders, path: KeyPath, sink: Sink) -> None:
+def _check_slots(wanted: VariantBinding, types: Mapping[int, str], path: KeyPath, sink: Sink) -> None:
     for slot, idx in wanted.slots.items():
         where = (*path, "slots", slot)
-        if idx not in placeholders:
-            hint = f"it has {', '.join(str(known) for known in sorted(placeholders))}"
+        if idx not in types:
+            hint = f"it has {', '.join(str(known) for known in sorted(types))}"
             message = f"slot `{slot}` wants placeholder {idx}, which `{wanted.slide_layout}` lacks"
             sink.report(PLACEHOLDER_NOT_FOUND, message, where, hint=hint)
-        elif not suits(slot, kind := placeholders.type_of(idx)):
+        elif not suits(slot, kind := types[idx]):
             message = f"slot `{slot}` cannot use placeholder {idx}, which is of type `{kind}`"
             hint = (
                 "photos go into picture placeholders, charts and tables into those for them or any object, "
