@@ -159,6 +159,16 @@ PLACEHOLDER_UNSUITABLE = _error(
     "placeholder-unsuitable",
     "The binding gives a photo, a chart or a text a placeholder that is made for something else.",
 )
+ALIAS_TAKEN = _error(
+    "alias-taken",
+    "The binding gives one of a house's own names to a layout, and that name is taken: by one of deckgen's layouts, "
+    "or by another alias that differs in capitals only.",
+)
+BINDING_UNUSED = _warning(
+    "binding-unused",
+    "The binding speaks of an arrangement or a slot that no layout has. It is misspelt, or belongs to a layout that is "
+    "not installed here.",
+)
 SECTION_UNPLACED = _note(
     "section-unplaced",
     "The template has no place on its pages that could name the section; its divider and the contents list do.",
@@ -239,6 +249,11 @@ TEXT_TOO_LONG = _error(
     "text-too-long",
     "Even at the smallest allowed size the text is larger than its place and cannot be continued. "
     "It was set smaller so that nothing is cut off; shorten it.",
+)
+LIMIT_EXCEEDED = _error(
+    "limit-exceeded",
+    "The text has more lines or characters than the template's binding allows there (`limits`), and cannot be "
+    "continued. It was set all the same; shorten it.",
 )
 
 # --- writing and exporting -----------------------------------------------------------------------------

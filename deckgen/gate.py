@@ -13,7 +13,7 @@ from deckgen.codes import SOURCE_NOT_FOUND, SOURCE_OUTSIDE, SOURCE_UNREADABLE
 from deckgen.content.models import Report
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink
 from deckgen.pipeline import prepare_deck, read_report
-from deckgen.resources import PROJECT_MARKS, DataFolders, Resources
+from deckgen.resources import PROJECT_MARKS, DataFolders, House, Resources
 
 SOURCE_KEY: KeyPath = ("source",)
 SETTINGS_FILES = ("deckgen.toml", "pyproject.toml")
@@ -40,7 +40,8 @@ def check_deck(
     try:
         made = prepare_deck(content, resources, sink, template)
     except BuildStopped:
-        slides, report = None, read_report(content, sink)
+        slides = None
+        report = read_report(content, sink, House(resources, content, sink, template).names)
     else:
         slides, report = len(made.deck.slides), made.report
     return Checked(check_content(report, content, sink, unused=unused), slides)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deckgen import codes
+from deckgen.content.checking import HouseNames, no_names
 from deckgen.content.decoding import MAX_BYTES
 from deckgen.content.loading import load_report
 from deckgen.content.models import Report
@@ -23,7 +24,7 @@ from deckgen.plan.deck import plan_deck
 from deckgen.plan.record import Record
 from deckgen.render.deck import render_deck
 from deckgen.render.saving import OutputUnwritable, make_folder, save_whole
-from deckgen.resources import DataFolders, Images, Resources, check_images
+from deckgen.resources import DataFolders, House, Images, Resources, check_images
 from deckgen.templates.model import Template
 
 
@@ -82,10 +83,11 @@ def prepare_deck(
 ) -> Prepared:
     """Everything but the drawing: `build_deck` says what the arguments mean. `record` takes the reasons for it all."""
     layouts = find_layouts()
-    report = read_report(content, sink)
+    house = House(resources, content, sink, template)
+    report = read_report(content, sink, house.names)
     images = Images(content)
     check_images(report, images, sink)
-    plan = plan_deck(report, layouts, sink, record)
+    plan = plan_deck(report, layouts, sink, record, house.aliases)
     with sink.unplaced() if template else nullcontext():
         files = resources.find_template(template or report.template, content, sink)
         found = resources.read_template(files, sink)
@@ -98,10 +100,11 @@ def prepare_deck(
     return Prepared(report, found, images, photos, deck, files.pptx.name)
 
 
-def read_report(content: Path, sink: Sink) -> Report:
-    """The report in a content file, data files and all. Raises BuildStopped, with the reasons in `sink`."""
+def read_report(content: Path, sink: Sink, names: HouseNames = no_names) -> Report:
+    """The report in a content file, data files and all, which may ask for layouts by the house's `names`, too. Raises
+    BuildStopped, with the reasons in `sink`."""
     layouts = offered_layouts(find_layouts())
-    return load_report(read_bytes(content, sink), str(content), sink, layouts, DataFolders(content))
+    return load_report(read_bytes(content, sink), str(content), sink, layouts, DataFolders(content), names)
 
 
 def build_deck(

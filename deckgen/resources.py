@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import islice
@@ -13,8 +14,10 @@ from deckgen.content.grids import MAX_DATA_BYTES
 from deckgen.content.models import Logo, Photo, Report, Slide
 from deckgen.content.sections import bodies_of
 from deckgen.content.suggesting import did_you_mean
-from deckgen.diagnostics import BuildStopped, KeyPath, Sink, Span
-from deckgen.templates.binding import read_binding
+from deckgen.diagnostics import BuildStopped, KeyPath, Severity, Sink, Span
+from deckgen.layouts import find_layouts
+from deckgen.layouts.house import check_house
+from deckgen.templates.binding import Binding, read_binding
 from deckgen.templates.model import Template
 from deckgen.templates.reading import survey_template
 from deckgen.templates.surveying import Survey
@@ -82,9 +85,20 @@ class Resources:
 
     def survey_template(self, files: TemplateFiles, sink: Sink) -> Survey:
         """The template with everything its file holds, for those who look at it without a report."""
-        path = files.binding
-        binding = read_binding(_bytes(path, sink), path.name, sink) if path else None
-        return survey_template(_bytes(files.pptx, sink), files.name, binding, sink)
+        before = sink.count(Severity.ERROR)
+        binding = self.read_binding(files, sink)
+        survey = survey_template(_bytes(files.pptx, sink), files.name, binding, sink)
+        if sink.count(Severity.ERROR) > before:
+            raise BuildStopped
+        return survey
+
+    def read_binding(self, files: TemplateFiles, sink: Sink) -> Binding | None:
+        """What the file beside the template says; its words, not yet its places in the template, are checked."""
+        if files.binding is None:
+            return None
+        binding = read_binding(_bytes(files.binding, sink), files.binding.name, sink)
+        check_house(binding, find_layouts(), sink)
+        return binding
 
     def find_template(self, name: str | None, content: Path, sink: Sink) -> TemplateFiles:
         """The template's files, looked for but not read. Raises BuildStopped, with the reason in `sink`."""
@@ -103,6 +117,29 @@ class Resources:
         hint = did_you_mean(name, names) or known
         sink.report(TEMPLATE_UNREADABLE, f"no template `{name}`", TEMPLATE_KEY, hint=hint)
         return None
+
+
+class House:
+    """What the house whose template a report uses calls the layouts; read only when it is asked for.
+
+    `template` takes the place of the one that the report names."""
+
+    def __init__(self, resources: Resources, content: Path, sink: Sink, template: str | None = None) -> None:
+        self._resources, self._content, self._sink, self._template = resources, content, sink, template
+        self.aliases: Mapping[str, str] = {}
+        """Those that were asked for."""
+
+    def names(self, template: str | None) -> Mapping[str, str] | None:
+        """The house's names → deckgen's; None, with the reason in the sink, where they cannot be read."""
+        sink = self._sink
+        try:
+            with sink.unplaced() if self._template else nullcontext():
+                files = self._resources.find_template(self._template or template, self._content, sink)
+                binding = self._resources.read_binding(files, sink)
+        except BuildStopped:
+            return None
+        self.aliases = binding.aliases if binding else {}
+        return self.aliases
 
 
 def _find_own(name: str, folder: Path, sink: Sink) -> TemplateFiles | None:

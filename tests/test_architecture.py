@@ -22,7 +22,13 @@ gate photos survey cli
 
 DOORS = {
     "yaml": ["content/reading.py", "content/tree.py", "content/places.py", "content/syntax.py"],
-    "pydantic": ["content/", "templates/binding.py", "templates/design.py", "templates/validating.py"],
+    "pydantic": [
+        "content/",
+        "templates/binding.py",
+        "templates/limits.py",
+        "templates/design.py",
+        "templates/validating.py",
+    ],
     "markdown_it": ["content/inline.py"],
     "openpyxl": ["content/workbooks.py"],
     "pptx": ["templates/"],

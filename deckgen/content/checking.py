@@ -5,7 +5,7 @@ Works on the data, not on the model: content whose form is wrong elsewhere still
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
 from deckgen.codes import (
@@ -37,11 +37,22 @@ MOST_FAULTS = 1_000
 """Content with more than these has one cause; so many are told."""
 
 
-def check_content(data: object, sink: Sink, layouts: Collection[str] = ()) -> None:
+HouseNames = Callable[[str | None], Mapping[str, str] | None]
+"""The name of a template → what its house calls the layouts, each with the layout that is meant; None where that
+cannot be known. Asked only when a slide wants a layout that is not among deckgen's own."""
+
+
+def no_names(_template: str | None) -> Mapping[str, str]:
+    return {}
+
+
+def check_content(
+    data: object, sink: Sink, layouts: Collection[str] = (), names: HouseNames = no_names
+) -> None:
     """Report what is wrong in the sense of a report's data; what has the wrong form is left alone."""
     if not isinstance(data, dict):
         return
-    for fault in islice(_faults(data, sink, layouts), MOST_FAULTS):
+    for fault in islice(_faults(data, sink, layouts, names), MOST_FAULTS):
         sink.report(fault.code, fault.message, fault.path, hint=fault.hint, key=fault.at_key)
     linked = (found for found in _texts(data, ()) if "](" in found[1])
     links = (
@@ -54,7 +65,9 @@ def check_content(data: object, sink: Sink, layouts: Collection[str] = ()) -> No
         sink.report(fault.code, fault.message, fault.path, hint=fault.hint)
 
 
-def _faults(data: dict[str, object], sink: Sink, layouts: Collection[str]) -> Iterator[Fault]:
+def _faults(
+    data: dict[str, object], sink: Sink, layouts: Collection[str], names: HouseNames
+) -> Iterator[Fault]:
     report: Item = ((), data)
     sections = [section for key in PARTS for section in items_in(report, key)]
     slides = [slide for section in sections for slide in items_in(section, "slides")]
@@ -63,7 +76,7 @@ def _faults(data: dict[str, object], sink: Sink, layouts: Collection[str]) -> It
     yield from _check_ids(indicators, "indicator", sink)
     yield from _check_ids((*sections, *slides), "section or slide", sink)
     yield from _check_highlights(data, {name for _, item in indicators if (name := text_of(item, "id"))})
-    yield from _check_layouts(slides, layouts)
+    yield from _check_layouts(slides, layouts, lambda: names(text_of(data, "template") or None))
     for path, slide in slides:
         if text_of(slide, "attribution") and not text_of(slide, "statement"):
             message = "`attribution` stands without a `statement`, and nothing else shows it"
@@ -161,11 +174,21 @@ def _check_boards(slides: Iterable[Item]) -> Iterator[Fault]:
                 )
 
 
-def _check_layouts(slides: Iterable[Item], layouts: Collection[str]) -> Iterator[Fault]:
-    for path, slide in slides:
-        name = text_of(slide, "layout")
-        if name and layouts and name not in layouts:
-            yield unknown_layout(name, layouts, (*path, "layout"))
+def _check_layouts(
+    slides: Iterable[Item], layouts: Collection[str], names: Callable[[], Mapping[str, str] | None]
+) -> Iterator[Fault]:
+    asked = ((path, text_of(slide, "layout")) for path, slide in slides)
+    others = [(path, name) for path, name in asked if name and name not in layouts] if layouts else []
+    aliases = names() if others else {}
+    for path, name in others:
+        if aliases is not None and find_meant(name, aliases) is None:
+            yield unknown_layout(name, [*aliases, *layouts], (*path, "layout"))
+
+
+def find_meant(name: str, aliases: Mapping[str, str]) -> str | None:
+    """The layout that the house calls so, in capitals or not."""
+    folded = name.casefold()
+    return next((layout for alias, layout in aliases.items() if alias.casefold() == folded), None)
 
 
 def unknown_layout(name: str, layouts: Collection[str], path: KeyPath) -> Fault:

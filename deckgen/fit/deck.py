@@ -9,7 +9,7 @@ from deckgen import codes
 from deckgen.diagnostics import Sink
 from deckgen.fit.agreement import agree_on_sizes
 from deckgen.fit.charts import fit_chart
-from deckgen.fit.drafts import SMALLEST_LEGIBLE, Draft, Drafter, Sized
+from deckgen.fit.drafts import Draft, Drafter, Sized
 from deckgen.fit.enlarging import enlarged, enlarged_photo, enlarged_table
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.icons import draw_icon
@@ -90,18 +90,37 @@ def settle(draft: Draft, drafter: Drafter, sink: Sink) -> None:
         sink.report(codes.TEXT_CONTINUED, f"the {what} goes on on a further slide", draft.plan.origin)
     for sized in draft.sized:
         if sized.points is None and isinstance(sized.fill, Text | Figure):
-            sized.points = drafter.size(sized, SMALLEST_LEGIBLE) or SMALLEST_LEGIBLE
+            sized.points = drafter.size_anyhow(sized)
             if (
                 draft.number == 0 or sized.stem == "body"
             ):  # a repeated title was reported where it first stood
-                report_too_long(sized, sized.fill.text, sized.points, sink)
+                if sized.points >= lowest_of(sized):
+                    report_limit(sized, sized.fill, sink)
+                else:
+                    report_too_long(sized, sized.fill.text, sized.points, sink)
+
+
+def lowest_of(sized: Sized) -> float:
+    return min(sized.role.floor, sized.base)
+
+
+def report_limit(sized: Sized, fill: Text | Figure, sink: Sink) -> None:
+    """Say which limit of the house's own a text exceeds that has room enough."""
+    role, said = sized.role, f"`{excerpt(fill.text)}`"
+    allowed = f"the template's binding allows its {sized.stem}"
+    if sized.is_long:
+        message = f"{said} has {sized.length} characters; {allowed} {role.characters}"
+    else:
+        lines = "1 line" if role.lines == 1 else f"{role.lines} lines"
+        message = f"{said} takes more than {lines} even at {lowest_of(sized):g} pt; {allowed} no more"
+    sink.report(codes.LIMIT_EXCEEDED, message, fill.origin, hint="shorten it")
 
 
 def report_too_long(sized: Sized, text: str, points: float, sink: Sink) -> None:
     sink.report(
         codes.TEXT_TOO_LONG,
         f"`{excerpt(text)}` fits its {sized.stem} only at {points:g} pt; "
-        f"the smallest allowed is {min(sized.role.floor, sized.base):g} pt",
+        f"the smallest allowed is {lowest_of(sized):g} pt",
         sized.fill.origin,
         hint="shorten it",
     )

@@ -11,10 +11,11 @@ from deckgen.fit.fonts import FontBook
 from deckgen.fit.merging import in_place, merged
 from deckgen.fit.model import FittedTable
 from deckgen.fit.photos import PhotoBook
-from deckgen.fit.splitting import split_to_fit
+from deckgen.fit.splitting import length_of, split_to_fit
 from deckgen.fit.tables import fit_table
 from deckgen.fit.text import figure_points, largest_fitting
 from deckgen.fit.variants import better_variants
+from deckgen.layouts.limiting import find_limit, limited
 from deckgen.layouts.model import (
     ChartFill,
     Figure,
@@ -72,6 +73,22 @@ class Sized:
     def stem(self) -> str:
         return stem_of(self.slot)
 
+    @property
+    def length(self) -> int:
+        """Characters of its text."""
+        match self.fill:
+            case Text(paragraphs):
+                return length_of(paragraphs)
+            case Figure():
+                return len(self.fill.text)
+            case _:
+                return 0
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it has more characters than the house allows."""
+        return self.role.characters is not None and self.length > self.role.characters
+
 
 @dataclass(slots=True)
 class Draft:
@@ -105,6 +122,19 @@ def eased_role(slot: str, role: Role, bound: BoundLayout) -> Role:
         return role
     ease = min(bound.ease, TITLE_EASE) if slot == "title" else bound.ease
     return replace(role, floor=role.floor * ease)
+
+
+def with_guests(role: Role, own: Fill | None, fill: Fill) -> Role:
+    """The role with room for the other texts that share the place: what the house limits is the main one."""
+    if own is fill or not isinstance(own, Text) or not isinstance(fill, Text):
+        return role
+    lines = len(fill.paragraphs) - len(own.paragraphs)
+    characters = length_of(fill.paragraphs) - length_of(own.paragraphs)
+    return replace(
+        role,
+        lines=role.lines and role.lines + lines,
+        characters=role.characters and role.characters + characters,
+    )
 
 
 def note_trials(
@@ -192,16 +222,38 @@ class Drafter:
             if placeholder is None:
                 self.report_lost(plan, page, slot, fill)
             elif placeholder.type not in STANDING:
-                role = eased_role(slot, role_of(page.variant, slot, plan.dense), bound)
+                usual = eased_role(slot, role_of(page.variant, slot, plan.dense), bound)
+                role = with_guests(self.limited(usual, page.variant, slot), page.fills.get(slot), fill)
                 yield Sized(slot, in_place(bound, placeholder, self.template.scale), role, fill)
 
-    def size(self, sized: Sized, floor: float | None = None) -> float | None:
-        """The largest size at which the fill fits its placeholder, not below its role's floor."""
-        lowest = min(sized.role.floor if floor is None else floor, sized.base)
+    def limited(self, role: Role, variant: str, slot: str) -> Role:
+        """The role under what the house allows."""
+        limits = self.template.limits
+        return limited(role, find_limit(limits, variant, slot), self.template.scale) if limits else role
+
+    def size(self, sized: Sized) -> float | None:
+        """The largest size at which the fill fits its placeholder, not below its role's floor, and within what the
+        house allows."""
+        return None if sized.is_long else self.size_down_to(sized, sized.role.floor, sized.role.lines)
+
+    def size_anyhow(self, sized: Sized) -> float:
+        """The size of a fill for which there is no right one: as large as fits."""
+        for floor in (sized.role.floor, SMALLEST_LEGIBLE):
+            if points := self.size_down_to(sized, floor):
+                return points
+        return SMALLEST_LEGIBLE
+
+    def size_down_to(self, sized: Sized, floor: float, lines: int | None = None) -> float | None:
+        lowest = min(floor, sized.base)
         match sized.fill:
             case Text(paragraphs):
                 return largest_fitting(
-                    paragraphs, sized.placeholder, lowest, self.fonts, headline=sized.role.headline
+                    paragraphs,
+                    sized.placeholder,
+                    lowest,
+                    self.fonts,
+                    headline=sized.role.headline,
+                    lines=lines,
                 )
             case Figure():
                 return figure_points(sized.fill, sized.placeholder, self.fonts, lowest)
@@ -237,14 +289,24 @@ class Drafter:
     def cut(self, draft: Draft, sized: Sized, text: Text) -> list[Draft]:
         """Text that goes on gets its comfortable size: with a further page there is room for it."""
         points = min(sized.role.uniform, sized.base)
-        first, *rest = split_to_fit(text.paragraphs, sized.placeholder, points, self.fonts)
+        role = sized.role
+        first, *rest = split_to_fit(
+            text.paragraphs,
+            sized.placeholder,
+            points,
+            self.fonts,
+            lines=role.lines,
+            characters=role.characters,
+        )
         sized.fill = replace(text, paragraphs=first)
         sized.points = self.size(sized)
         draft.crowded.remove(sized)
         draft.continues = True
         frame = {slot: fill for slot, fill in draft.page.fills.items() if slot in ("section", "title")}
-        parts = self.joined(rest, role_of(CONTINUATION, "body", draft.plan.dense))
-        pages = [Page(CONTINUATION, {**frame, "body": Text(part, text.origin)}) for part in parts]
+        further = Page(CONTINUATION, frame)
+        limit = self.limited(role_of(CONTINUATION, "body", draft.plan.dense), CONTINUATION, "body")
+        parts = self.joined(rest, limit)
+        pages = [replace(further, fills={**frame, "body": Text(part, text.origin)}) for part in parts]
         return [draft, *(self.draft(draft.plan, page) for page in pages)]
 
     def joined(self, parts: Sequence[Whole], role: Role) -> list[Whole]:
@@ -262,8 +324,10 @@ class Drafter:
         return joined
 
     def fits(self, paragraphs: Whole, placeholder: Placeholder, role: Role) -> bool:
+        if role.characters is not None and length_of(paragraphs) > role.characters:
+            return False
         uniform = min(role.uniform, placeholder.levels[0].points)
-        return largest_fitting(paragraphs, placeholder, uniform, self.fonts) is not None
+        return largest_fitting(paragraphs, placeholder, uniform, self.fonts, lines=role.lines) is not None
 
     def report_unbound(self, plan: SlidePlan) -> None:
         variants = sorted({page.variant for way in plan.ways for page in way})

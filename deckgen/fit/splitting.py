@@ -41,9 +41,16 @@ class _Piece:
 
 
 def split_to_fit(
-    paragraphs: Sequence[Paragraph], placeholder: Placeholder, points: float, fonts: Fonts
+    paragraphs: Sequence[Paragraph],
+    placeholder: Placeholder,
+    points: float,
+    fonts: Fonts,
+    *,
+    lines: int | None = None,
+    characters: int | None = None,
 ) -> list[Page]:
-    """Pages that each fit with level 0 set at `points`, about equally full.
+    """Pages that each fit with level 0 set at `points`, about equally full; `lines` and `characters` are the most
+    that a page may have, where that is limited.
 
     Pages end between achievements if they can, then between sentences, clauses and at last words. In a place
     too small for a single character a paragraph stays whole, and its page does not fit.
@@ -51,11 +58,13 @@ def split_to_fit(
     sizes, box = level_points(placeholder.levels, points), placeholder.text_box
 
     def fullness(page: Sequence[Paragraph]) -> float:
-        """Share of the box's height that the page takes; infinite if it does not fit."""
+        """Share of what the page may take that it takes; infinite if it does not fit."""
         laid = lay_out(page, placeholder.levels, sizes, box.width, fonts)
-        return (
-            laid.height / box.height if laid.height <= box.height and laid.widest <= box.width else math.inf
-        )
+        if laid.height > box.height or laid.widest > box.width:
+            return math.inf
+        taken = [(laid.height, box.height), (laid.line_count, lines), (length_of(page), characters)]
+        full = max(used / most for used, most in taken if most)
+        return full if full <= 1 else math.inf
 
     def fitting(page: Sequence[Paragraph]) -> bool:
         return fullness(page) <= 1
@@ -64,6 +73,11 @@ def split_to_fit(
         return [tuple(paragraphs)]
     pieces = [piece for paragraph in paragraphs for piece in _cut(paragraph, fitting)]
     return [_joined(pieces[start:end]) for start, end in pairwise(_page_starts(pieces, fullness))]
+
+
+def length_of(paragraphs: Sequence[Paragraph]) -> int:
+    """Characters, but for line ends."""
+    return sum(len(one.text) - one.text.count("\n") for one in paragraphs)
 
 
 def _page_starts(pieces: Sequence[_Piece], fullness: Callable[[Sequence[Paragraph]], float]) -> list[int]:

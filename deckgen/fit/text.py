@@ -236,17 +236,18 @@ def largest_fitting(
     fonts: Fonts,
     *,
     headline: bool = False,
+    lines: int | None = None,
 ) -> float | None:
     """The size of level 0, between `floor` and the template's own, at which everything fits; None if none.
 
-    A size at which no word has to be cut is preferred to a larger one.
+    A size at which no word has to be cut is preferred to a larger one. `lines` are the most that there may be.
     """
     cutting = None
     levels, box = placeholder.levels, placeholder.text_box
     for size in sizes_down(levels[0].points, floor):
         points = level_points(levels, size)
         laid = lay_out(paragraphs, levels, points, box.width, fonts, headline=headline)
-        if not _inside(laid, placeholder):
+        if not _inside(laid, placeholder) or (lines is not None and laid.line_count > lines):
             continue
         if not laid.cuts_words:
             return size

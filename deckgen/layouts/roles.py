@@ -22,6 +22,9 @@ class Role:
     continues: bool = False
     headline: bool = False
     """Broken at phrase boundaries, with balanced lines."""
+    lines: int | None = None
+    """The most lines that its text may have, where the house limits them."""
+    characters: int | None = None
 
 
 ROLES = {

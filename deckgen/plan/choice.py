@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from deckgen import codes
-from deckgen.content.checking import unknown_layout
+from deckgen.content.checking import find_meant, unknown_layout
 from deckgen.diagnostics import KeyPath, Sink
 from deckgen.layouts.model import KINDS, Layout, Material
 from deckgen.plan.record import ASKED, BEST, VARIETY, Choice
 
 MOST_IN_A_ROW = 3
+NO_NAMES: Mapping[str, str] = {}
 ALONE = (
     "charts",
     "table",
@@ -28,15 +29,21 @@ ALONE = (
 
 
 def find_layout(
-    name: str, material: Material, layouts: Mapping[str, Layout], origin: KeyPath, sink: Sink
+    name: str,
+    material: Material,
+    layouts: Mapping[str, Layout],
+    origin: KeyPath,
+    sink: Sink,
+    aliases: Mapping[str, str] = NO_NAMES,
 ) -> Layout | None:
-    """The layout the author asked for, if it exists and has a place for all that the slide holds."""
+    """The layout the author asked for, by its name or the house's, if it has a place for all that the slide holds."""
     offered = offered_layouts(layouts)
-    if name not in offered:
-        fault = unknown_layout(name, offered, origin)
+    meant = name if name in offered else find_meant(name, aliases)
+    if meant not in offered:
+        fault = unknown_layout(name, [*aliases, *offered], origin)
         sink.report(fault.code, fault.message, fault.path, hint=fault.hint)
         return None
-    layout = layouts[name]
+    layout = layouts[meant]
     if layout.score(material) > 0:
         return layout
     suited = [other.name for other in layouts.values() if other.score(material) > 0]

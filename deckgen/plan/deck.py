@@ -17,7 +17,7 @@ from deckgen.layouts.agenda import MOST as MOST_ENTRIES
 from deckgen.layouts.model import KINDS, Callout, Entry, Layout, Material, Pages, Paragraph, Text
 from deckgen.plan.boards import BoardReader
 from deckgen.plan.charts import ChartReader
-from deckgen.plan.choice import choose_layout, find_layout, parts_of, reason_for
+from deckgen.plan.choice import NO_NAMES, choose_layout, find_layout, parts_of, reason_for
 from deckgen.plan.identity import Names, section_id, slide_id
 from deckgen.plan.material import Reader
 from deckgen.plan.model import DeckPlan, Marks, Properties, SectionPlan, SlidePlan
@@ -35,15 +35,19 @@ MOST_NAMED = 4
 
 
 def plan_deck(
-    report: Report, layouts: Mapping[str, Layout], sink: Sink, record: Record | None = None
+    report: Report,
+    layouts: Mapping[str, Layout],
+    sink: Sink,
+    record: Record | None = None,
+    aliases: Mapping[str, str] = NO_NAMES,
 ) -> DeckPlan:
     """Decide which slides there are and which layout each one has. Faults are reported, not raised.
 
-    `record` takes the reasons, if anybody asks for them.
+    `record` takes the reasons, if anybody asks for them; `aliases` are what else the layouts are called.
     """
     words = words_of(report.language)
     reader = Reader(words, sink)
-    planner = Planner(report, layouts, reader, sink, record)
+    planner = Planner(report, layouts, reader, sink, record, aliases)
     sections = tuple(planner.sections())
     if not sink.has_errors and not any(section.slides for section in sections):
         hint = "give a section something to show, or switch a framing slide on"
@@ -87,6 +91,7 @@ class Planner:
     reader: Reader
     sink: Sink
     record: Record | None = None
+    aliases: Mapping[str, str] = field(default_factory=dict)
     names: Names = field(default_factory=Names)
     recent: list[str] = field(default_factory=list)
     """The layouts of the slides so far, for variety."""
@@ -301,7 +306,8 @@ class Planner:
     ) -> Iterator[tuple[Layout, Material]]:
         """The layout for the material, or layouts for its parts where no layout takes the whole."""
         if slide.layout:
-            if asked := find_layout(slide.layout, material, self.layouts, (*origin, "layout"), self.sink):
+            where = (*origin, "layout")
+            if asked := find_layout(slide.layout, material, self.layouts, where, self.sink, self.aliases):
                 yield asked, material
             return
         if whole := choose_layout(material, self.layouts, self.recent):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from deckgen.layouts import find_layouts
 from deckgen.templates.inference.sheets import Sheet
+from deckgen.templates.limits import Limit
 from deckgen.templates.masters import SlideMaster
 from deckgen.templates.model import Placeholder
 from deckgen.templates.page import Page
@@ -74,6 +75,9 @@ class Account:
     """Layout → the variants that decks of this template cannot have."""
     bound: bool
     """Whether a binding says anything of its slide layouts."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """The house's own names for layouts."""
+    limits: Mapping[str, Limit] = field(default_factory=dict)
 
     @property
     def layouts(self) -> list[LayoutAccount]:
@@ -106,6 +110,8 @@ def account_of(survey: Survey) -> Account:
         built={name: each for name, each in possible.items() if each},
         missing={name: each for name, each in missing.items() if each},
         bound=bool(survey.bindings.said),
+        aliases=survey.binding.aliases,
+        limits=survey.binding.limits,
     )
 
 

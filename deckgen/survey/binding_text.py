@@ -9,6 +9,7 @@ from deckgen.fit.fonts import FontBook
 from deckgen.messages import printable
 from deckgen.survey.account import Account, LayoutAccount, Use
 from deckgen.survey.describing import centimetres, why
+from deckgen.templates.binding import Binding
 from deckgen.templates.model import Placeholder
 from deckgen.templates.surveying import Survey
 
@@ -18,6 +19,14 @@ HEAD = """\
 # the rest: a slide layout by its name, a slot by the idx of its placeholder (`deckgen template describe` has them).
 """
 MEND = "mend: true  # places that are too low grow, and text that cannot be read changes its colour"
+ALIASES = """\
+# aliases:  # what your house calls the layouts: a report may say `layout: key figures`
+#   key figures: indicators
+#   数据页: indicators"""
+LIMITS = """\
+# limits:  # what exceeds them goes on on a further slide where it can, and is reported where it cannot
+#   title: {lines: 2, smallest: 24pt}  # on all slides
+#   indicators.label: {characters: 14}  # on those of one layout"""
 NOT_BOUND = ("pic", "chart", "tbl")
 
 
@@ -39,9 +48,22 @@ def _lines(survey: Survey, account: Account, file: str, binding: str) -> Iterato
     yield f"tones: {_flow(account.tones)}  # theme colours of stressed words, of quiet ones, of frames"
     yield from ([f"standing: {_flow(places)}"] if (places := said.standing.places) else [])
     yield from _fonts(survey)
+    yield from _aliases(said)
+    yield from _limits(said)
     yield from _variants(account, {} if mends else survey.bindings.said)
     yield from _rest("deckgen builds these itself, in the template's style", account.built)
     yield from _rest("these are not possible in this template", account.missing)
+
+
+def _aliases(said: Binding) -> Iterator[str]:
+    yield "aliases:  # what the house calls the layouts" if said.aliases else ALIASES
+    yield from (f"  {_quoted(alias)}: {meant}" for alias, meant in said.aliases.items())
+
+
+def _limits(said: Binding) -> Iterator[str]:
+    yield "limits:" if said.limits else LIMITS
+    for slot, limit in said.limits.items():
+        yield f"  {slot}: {_flow(limit.model_dump(exclude_none=True))}"
 
 
 def _fonts(survey: Survey) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from deckgen.messages import columns_of, padded, printable, shortened
 from deckgen.survey.account import Account, LayoutAccount, MasterAccount, Use
+from deckgen.templates.limits import Limit
 from deckgen.templates.model import Placeholder
 from deckgen.units import EMU_PER_INCH, Box
 
@@ -30,10 +31,23 @@ def as_lines(account: Account) -> Iterator[str]:
     fonts = account.fonts
     yield (f"fonts    headings {_faces(fonts, 'headings')}; text {_faces(fonts, 'text')}")
     yield f"tones    {'  '.join(f'{tone} {colour}' for tone, colour in account.tones.items())}"
+    if account.aliases:
+        yield f"names    {', '.join(f'{printable(alias)} = {meant}' for alias, meant in account.aliases.items())}"
+    if account.limits:
+        yield f"limits   {'; '.join(f'{slot}: {_limit(limit)}' for slot, limit in account.limits.items())}"
     for master in account.masters:
         yield from _master_lines(master, alone=len(account.masters) == 1)
     yield from _rest_lines("deckgen builds in the deck, in this template's style", account.built)
     yield from _rest_lines("not possible in this template", account.missing)
+
+
+def _limit(limit: Limit) -> str:
+    said = [
+        _counted(limit.lines, "line") if limit.lines else "",
+        _counted(limit.characters, "character") if limit.characters else "",
+        f"{limit.smallest:g} pt or more" if limit.smallest else "",
+    ]
+    return ", ".join(filter(None, said))
 
 
 def _master_lines(master: MasterAccount, *, alone: bool) -> Iterator[str]:
@@ -123,6 +137,8 @@ def as_record(account: Account) -> dict[str, object]:
         "colours": dict(account.colours),
         "fonts": dict(account.fonts),
         "tones": dict(account.tones),
+        "aliases": dict(account.aliases),
+        "limits": {slot: limit.model_dump(exclude_none=True) for slot, limit in account.limits.items()},
         "masters": [
             {
                 "name": master.name,

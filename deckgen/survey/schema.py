@@ -49,7 +49,7 @@ def template_schema(survey: Survey) -> str:
     name = survey.template.name
     schema["title"] = f"deckgen report for the template {name}"
     definitions = {"Report": schema, **schema["$defs"]}
-    definitions["Slide"]["properties"]["layout"] |= _layout_choice(found)
+    definitions["Slide"]["properties"]["layout"] |= _layout_choice(found, survey.binding.aliases)
     for (definition, key), (stem, layout) in FIELDS.items():
         if each := found.get(layout, {}).get(stem):
             about = definitions[definition]["properties"][key]
@@ -64,23 +64,26 @@ def _possible(layout: Layout, survey: Survey) -> bool:
 
 
 def _rooms(layout: Layout, survey: Survey) -> dict[str, list[Room]]:
-    fonts, found = FontBook(survey.template.fonts), dict[str, list[Room]]()
+    template, found = survey.template, dict[str, list[Room]]()
+    fonts = FontBook(template.fonts)
     for variant in layout.variants:
         if variant in survey.bindings:
             bound = survey.bindings[variant]
-            for stem, room in rooms(variant, bound, fonts, survey.template.scale).items():
+            for stem, room in rooms(variant, bound, fonts, template.scale, template.limits).items():
                 found.setdefault(stem, []).append(room)
     return found
 
 
-def _layout_choice(found: Rooms) -> dict[str, Any]:
-    """One entry for each layout, which editors show as they complete."""
+def _layout_choice(found: Rooms, aliases: Mapping[str, str]) -> dict[str, Any]:
+    """One entry for each layout and for each of the house's names for one, which editors show as they complete."""
     layouts = find_layouts()
-    choices = [
-        {"const": name, "description": " ".join(_about(layouts[name], stems))}
+    told = {
+        name: " ".join(_about(layouts[name], stems))
         for name, stems in found.items()
         if not layouts[name].framing
-    ]
+    }
+    named = {alias: f"{meant}: {told[meant]}" for alias, meant in aliases.items() if meant in told}
+    choices = [{"const": name, "description": about} for name, about in (named | told).items()]
     return {"anyOf": [*choices, {"type": "null"}]}
 
 

@@ -10,8 +10,10 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from deckgen.diagnostics import Sink, SourceMap
+from deckgen.templates.limits import Limit
 from deckgen.templates.validating import read_model
 
+Name = Annotated[str, Field(min_length=1)]
 Idx = Annotated[int, Field(ge=0, le=4_294_967_295)]
 ThemeColour = Annotated[str, Field(pattern=r"^(tx1|tx2|bg1|bg2|accent[1-6]|hlink|folHlink)$")]
 
@@ -28,7 +30,7 @@ class VariantBinding(Bound):
     """The slide layout that serves one variant, by its name, and the placeholders that serve its slots. Slots that
     name no `title` are those that differ from what is inferred."""
 
-    slide_layout: Annotated[str, Field(min_length=1)]
+    slide_layout: Name
     slots: dict[str, Idx] = Field(default_factory=dict)
 
 
@@ -56,8 +58,10 @@ class Binding(Bound):
     mend: bool = False
     variants: dict[str, VariantBinding] = Field(default_factory=dict)
     tones: dict[Tone, ThemeColour] = Field(default_factory=dict)
-    fonts: dict[str, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
+    fonts: dict[str, Name] = Field(default_factory=dict)
     standing: StandingBinding = StandingBinding()
+    aliases: dict[Name, Name] = Field(default_factory=dict)
+    limits: dict[str, Limit] = Field(default_factory=dict)
 
     _source: SourceMap | None = PrivateAttr(None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from deckgen.templates.limits import Limit
 from deckgen.units import Box
 
 
@@ -133,3 +134,5 @@ class Template:
     """How large its slides are beside those of 13.33 × 7.5 inches, for which all sizes of text are meant."""
     standing: Mapping[str, int] = field(default_factory=dict)
     """`confidentiality` and `progress` → the idx of their placeholder, wherever a slide layout has it."""
+    limits: Mapping[str, Limit] = field(default_factory=dict)
+    """What the house allows the texts of a slot: `title`, `cover.title` or `indicators-4.label`."""

@@ -116,6 +116,7 @@ class _Reader:
             fonts=binding.fonts,
             scale=page.scale,
             standing=binding.standing.places,
+            limits=binding.limits,
         )
         return Survey(template, binding, bindings, tuple(masters), preferred)
 

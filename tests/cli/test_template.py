@@ -275,6 +275,48 @@ def test_pictures_of_the_trial_deck() -> None:
     assert len(list(Path("out").glob("brand-trial-*.png"))) > len(find_layouts()) - 3
 
 
+HOUSE = "aliases: {数据页: indicators}\nlimits: {title: {lines: 2, smallest: 24pt}}\n"
+
+
+def test_names_and_limits_of_the_house_are_described_bound_and_offered(capsys: Capture) -> None:
+    Path("brand.yaml").write_text(HOUSE, "utf-8")
+    said = answer(capsys, "template", "describe", "brand.pptx", "--format", "json")
+    assert (said["aliases"], said["limits"]) == (
+        {"数据页": "indicators"},
+        {"title": {"lines": 2, "smallest": 24}},
+    )
+    run(["template", "describe", "brand.pptx"])
+    assert "数据页 = indicators" in (told := capsys.readouterr().out)
+    assert "title: 2 lines, 24 pt or more" in told
+    assert run(["template", "bind", "brand.pptx", "-o", "brand.yaml", "--force"]) == 0
+    bound = yaml.safe_load(Path("brand.yaml").read_text("utf-8"))
+    assert (bound["aliases"], bound["limits"]) == (said["aliases"], said["limits"])
+    capsys.readouterr()
+    schema = answer(capsys, "schema", "--template", "brand.pptx")
+    choices = [one.get("const") for one in schema["$defs"]["Slide"]["properties"]["layout"]["anyOf"]]
+    assert "数据页" in choices
+
+
+def test_the_examples_in_a_written_binding_can_be_used(capsys: Capture) -> None:
+    run(["template", "bind", "brand.pptx", "-o", "brand.yaml"])
+    lines = Path("brand.yaml").read_text("utf-8").splitlines()
+    examples = (
+        "# aliases",
+        "# limits",
+        "#   key figures",
+        "#   数据页",
+        "#   title: {",
+        "#   indicators.label: {",
+    )
+    kept = [line.removeprefix("# ") if line.startswith(examples) else line for line in lines]
+    Path("brand.yaml").write_text("\n".join(kept), "utf-8")
+    capsys.readouterr()
+    said = answer(capsys, "template", "describe", "brand.pptx", "--format", "json")
+    assert said["findings"] == []
+    assert said["aliases"]
+    assert said["limits"]
+
+
 # --- diff ----------------------------------------------------------------------------------------------
 
 
