@@ -284,7 +284,12 @@ SOURCE_OUTSIDE = _error(
 )
 SOURCE_UNREADABLE = _error(
     "source-unreadable",
-    "The source is not a text file, is empty or too large, or may not be read. Only .txt and .md are read so far.",
+    "The source is damaged, protected, empty, too large or of another kind, or its pages are pictures without text. "
+    "Read are .docx, .pdf, .txt and .md.",
+)
+SOURCE_PARTLY_UNREAD = _warning(
+    "source-partly-unread",
+    "Some pages of a PDF are mere pictures, as scans are: figures on them count as not being in the source.",
 )
 QUOTE_NOT_IN_SOURCE = _error(
     "quote-not-in-source",
@@ -316,6 +321,15 @@ SCALE_CHANGED = _error(
 )
 TREND_REVERSED = _error(
     "trend-reversed", "The figure rises on the slide and falls in the source, or the other way round."
+)
+DERIVED_WRONG = _error(
+    "derived-wrong",
+    "A figure with `derived` is not what its operands make, to the places it is written with; or they make none, "
+    "because they count different things or are vaguer than the result.",
+)
+DERIVED_ROUNDED = _warning(
+    "derived-rounded",
+    "A derived figure differs from what its operands make by no more than the operands' own rounding may explain.",
 )
 LABEL_DRIFT = _warning(
     "label-drift",

@@ -1,21 +1,26 @@
-"""The delivery gate: a content file and the source it names → findings. Loaded only where it is asked for."""
+"""The delivery gate: a report and its source, or a written deck → findings. Loaded only where it is asked for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 
 from deckgen.check import KNOWN, Tally, check_report
+from deckgen.check.deck_model import DeckSubject, Origins
+from deckgen.check.decks import check_written
 from deckgen.check.settings import Settings, read_settings
-from deckgen.check.source import Source, SourceUnreadable, read_source
-from deckgen.codes import SOURCE_NOT_FOUND, SOURCE_OUTSIDE, SOURCE_UNREADABLE
-from deckgen.content.models import Report
-from deckgen.diagnostics import BuildStopped, KeyPath, Sink
-from deckgen.pipeline import prepare_deck, read_report
-from deckgen.resources import PROJECT_MARKS, DataFolders, House, Resources
+from deckgen.codes import DECK_UNREADABLE, FILE_UNREADABLE
+from deckgen.diagnostics import BuildStopped, KeyPath, Sink, Spot
+from deckgen.fit.model import FittedDeck
+from deckgen.pipeline import Prepared, prepare_deck, read_report
+from deckgen.render.deck import render_deck
+from deckgen.resources import PROJECT_MARKS, House, Resources
+from deckgen.sourcing import find_source as find_source
+from deckgen.templates.foreign import Unreadable
+from deckgen.written.reading import read_deck
 
-SOURCE_KEY: KeyPath = ("source",)
 SETTINGS_FILES = ("deckgen.toml", "pyproject.toml")
 MAX_SETTINGS = 1_000_000
 MOST_LEVELS = 12
@@ -24,33 +29,66 @@ MOST_LEVELS = 12
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What `check_deck` went through. `slides` is None where the deck could not be laid out."""
+    """What was gone through. `figures` is None for a deck whose report is not known, `slides` where a report could
+    not be laid out."""
 
-    figures: Tally
+    figures: Tally | None
     slides: int | None
 
 
 def check_deck(
     content: Path, resources: Resources, sink: Sink, template: str | None = None, *, unused: bool = False
 ) -> Checked:
-    """Everything that a build would find, and all rules; nothing is drawn.
+    """Everything that a build would find, and all rules, also those on the deck; nothing is written.
 
     `unused` asks for the figures of the source that no slide shows. Raises BuildStopped where there is no report.
     """
     try:
         made = prepare_deck(content, resources, sink, template)
     except BuildStopped:
-        slides = None
         report = read_report(content, sink, House(resources, content, sink, template).names)
-    else:
-        slides, report = len(made.deck.slides), made.report
-    return Checked(check_content(report, content, sink, unused=unused), slides)
+        source, settings = find_source(report, content, sink), find_settings(content, sink)
+        return Checked(check_report(report, source, sink, settings, unused_too=unused), None)
+    drawn = BytesIO()
+    render_deck(made.deck, made.template, made.photos, drawn)
+    return check_drawn(made, drawn.getvalue(), content, sink, unused=unused)
 
 
-def check_content(report: Report, content: Path, sink: Sink, *, unused: bool = False) -> Tally:
-    """All rules on a report that was read from `content`, with the source that it names."""
+def check_drawn(made: Prepared, drawn: bytes, content: Path, sink: Sink, *, unused: bool = False) -> Checked:
+    """All rules on a report that was read from `content`, with the source that it names, and on its deck."""
+    report = made.report
     source, settings = find_source(report, content, sink), find_settings(content, sink)
-    return check_report(report, source, sink, settings, unused_too=unused)
+    written = DeckSubject(read_deck(drawn, str(content)), report, source, origins_of(made.deck))
+    tally = check_report(report, source, sink, settings, unused_too=unused, written=written)
+    return Checked(tally, len(made.deck.slides))
+
+
+def origins_of(deck: FittedDeck) -> Origins:
+    """Where in the report every slide and every fill comes from."""
+    origins: dict[tuple[int, int | None], KeyPath] = {}
+    for number, slide in enumerate(deck.slides, start=1):
+        origins[number, None] = slide.origin
+        origins |= {(number, idx): fill.origin for idx, fill in slide.fills.items()}
+    return origins
+
+
+def check_file(deck: Path, sink: Sink) -> Checked:
+    """The rules on decks, for a .pptx that anybody made. Raises BuildStopped where it cannot be read."""
+    try:
+        written = read_deck(deck, str(deck))
+        check_written(DeckSubject(written), sink, find_settings(deck, sink))
+    except OSError as fault:
+        sink.report(FILE_UNREADABLE, f"cannot read `{deck}`: {fault.strerror}", Spot(str(deck)))
+        raise BuildStopped from fault
+    except Unreadable as reason:
+        sink.report(
+            DECK_UNREADABLE,
+            f"the deck cannot be checked: {reason.message}",
+            Spot(str(deck)),
+            hint=reason.hint,
+        )
+        raise BuildStopped from None
+    return Checked(None, len(written.slides))
 
 
 def find_settings(content: Path, sink: Sink) -> Settings:
@@ -68,44 +106,3 @@ def find_settings(content: Path, sink: Sink) -> Settings:
         if any((folder / mark).exists() for mark in PROJECT_MARKS):
             break
     return {}
-
-
-class SourceFolders(DataFolders):
-    """Finds the text that figures come from, in the same places."""
-
-    suffixes = frozenset([".txt", ".md", ".markdown", ".text"])
-
-
-def find_source(report: Report, content: Path, sink: Sink) -> Source | None:
-    """The text that `source:` names; None when there is none to be had, with the reason in `sink`."""
-    name = report.source
-    if not name:
-        return None
-    files = SourceFolders(content)
-    path = files.find(name)
-    if path is None:
-        _report_no_source(name, files, sink)
-        return None
-    try:
-        return read_source(files.find_bytes(name) or b"", _shown_path(path, content))
-    except (OSError, SourceUnreadable) as fault:
-        why = fault.strerror if isinstance(fault, OSError) else str(fault)
-        hint = "save the text as .txt or .md, in UTF-8"
-        sink.report(SOURCE_UNREADABLE, f"`{name}` cannot be used: {why}", SOURCE_KEY, hint=hint)
-        return None
-
-
-def _report_no_source(name: str, files: SourceFolders, sink: Sink) -> None:
-    if files.strays(name):
-        hint = "put the file beside the content file or into an `assets` folder above it"
-        sink.report(SOURCE_OUTSIDE, f"`{name}` leads outside the report's folders", SOURCE_KEY, hint=hint)
-        return
-    meant = files.suggest(name)
-    hint = f"did you mean `{meant}`?" if meant else "a path counts from the content file's folder"
-    sink.report(SOURCE_NOT_FOUND, f"there is no file `{name}`", SOURCE_KEY, hint=hint)
-
-
-def _shown_path(path: Path, content: Path) -> str:
-    """The way to a file that starts like the content file's, where that can be."""
-    beside = content.resolve().parent
-    return str(content.parent / path.relative_to(beside)) if path.is_relative_to(beside) else str(path)

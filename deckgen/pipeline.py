@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from deckgen import codes
@@ -67,8 +68,8 @@ class Prepared:
     """The name of the template's file."""
 
 
-Gate = Callable[[Report, Path, Sink], object]
-"""Looks through a report, whose content file it is told, and reports what must not go out."""
+Gate = Callable[[Prepared, bytes, Path, Sink], object]
+"""Looks through a report and the deck that was made of its content file, and reports what must not go out."""
 
 
 def prepare_deck(
@@ -126,21 +127,31 @@ def build_deck(
     there is no deck to be had; an earlier file at `output` is then untouched.
     """
     made = prepare_deck(content, resources, sink, template, photo_dpi, output=output, record=record)
-    errors_before = sink.count(Severity.ERROR)
-    if gate is not None:
-        gate(made.report, content, sink)
-        if sink.count(Severity.ERROR) > errors_before:
-            raise BuildStopped
+    drawn = None if gate is None else _passed(gate, made, content, sink)
     try:
         make_folder(output.parent)
         with save_whole(output) as file:
-            render_deck(made.deck, made.template, made.photos, file)
+            if drawn is None:
+                render_deck(made.deck, made.template, made.photos, file)
+            else:
+                file.write(drawn)
             if strict and (sink.has_errors or sink.count(Severity.WARNING)):
                 raise BuildStopped
     except OutputUnwritable as fault:
         sink.report(codes.OUTPUT_UNWRITABLE, str(fault))
         raise BuildStopped from fault
     return summary(output, made.deck, made.file)
+
+
+def _passed(gate: Gate, made: Prepared, content: Path, sink: Sink) -> bytes:
+    """The drawn deck. Raises BuildStopped where the gate finds errors in it."""
+    errors_before = sink.count(Severity.ERROR)
+    drawn = BytesIO()
+    render_deck(made.deck, made.template, made.photos, drawn)
+    gate(made, drawn.getvalue(), content, sink)
+    if sink.count(Severity.ERROR) > errors_before:
+        raise BuildStopped
+    return drawn.getvalue()
 
 
 def check_output(output: Path, sources: Iterable[Path], sink: Sink) -> None:

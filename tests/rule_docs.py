@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from deckgen.check import RULES
+from deckgen.check.deck_model import DeckRule
+from deckgen.check.decks import DECK_RULES
 from deckgen.check.model import Rule
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "rules.md"
@@ -13,8 +15,8 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "rules.md"
 HEAD = """\
 # Rules
 
-`deckgen check REPORT` runs them; `deckgen explain CODE` prints what stands here. A slide or a section may allow a
-finding, with a reason:
+`deckgen check REPORT` runs them all, `deckgen check DECK.pptx` those on decks; `deckgen explain CODE` prints
+what stands here. A slide or a section may allow a finding, with a reason:
 
 ```yaml
 allow: [{code: figure-not-in-source, because: the figure is in the audited accounts}]
@@ -27,15 +29,29 @@ allow: [{code: figure-not-in-source, because: the figure is in the audited accou
 label-drift = "error"      # error, warning, note or off
 ```
 
-This page is made by `python -m tests.rule_docs` from the docstrings in `deckgen/check/rules/`.
+This page is made by `python -m tests.rule_docs` from the docstrings in `deckgen/check/rules/` and
+`deckgen/check/deck_rules/`.
+
+# Rules on reports
+"""
+
+DECKS = """\
+# Rules on decks
+
+They look at a written file: the one that a report makes, or any .pptx. Where a finding comes from a place in the report
+that is known, it stands there, and can be allowed there.
+
+The rules on the file know what is known to make PowerPoint offer a repair. They are no schema validation: for decks
+that deckgen makes, its tests run Microsoft's own validator.
 """
 
 
 def markdown() -> str:
-    return "\n".join([HEAD, *(line for rule in RULES for line in rule_lines(rule))])
+    of_decks = [line for rule in DECK_RULES for line in rule_lines(rule)]
+    return "\n".join([HEAD, *(line for rule in RULES for line in rule_lines(rule)), DECKS, *of_decks])
 
 
-def rule_lines(rule: Rule) -> Iterator[str]:
+def rule_lines(rule: Rule | DeckRule) -> Iterator[str]:
     title, _, rest = rule.doc.strip().partition("\n")
     yield f"## {title.rstrip('.')}\n"
     yield f"{rest.strip()}\n"

@@ -15,8 +15,8 @@ PACKAGE = Path(__file__).resolve().parents[1] / "deckgen"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ORDER = """
-units diagnostics codes messages icons content templates layouts plan fit render written check export resources pipeline
-gate photos survey cli
+units diagnostics codes messages icons content templates layouts plan fit render written sources check export resources
+sourcing pipeline gate photos survey cli
 """.split()  # noqa: SIM905
 """Each part may import those before it."""
 
@@ -32,18 +32,18 @@ DOORS = {
     "markdown_it": ["content/inline.py"],
     "openpyxl": ["content/workbooks.py"],
     "pptx": ["templates/"],
-    "lxml": ["templates/", "written/", "check/deck_rules/", "export/"],
+    "lxml": ["templates/", "sources/word.py", "sources/word_runs.py", "written/", "check/deck_rules/", "export/"],
     "pikepdf": ["export/documents.py"],
     "PIL": ["fit/pictures.py", "fit/image_files.py", "fit/embedded.py"],
     "pillow_heif": ["fit/image_files.py"],
     "resvg_py": ["fit/drawings.py"],
-    "pypdfium2": ["export/rasters.py"],
+    "pypdfium2": ["export/rasters.py", "sources/pdf_pages.py"],
     "click": ["cli/"],
     "budoux": ["fit/"],
-    "subprocess": ["export/office.py", "export/vectors.py", "fit/drawings.py"],
+    "subprocess": ["export/office.py", "export/vectors.py", "fit/drawings.py", "sources/pdf.py"],
 }
 """Library → the only places that may import it. `subprocess`, because LibreOffice has one door, too, and
-drawings of others are made apart."""
+drawings and PDFs of others are read apart."""
 
 HEAVY = ["PIL", "pillow_heif", "resvg_py", "pypdfium2", "pikepdf", "budoux", "markdown_it", "openpyxl"]
 """Libraries that are loaded when first needed, never when a module is imported."""

@@ -11,6 +11,7 @@ from deckgen.check.decks import KNOWN_OF_DECKS, run_deck_rules
 from deckgen.check.model import Rule, Subject
 from deckgen.check.rules import (
     agreement,
+    derived,
     figures,
     labels,
     leftovers,
@@ -28,6 +29,7 @@ from deckgen.diagnostics import Sink
 RULES: tuple[Rule, ...] = (
     quotes.RULE,
     figures.RULE,
+    derived.RULE,
     labels.RULE,
     agreement.RULE,
     totals.RULE,
@@ -46,6 +48,8 @@ class Tally:
     free: int
     exempt: int
     faulty: int
+    derived: int = 0
+    """Of the free ones, those that were worked out from others."""
 
 
 KNOWN: frozenset[str] = KNOWN_OF_DECKS.union(code.name for rule in RULES for code in rule.codes)
@@ -78,4 +82,5 @@ def check_report(
         free=sum(not trace.pinned for trace in held),
         exempt=len(subject.traces) - len(held),
         faulty=sum(not trace.verdict.holds for trace in held),
+        derived=sum(trace.verdict in (Verdict.DERIVED, Verdict.MISDERIVED) for trace in held),
     )

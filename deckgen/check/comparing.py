@@ -16,15 +16,19 @@ class Verdict(IntEnum):
     EXACT = 0
     EQUAL = 1
     """The same value in another spelling: 20,578万 for 2.0578亿."""
-    EXEMPT = 2
+    DERIVED = 2
+    """It follows from other figures."""
+    EXEMPT = 3
     """No figure of the source: a year, a date, part of a name."""
-    TREND = 3
-    QUALIFIER = 4
-    UNIT = 5
-    SCALE = 6
-    ELSEWHERE = 7
+    TREND = 4
+    QUALIFIER = 5
+    UNIT = 6
+    SCALE = 7
+    ELSEWHERE = 8
     """It stands in the source, but not in the sentence that was quoted."""
-    ABSENT = 8
+    ABSENT = 9
+    MISDERIVED = 10
+    """It does not follow from the figures that it is said to follow from."""
 
     @property
     def holds(self) -> bool:
@@ -39,7 +43,7 @@ def compare(shown: Figure, said: Figure, *, bare: bool = False) -> Verdict:
         return Verdict.EQUAL
     if shown.value != said.value:
         return Verdict.SCALE
-    if not _same_unit(shown.unit, said.unit):
+    if not same_unit(shown.unit, said.unit):
         return Verdict.UNIT
     if shown.bounds != said.bounds:
         return Verdict.QUALIFIER
@@ -60,7 +64,7 @@ def choose_likest(
     return best
 
 
-def _same_unit(shown: str, said: str) -> bool:
+def same_unit(shown: str, said: str) -> bool:
     """A counter may be left to the label: `9` for 9座. A percent sign or a currency may not."""
     if shown == said:
         return True

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from deckgen.content.grammar import HALF_WIDTH
+from deckgen.sources.model import BREAK
 
 _ALIKE = {
     '"': "“”„‟「」『』〝〞«»",
@@ -31,9 +32,10 @@ _TABLE_FILE = Path(__file__).with_name("traditional.txt")
 
 _WIDE = "\u2018-\u201f\u2014\u2026\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
-_GAP = re.compile(f"[\\s{_INVISIBLE}]+")
+_GAP = re.compile(f"[\\s{_INVISIBLE}{BREAK}]+")
 _GROUPING = re.compile("(?<=\\d)[\u00a0\u2007\u2009\u202f](?=\\d{3}(?!\\d))")
 _IS_WIDE = re.compile(f"[{_WIDE}]")
+_NOT_COUNTED = re.compile(f"[ {BREAK}]|(?<=[A-Za-z])-(?=[ {BREAK}]*[A-Za-z])")
 _ONLY_INVISIBLE = re.compile(f"[{_INVISIBLE}]+")
 
 
@@ -61,13 +63,14 @@ class Joined:
 
 
 def join_lines(raw: str, marks: str = "") -> Joined:
-    """`raw` on one line: gaps next to Chinese vanish, others are one blank. `marks` are characters to leave out."""
+    """`raw` on one line: gaps next to Chinese vanish, others are one blank; a gap with a BREAK is one BREAK.
+    `marks` are characters to leave out."""
     pieces: list[str] = []
     offsets: list[int] = []
     for start, end, shown in _stretches(raw):
-        if shown == " ":
-            pieces.append(" ")
-            offsets.append(start)
+        if shown in (" ", BREAK):
+            pieces.append(shown)
+            offsets.append(next(place for place in range(start, end) if _makes(shown, raw[place])))
         elif shown:
             kept = [place for place in range(start, end) if raw[place] not in marks]
             pieces.append("".join(raw[place] for place in kept))
@@ -76,7 +79,7 @@ def join_lines(raw: str, marks: str = "") -> Joined:
 
 
 def _stretches(raw: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and what to show of each stretch: the characters themselves, a blank, or nothing."""
+    """Start, end and what to show of each stretch: the characters themselves, a blank, a BREAK, or nothing."""
     last = 0
     for gap in _GAP.finditer(raw):
         if gap.start() > last:
@@ -87,7 +90,23 @@ def _stretches(raw: str) -> Iterator[tuple[int, int, str]]:
         yield last, len(raw), raw[last:]
 
 
+def squeeze(folded: str) -> Joined:
+    """A folded text without blanks, breaks, and hyphens inside words, which a line's end may have made."""
+    places = [False] * len(folded)
+    for found in _NOT_COUNTED.finditer(folded):
+        places[found.start()] = True
+    kept = tuple(place for place, gone in enumerate(places) if not gone)
+    return Joined("".join(folded[place] for place in kept), kept)
+
+
+def _makes(shown: str, character: str) -> bool:
+    """Whether this character of a gap is what the gap is shown for."""
+    return character == shown or (shown == " " and character.isspace())
+
+
 def _shown(raw: str, gap: re.Match[str]) -> str:
+    if BREAK in gap[0]:
+        return BREAK
     before, after = raw[max(0, gap.start() - 1) : gap.start()], raw[gap.end() : gap.end() + 1]
     if not before or not after or _IS_WIDE.match(before) or _IS_WIDE.match(after):
         return ""

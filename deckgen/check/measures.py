@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from deckgen.content import grammar
+from deckgen.sources.model import BREAK
 
 _UNITS = {
     "%": ("％", "percent", "per cent"),
@@ -95,7 +96,7 @@ LEVEL = re.compile("至|到|为|达|\\s*to\\b")
 NO_MOVE = re.compile(
     "(?:than|or) (?:more|less|fewer)$|(?:more|less|fewer) than$|or more$|or less$", re.IGNORECASE
 )
-CLAUSE_END = re.compile(r"[,，;；。！!？?:：、](?!\d)|\.(?!\d)")
+CLAUSE_END = re.compile(rf"[,，;；。！!？?:：、](?!\d)|\.(?!\d)|{BREAK}")
 
 
 def unit_of(word: str) -> str:

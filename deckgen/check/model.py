@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from deckgen.check.deriving import Derivation, derive_figures
 from deckgen.check.source import Source
 from deckgen.check.texts import Said, texts_of
 from deckgen.check.tracing import Trace, trace_figures
@@ -27,7 +28,11 @@ class Subject:
 
     @cached_property
     def traces(self) -> tuple[Trace, ...]:
-        return tuple(trace_figures(self.report, self.texts, self.source, self.is_lent))
+        return tuple(trace_figures(self.report, self.texts, self.source, self.derivations, self.is_lent))
+
+    @cached_property
+    def derivations(self) -> tuple[Derivation, ...]:
+        return tuple(derive_figures(self.report))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,52 +8,59 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from deckgen.check.exemptions import NO_AMOUNT, find_exemption
 from deckgen.check.figures import Figure, figures_in
-from deckgen.check.folding import Joined, fold, join_lines
-from deckgen.content.decoding import Undecodable, decode_bytes
+from deckgen.check.folding import Joined, fold, join_lines, squeeze
 from deckgen.diagnostics import Span
+from deckgen.sources.model import BREAK, SourceText
+from deckgen.sources.reading import marks_of
 
-MAX_SOURCE = 2_000_000
-"""Bytes: several books."""
-
-_SENTENCE_END = re.compile(r"[。！？!?；;]+[”’」』\"')）]*|\.(?=\s|$)|\n\s*\n")
-_PIECE_END = re.compile(r"(?<=[。！？；])|(?<=[.!?;])\s|[,，]")
+_SENTENCE_END = re.compile(rf"[。！？!?；;]+[”’」』\"')）]*|\.(?=\s|$)|{BREAK}")
+_PIECE_END = re.compile(rf"(?<=[。！？；])|(?<=[.!?;])\s|[,，{BREAK}]")
 _MOST_PIECES = 5_000
-_MARKDOWN = (".md", ".markdown")
 _LONGEST_SHOWN = 60
-
-
-class SourceUnreadable(Exception):
-    """The bytes are no text; the message says why."""
-
-
-def read_source(data: bytes, file: str) -> Source:
-    """The text in `data`. Raises SourceUnreadable."""
-    if len(data) > MAX_SOURCE:
-        raise SourceUnreadable(f"it has more than {MAX_SOURCE:,} bytes")
-    try:
-        text = decode_bytes(data)
-    except Undecodable:
-        raise SourceUnreadable("it is no text in UTF-8, UTF-16 or GB18030") from None
-    if not text.strip():
-        raise SourceUnreadable("it is empty")
-    return Source(file, text)
 
 
 @dataclass(frozen=True)
 class Source:
-    """A source text. Places count in `text`, which is `raw` on one line; `span` leads back to the file."""
+    """What figures come from: one text, or several one after the other, `parts`, each with where it begins in `raw`.
+
+    Places count in `text`, which is `raw` on one line; `span` and `place` lead back to the files.
+    """
 
     file: str
     raw: str
+    parts: tuple[tuple[int, SourceText], ...] = ()
+
+    @classmethod
+    def of(cls, texts: Sequence[SourceText]) -> Source:
+        parts: list[tuple[int, SourceText]] = []
+        length = 0
+        for text in texts:
+            parts.append((length, text))
+            length += len(text.text) + len(BREAK)
+        names = ", ".join(text.file for text in texts)
+        return cls(names, BREAK.join(text.text for text in texts), tuple(parts))
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[int, SourceText], ...]:
+        return self.parts or ((0, SourceText(self.file, self.raw, marks=marks_of(self.file))),)
 
     @cached_property
     def joined(self) -> Joined:
-        return join_lines(self.raw, marks="*`" if self.file.lower().endswith(_MARKDOWN) else "")
+        pieces: list[str] = []
+        offsets: list[int] = []
+        for start, part in self._parts:
+            if pieces:
+                pieces.append(BREAK)
+                offsets.append(start - 1)
+            one = join_lines(part.text, marks=part.marks)
+            pieces.append(one.text)
+            offsets += [start + offset for offset in one.offsets]
+        return Joined("".join(pieces), tuple(offsets))
 
     @property
     def text(self) -> str:
@@ -97,29 +104,45 @@ class Source:
     def find_all(self, quote: str) -> Iterator[tuple[int, int]]:
         """Start and end of every place where `quote` stands, however it is spelt and broken into lines."""
         wanted = fold(join_lines(quote.strip()).text)
-        at = self.folded.find(wanted) if wanted else -1
-        while at >= 0:
-            yield at, at + len(wanted)
-            at = self.folded.find(wanted, at + 1)
+        if found := list(_places(wanted, self.folded)):
+            yield from found
+            return
+        # Cells, hyphens and the blanks of a PDF differ from what was copied out of it.
+        loose = self._squeezed.offsets
+        for start, end in _places(squeeze(wanted).text, self._squeezed.text):
+            yield loose[start], loose[end - 1] + 1
+
+    @cached_property
+    def _squeezed(self) -> Joined:
+        return squeeze(self.folded)
 
     def figures_between(self, start: int, end: int) -> tuple[Figure, ...]:
         """The figures, even in words, whose numbers stand there; their words may reach over the edges."""
         return self.worded[bisect_right(self._starts, start - 1) : bisect_right(self._starts, end - 1)]
 
-    def span(self, start: int, end: int) -> Span:
-        """The place in the file."""
+    def span(self, start: int, end: int) -> Span | None:
+        """The place in the file; None for files that are not made of lines."""
         offset = self.joined.offsets[start]
-        line = bisect_right(self._lines, offset)
+        first, part = self._part_at(offset)
+        if part.places:
+            return None
         last = self.joined.offsets[max(start, end - 1)] + 1
-        return Span(self.file, line, offset - self._lines[line - 1] + 1, max(1, last - offset))
+        lines = _line_starts(part.text)
+        line = bisect_right(lines, offset - first)
+        return Span(part.file, line, offset - first - lines[line - 1] + 1, max(1, last - offset))
 
     def place(self, start: int) -> str:
-        span = self.span(start, start + 1)
-        return f"{span.file}:{span.line}:{span.column}"
+        """Where a reader finds it: the file with line and column, or with page or paragraph."""
+        if span := self.span(start, start + 1):
+            return f"{span.file}:{span.line}:{span.column}"
+        offset = self.joined.offsets[start]
+        first, part = self._part_at(offset)
+        number = bisect_right(part.places, offset - first, key=lambda place: place[0])
+        return f"{part.file}, {part.places[max(number, 1) - 1][1]}"
 
-    @cached_property
-    def _lines(self) -> tuple[int, ...]:
-        return (0, *(match.end() for match in re.finditer("\r\n|[\n\r]", self.raw)))
+    def _part_at(self, offset: int) -> tuple[int, SourceText]:
+        number = bisect_right(self._parts, offset, key=lambda part: part[0])
+        return self._parts[max(number, 1) - 1]
 
     @cached_property
     def _sentence_ends(self) -> tuple[int, ...]:
@@ -139,6 +162,18 @@ class Source:
             return None
         close = get_close_matches(fold(join_lines(quote).text), pieces, n=1, cutoff=0.6)
         return close[0].strip() if close else None
+
+
+@lru_cache(maxsize=8)
+def _line_starts(text: str) -> tuple[int, ...]:
+    return (0, *(match.end() for match in re.finditer("\r\n|[\n\r]", text)))
+
+
+def _places(wanted: str, text: str) -> Iterator[tuple[int, int]]:
+    at = text.find(wanted) if wanted else -1
+    while at >= 0:
+        yield at, at + len(wanted)
+        at = text.find(wanted, at + 1)
 
 
 def _keyed(figures: Sequence[Figure]) -> Mapping[str, Sequence[Figure]]:

@@ -24,7 +24,8 @@ Kind = Literal["prose", "caption", "figure", "number", "cell"]
 
 _UNSEEN = frozenset(
     """id image layout template language icon focus transition type of highlights highlight kind direction crop align
-    data axis lines emphasis hidden show draft total totals header across down allow""".split()  # noqa: SIM905
+    data axis lines emphasis hidden show draft total totals header across down allow
+    derived glossary""".split()  # noqa: SIM905
 )
 """Keys whose values are for deckgen, not for readers."""
 

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from deckgen.check.comparing import Verdict, choose_likest
+from deckgen.check.deriving import Derivation
 from deckgen.check.exemptions import find_exemption
 from deckgen.check.figures import Figure, figures_in
 from deckgen.check.folding import fold, join_lines
 from deckgen.check.measures import UNIT
 from deckgen.check.sequences import find_strays
 from deckgen.check.source import Source
+from deckgen.check.sums import Sum
 from deckgen.check.texts import Said, lines_of
 from deckgen.check.units_near import with_unit
 from deckgen.content import grammar
@@ -40,25 +42,60 @@ class Trace:
 
 
 def trace_figures(
-    report: Report, texts: Sequence[Said], source: Source | None, is_lent: Callable[[KeyPath], bool]
+    report: Report,
+    texts: Sequence[Said],
+    source: Source | None,
+    derivations: Sequence[Derivation],
+    is_lent: Callable[[KeyPath], bool],
 ) -> Iterator[Trace]:
-    """Pinned figures are compared with their quotes, with or without a source; all others need one."""
+    """Pinned figures are compared with their quotes, with or without a source; all others need one. Derived ones
+    need none, nor do the same figures wherever else they are shown."""
     pinned: set[KeyPath] = set()
+    derived = {one.path: one for one in derivations}
     for path, indicator in indicators_of(report):
         if indicator.quote:
             pinned |= {(*path, "value"), (*path, "change", "value")}
-            yield from _trace_indicator(path, indicator, pinned_figures(indicator.quote, source), source)
+            quoted = pinned_figures(indicator.quote, source)
+            yield from (
+                trace
+                for trace in _trace_indicator(path, indicator, quoted, source)
+                if trace.path[-2] != "change" or trace.path not in derived
+            )
+    for one in derivations:
+        if one.path not in pinned or one.path[-2] == "change":
+            yield Trace(
+                one.path, one.shown, Verdict.MISDERIVED if one.verdict is Sum.WRONG else Verdict.DERIVED
+            )
     if source is None:
         return
+    yield from _trace_operands(derivations, source)
+    known = [one.figure for one in derivations if one.figure and one.verdict is not Sum.WRONG]
     data: list[tuple[KeyPath, Figure]] = []
     free: list[Trace] = []
     for said in texts:
-        if said.path not in pinned:
-            free += _trace_line(report, said, source, is_lent, data)
+        if said.path not in pinned and said.path not in derived:
+            found = _trace_line(report, said, source, is_lent, data)
+            free += (_unless_derived(trace, known) for trace in found)
     strays = find_strays(data, source.amounts)
     for trace in free:
         stray = strays.get(trace.path) if trace.verdict.holds else None
         yield replace(trace, verdict=Verdict.ELSEWHERE, said=stray) if stray else trace
+
+
+def _trace_operands(derivations: Sequence[Derivation], source: Source) -> Iterator[Trace]:
+    for one in derivations:
+        for operand in one.operands:
+            if operand.literal and operand.figure:
+                yield _trace_free(operand.path, operand.figure, source, worded=True)
+
+
+def _unless_derived(trace: Trace, known: Sequence[Figure]) -> Trace:
+    """A figure that the source lacks may have been derived elsewhere in the report."""
+    if trace.verdict.holds or not known:
+        return trace
+    shown = figures_in(trace.shown)
+    held = all(choose_likest(figure, known)[0].holds for figure in shown) if shown else False
+    return replace(trace, verdict=Verdict.DERIVED, said=None) if held else trace
 
 
 def pinned_figures(quote: str, source: Source | None) -> tuple[Figure, ...]:

@@ -23,10 +23,12 @@ def command(code: str | None) -> None:
         raise click.UsageError(f"no finding has the code '{code}'; {advice}")
     click.echo(f"{found.name} ({found.severity.value})\n\n{found.explain}")
     from deckgen.check import RULES
+    from deckgen.check.decks import DECK_RULES
 
-    for rule in RULES:
-        if any(code.name == found.name for code in rule.codes):
-            click.echo(f"\nThe rule: {rule.doc.strip()}")
+    docs = [(rule.codes, rule.doc) for rule in RULES] + [(rule.codes, rule.doc) for rule in DECK_RULES]
+    for codes, doc in docs:
+        if any(code.name == found.name for code in codes):
+            click.echo(f"\nThe rule: {doc.strip()}")
 
 
 def _list_all() -> None:

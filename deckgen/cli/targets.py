@@ -14,6 +14,7 @@ import click
 
 from deckgen.resources import TEMPLATE_SUFFIXES
 
+DECK_SUFFIXES = frozenset([".pptx", ".potx", ".ppsx", ".pptm", ".potm", ".ppsm"])
 YAML_SUFFIXES = (".yaml", ".yml")
 
 REPORT_KEY = re.compile(rb"""(?m)^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?["']?(?:title|sections)["']?[ ]*:""")
@@ -54,6 +55,17 @@ def find_jobs(asked: Sequence[Path], output: Path | None) -> tuple[list[Job], li
     jobs = [Job(report, deck) for report, deck in zip(reports, _name_decks(reports, output), strict=True)]
     _refuse_collisions(jobs)
     return jobs, skipped
+
+
+def split_decks(asked: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """The written decks among what was asked for, each once, and the rest: content files and folders."""
+    decks = {_identity(path): path for path in asked if is_deck(path)}
+    return list(decks.values()), [path for path in asked if not is_deck(path)]
+
+
+def is_deck(path: Path) -> bool:
+    """Whether it is named like a PowerPoint file."""
+    return path.suffix.lower() in DECK_SUFFIXES and not is_folder(path)
 
 
 def template_from_here(template: str | None) -> str | None:

@@ -41,11 +41,13 @@ def _unbroken(lines: str) -> str:
 
 def _summary(verdict: Verdict) -> Iterator[str]:
     checked = verdict.checked
-    if checked is not None:
-        figures = checked.figures
+    if checked is not None and checked.figures is None:
+        yield _count(checked.slides or 0, "slide")
+    elif checked is not None and (figures := checked.figures) is not None:
         held = figures.pinned + figures.free
         if held:
-            yield f"{held - figures.faulty} of {held} figures borne out ({figures.pinned} by their quotes)"
+            derived = f", {figures.derived} worked out" if figures.derived else ""
+            yield f"{held - figures.faulty} of {held} figures borne out ({figures.pinned} by their quotes{derived})"
         else:
             yield "no figure names its source"
     for severity in Severity:
@@ -70,7 +72,7 @@ def _record(verdict: Verdict) -> dict[str, object]:
     return {
         "report": str(verdict.report),
         "slides": checked.slides if checked else None,
-        "figures": asdict(checked.figures) if checked else None,
+        "figures": asdict(checked.figures) if checked and checked.figures else None,
         "findings": json.loads(as_json(verdict.sink)),
     }
 

@@ -18,6 +18,7 @@ from deckgen.codes import (
 )
 from deckgen.content.addresses import named_slide
 from deckgen.content.checking_charts import check_charts
+from deckgen.content.checking_derived import check_derived
 from deckgen.content.checking_icons import check_icons
 from deckgen.content.checking_tables import check_tables
 from deckgen.content.inline import parse_inline
@@ -86,6 +87,7 @@ def _faults(
     yield from check_charts((*sections, *slides), by_id)
     yield from check_tables((*sections, *slides))
     yield from check_icons((*sections, *slides))
+    yield from check_derived(indicators)
     for path, item in indicators:
         value = text_of(item, "value")
         if value and parse_quantity(value) is None:

@@ -45,6 +45,15 @@ def _expanded(value: object, key: str) -> object:
     return value
 
 
+def _as_list() -> BeforeValidator:
+    """A plain text stands for a list of one."""
+
+    def expand(value: object) -> object:
+        return [value] if isinstance(value, str) else value
+
+    return BeforeValidator(expand, json_schema_input_type=str)
+
+
 def _or_blank(key: str) -> BeforeValidator:
     """The same, and nothing at all is an empty text: a table has empty cells."""
 
@@ -73,6 +82,23 @@ class Content(BaseModel):
         return value
 
 
+Operands = Annotated[tuple[Line, ...], Field(max_length=50)]
+"""Ids of indicators, or figures as the source writes them."""
+
+
+class Derived(Content):
+    """How a figure follows from others; just one of these. `deckgen check` works it out again."""
+
+    sum: Operands = Field(default=(), description="All of these together.")
+    average: Operands = Field(default=(), description="Their mean.")
+    difference: Operands = Field(default=(), description="The first less the second: [this year, last year]")
+    growth: Operands = Field(
+        default=(), description="By how much of the second the first is more: [this year, last year]"
+    )
+    share: Operands = Field(default=(), description="What part of the second the first is: [part, whole]")
+    ratio: Operands = Field(default=(), description="The first divided by the second: [amount, households]")
+
+
 class Change(Content):
     """How a figure moved: `+3.2 pp`, and against what."""
 
@@ -81,6 +107,9 @@ class Change(Content):
         default=None, description="Only needed where the sign of the value does not say it."
     )
     against: Text | None = Field(default=None, description="What it is compared with: 2019, last year, plan")
+    derived: Derived | None = Field(
+        default=None, description="How the change follows from other figures: {growth: [loans, 182.9亿元]}"
+    )
 
 
 class Indicator(Content):
@@ -98,6 +127,10 @@ class Indicator(Content):
     note: Text | None = Field(default=None, description="A short remark shown small beneath the figure.")
     quote: Text | None = Field(
         default=None, description="The clause of the source that the figure comes from, verbatim."
+    )
+    derived: Derived | None = Field(
+        default=None,
+        description="How it follows from others, by their ids or as the source writes them: {sum: [men, 12万人]}",
     )
     id: Text | None = Field(default=None, description="A name to refer to it by, e.g. from `highlights`.")
     kind: Literal["count", "share", "growth", "rank", "streak"] | None = Field(
@@ -488,9 +521,10 @@ class Report(Content):
     template: Text | None = Field(
         default=None, description="A shipped template's name, or the path of a .pptx/.potx."
     )
-    source: Text | None = Field(
-        default=None,
-        description="Path of the text that the figures come from (.txt, .md); `deckgen check` holds them against it.",
+    source: Annotated[tuple[Line, ...], _as_list()] = Field(
+        default=(),
+        description="Path of the text that the figures come from (.docx, .pdf, .txt, .md), or a list of paths; "
+        "`deckgen check` holds them against it.",
     )
     highlights: tuple[Line, ...] = Field(
         default=(), description="Ids of the indicators for the at-a-glance slide."

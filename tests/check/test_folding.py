@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from deckgen.check.figures import figures_in
 from deckgen.check.folding import fold, join_lines
-from deckgen.check.source import Source, SourceUnreadable, read_source
+from deckgen.check.source import Source
+from deckgen.sources.model import SourceUnreadable
+from deckgen.sources.reading import read_source_text
 
 TEXTS = st.text(
     alphabet=st.one_of(st.characters(), st.sampled_from("０９１２万億亿余餘，。“”—…　 \n\r\t35%"))
@@ -94,10 +96,10 @@ def test_emphasis_of_markdown_does_not_count():
 @pytest.mark.parametrize("data", [b"", b" \n", b"PK\x03\x04\xff\xfe\x00\x01", b"a\0b\0c\0", b"x" * 2_000_001])
 def test_what_is_no_text_is_refused(data: bytes):
     with pytest.raises(SourceUnreadable):
-        read_source(data, "a.txt")
+        read_source_text(data, "a.txt")
 
 
 def test_texts_in_other_encodings_are_read():
     text = "全省婚检率达百分之九十六点九，居全国领先水平。"
     for codec in ("utf-8-sig", "utf-16", "gb18030"):
-        assert read_source(text.encode(codec), "a.txt").raw == text
+        assert read_source_text(text.encode(codec), "a.txt").text == text

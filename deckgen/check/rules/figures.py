@@ -43,7 +43,7 @@ def check(subject: Subject, sink: Sink) -> None:
     """Report every figure that its source does not bear out."""
     quotes = {path: indicator.quote for path, indicator in indicators_of(subject.report) if indicator.quote}
     for trace in subject.traces:
-        if not trace.verdict.holds:
+        if trace.verdict in _CODES:
             message = f"`{trace.shown}` {_fault(trace, subject.source)}"
             sink.report(_CODES[trace.verdict], message, trace.path, hint=_hint(trace, subject.source, quotes))
 

@@ -1,4 +1,4 @@
-"""Every quote stands in the source, and every indicator has one.
+"""Every quote stands in the source, and every indicator has one, unless it is derived.
 
 Quotes are found whatever their line breaks, width, traditional or simplified characters and punctuation. This
 rule runs where the report names its `source:`.
@@ -22,7 +22,7 @@ def check(subject: Subject, sink: Sink) -> None:
         return
     for path, indicator in indicators_of(subject.report):
         if not indicator.quote:
-            if parse_quantity(indicator.value) is not None:
+            if not indicator.derived and parse_quantity(indicator.value) is not None:
                 message = f"`{indicator.value}` names no sentence of the source"
                 sink.report(FIGURE_UNPINNED, message, (*path, "value"), hint="add its `quote`, verbatim")
         elif next(source.find_all(indicator.quote), None) is None:

@@ -32,7 +32,9 @@ def check(subject: Subject, sink: Sink) -> None:
             compare(figure, said, bare=True).holds for said in shown[figure.key]
         ):
             where, line = source.span(figure.start, figure.end), source.sentence_at(figure.digits)
-            sink.report(FIGURE_UNUSED, f"`{figure.text}` is on no slide", where, hint=line)
+            place = "" if where else f"{source.place(figure.start)}: "
+            message = f"{place}`{figure.text}` is on no slide"
+            sink.report(FIGURE_UNUSED, message, where or ("source",), hint=line)
 
 
 RULE = Rule((FIGURE_UNUSED,), check, __doc__, on_request=True)

@@ -1,0 +1,1 @@
+"""The files that a report's figures come from → their text, with the name of every place in it."""

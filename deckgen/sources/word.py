@@ -1,0 +1,172 @@
+"""The bytes of a .docx file → its text as a reader sees it with all changes accepted.
+
+What was inserted counts, what was deleted or moved away does not; neither do comments, hidden text, and the page
+numbers that Word fills in. Paragraphs, cells and notes are texts of their own, named by their place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from deckgen.sources.model import BREAK, MAX_TEXT, SourceText, SourceUnreadable
+from deckgen.sources.word_runs import Runs
+from deckgen.templates.foreign import Unreadable
+from deckgen.templates.types import OFFICE_DOCUMENT
+from deckgen.templates.unpacking import Archive, parse_xml, unpack
+
+MAX_XML = 64_000_000
+MAX_TAGS = 2_000_000
+"""How much is looked into, in bytes and in tags: a tree takes many times the room of its text."""
+
+AGAIN = "save it again in Word"
+_NOTES = {"footnote": "footnotes", "endnote": "endnotes"}
+_EDGES = ("header", "footer")
+_OWN_NOTES = ("separator", "continuationSeparator", "continuationNotice")
+
+
+def read_word(data: bytes, file: str) -> SourceText:
+    """The text of the document. Raises SourceUnreadable."""
+    try:
+        return _Document(unpack(data)).read(file)
+    except Unreadable as fault:
+        message = fault.message if "PowerPoint" not in fault.message else "it is damaged, or no Word file"
+        hint = fault.hint if fault.hint and "PowerPoint" not in fault.hint else AGAIN
+        raise SourceUnreadable(
+            message, "save it without password" if "password" in message else hint
+        ) from None
+
+
+class _Document:
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._xml = self._tags = self._length = 0
+        self._pieces: list[str] = []
+        self._places: list[tuple[int, str]] = []
+
+    def read(self, file: str) -> SourceText:
+        main = next((one for one in self._archive.relationships("/") if one.type == OFFICE_DOCUMENT), None)
+        if main is None or main.external:
+            raise SourceUnreadable("it is an Office file, but no Word document")
+        kind = self._archive.find_type(main.target) or ""
+        if "word" not in kind:
+            raise SourceUnreadable("it is an Office file, but no Word document")
+        self._read_main(main.target)
+        for name, part in _NOTES.items():
+            for target in self._related(main.target, part):
+                self._read_notes(target, name)
+        for name in _EDGES:
+            for target in dict.fromkeys(self._related(main.target, name)):
+                self._read_blocks(self._parse(target), name)
+        text = "".join(self._pieces)
+        if not text.strip(BREAK + " \t\n"):
+            raise SourceUnreadable("it has no text: whatever it shows are pictures")
+        return SourceText(file, text, tuple(self._places))
+
+    def _related(self, source: str, kind: str) -> list[str]:
+        found = self._archive.relationships(source)
+        return [one.target for one in found if one.type.endswith(f"/{kind}") and not one.external]
+
+    def _parse(self, name: str) -> etree._Element:
+        data = self._archive.read(name)
+        self._xml += len(data)
+        self._tags += data.count(b"<")
+        if self._xml > MAX_XML or self._tags > MAX_TAGS:
+            message = f"it holds too much XML; at most {MAX_XML:,} bytes and {MAX_TAGS:,} tags are read"
+            raise SourceUnreadable(message)
+        return parse_xml(data, name)
+
+    def _read_main(self, name: str) -> None:
+        body = self._parse(name).find("{*}body")
+        if body is None:
+            raise SourceUnreadable("it is a Word file without a text", AGAIN)
+        self._read_blocks(body, "")
+
+    def _read_notes(self, name: str, kind: str) -> None:
+        number = 0
+        for note in self._parse(name):
+            if _name_of(note) == kind and _attribute(note, "type") not in _OWN_NOTES:
+                number += 1
+                self._read_blocks(note, f"{kind} {number}")
+
+    def _read_blocks(self, parent: etree._Element, place: str) -> None:
+        """`place` is the name of a note or the like; the body's own paragraphs and tables are counted."""
+        runs, paragraphs, tables = Runs(), 0, 0
+        for block in _blocks(parent):
+            if _name_of(block) == "p":
+                paragraphs += 1
+                self._add(runs, block, place or f"paragraph {paragraphs}")
+            else:
+                tables += 1
+                self._read_table(runs, block, place or f"table {tables}")
+
+    def _read_table(self, runs: Runs, table: etree._Element, place: str) -> None:
+        for number, row in enumerate(_rows(table), 1):
+            for cell in _cells(row):
+                for block in _blocks(cell):
+                    if _name_of(block) == "p":
+                        self._add(runs, block, f"{place}, row {number}")
+                    else:
+                        self._read_table(runs, block, f"{place}, row {number}")
+
+    def _add(self, runs: Runs, paragraph: etree._Element, place: str) -> None:
+        boxes: list[etree._Element] = []
+        text = runs.text_of(paragraph, boxes)
+        if text:
+            self._places.append((self._length, place))
+            end = "" if _mark_is_gone(paragraph) else BREAK
+            self._pieces.append(text + end)
+            self._length += len(text) + len(end)
+        if self._length > MAX_TEXT:
+            raise SourceUnreadable(f"it has more than {MAX_TEXT:,} characters")
+        for box in boxes:
+            for block in _blocks(box):
+                if _name_of(block) == "p":
+                    self._add(Runs(), block, place)
+                else:
+                    self._read_table(Runs(), block, place)
+
+
+def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
+    """Paragraphs and tables in order, those in content controls and insertions among them."""
+    for child in parent:
+        name = _name_of(child)
+        if name in ("p", "tbl"):
+            yield child
+        elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "AlternateContent", "Choice"):
+            yield from _blocks(child)
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    for child in table:
+        name = _name_of(child)
+        if name == "tr":
+            if child.find("{*}trPr/{*}del") is None:
+                yield child
+        elif name in ("sdt", "sdtContent", "customXml", "ins"):
+            yield from _rows(child)
+
+
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    for child in row:
+        name = _name_of(child)
+        if name == "tc":
+            if child.find("{*}tcPr/{*}cellDel") is None:
+                yield child
+        elif name in ("sdt", "sdtContent", "customXml"):
+            yield from _cells(child)
+
+
+def _mark_is_gone(paragraph: etree._Element) -> bool:
+    """Whether the paragraph's end was deleted, so that the next one goes on with its sentence."""
+    return paragraph.find("{*}pPr/{*}rPr/{*}del") is not None
+
+
+def _name_of(element: etree._Element) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _attribute(element: etree._Element, name: str) -> str:
+    return next((str(value) for key, value in element.attrib.items() if str(key).endswith(f"}}{name}")), "")
