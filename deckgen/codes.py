@@ -364,6 +364,22 @@ SPACING_MIXED = _note(
     "spacing-mixed",
     "Some Latin words and numbers in Chinese text have blanks around them, others have none; the rarer way is named.",
 )
+MARK_UNPAIRED = _warning(
+    "mark-unpaired",
+    "A quotation mark or a bracket opens and is never closed, or closes what none has opened.",
+)
+MARK_REPEATED = _note("mark-repeated", "A punctuation mark stands twice, or two stand where one belongs.")
+BLANK_STRAY = _note(
+    "blank-stray", "Two blanks in a row, a blank beside Chinese punctuation, or one before an English comma."
+)
+PHOTO_UNDESCRIBED = _note(
+    "photo-undescribed",
+    "A photo has no `alt`, or a file's name for one. Readers who cannot see it get its caption.",
+)
+LANGUAGE_DIFFERS = _warning(
+    "language-differs",
+    "The texts are in another language than `language:` says, or means where it is left out.",
+)
 # --- rules on written decks ---------------------------------------------------------------------------
 DECK_UNREADABLE = _error("deck-unreadable", "The file is no PowerPoint deck, is damaged, or passes a limit.")
 TITLE_MISSING = _warning(

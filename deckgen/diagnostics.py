@@ -59,6 +59,14 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """What would surely put a finding right: another text at a key path of the content file."""
+
+    path: KeyPath
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding, ready to print. With a span and a spot, the content of the one made the fault in the other."""
 
@@ -68,6 +76,9 @@ class Diagnostic:
     hint: str | None = None
     source_line: str | None = None
     spot: Spot | None = None
+    edit: Edit | None = None
+    path: KeyPath | None = field(default=None, compare=False)
+    """The key path that it was reported at."""
 
     @property
     def place(self) -> str:
@@ -157,18 +168,21 @@ class Sink:
         hint: str | None = None,
         key: bool = False,
         spot: Spot | None = None,
+        edit: Edit | None = None,
     ) -> None:
         """Add a finding. The same finding at the same place is kept once.
 
         `where` is a place in the content or in a deck; where both are known, `spot` names the one in the deck.
+        `edit` would put it right; what stands in data files is not edited.
         """
         if isinstance(where, Spot):
             where, spot = None, where
+        path = where if isinstance(where, tuple) else None
         if self.source and isinstance(where, tuple) and (found := self.source.find_loan(where)):
-            where, key = found[0], False
+            where, key, edit = found[0], False, None
             message = f"{found[1]}: {message}"
         span = self._span(where, key)
-        self._found[Diagnostic(code, message, span, hint, self._line(span), spot)] = None
+        self._found[Diagnostic(code, message, span, hint, self._line(span), spot, edit, path)] = None
 
     def add(self, found: Diagnostic) -> None:
         """Add a finding of another sink."""

@@ -10,11 +10,12 @@ from pathlib import Path
 from deckgen.check import KNOWN, Tally, check_report
 from deckgen.check.deck_model import DeckSubject, Origins
 from deckgen.check.decks import check_written
+from deckgen.check.laid_out import LaidOut
 from deckgen.check.settings import Settings, read_settings
 from deckgen.codes import DECK_UNREADABLE, FILE_UNREADABLE
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink, Spot
 from deckgen.fit.model import FittedDeck
-from deckgen.pipeline import Prepared, prepare_deck, read_report
+from deckgen.pipeline import PendingPhoto, Prepared, prepare_deck, read_report, summary
 from deckgen.render.deck import render_deck
 from deckgen.resources import PROJECT_MARKS, House, Resources
 from deckgen.sourcing import find_source as find_source
@@ -34,14 +35,24 @@ class Checked:
 
     figures: Tally | None
     slides: int | None
+    subject: DeckSubject | None = None
+    """The deck with all that is known of it; None where there is none."""
+    pending: tuple[PendingPhoto, ...] = ()
 
 
 def check_deck(
-    content: Path, resources: Resources, sink: Sink, template: str | None = None, *, unused: bool = False
+    content: Path,
+    resources: Resources,
+    sink: Sink,
+    template: str | None = None,
+    *,
+    unused: bool = False,
+    pictures: int | None = None,
 ) -> Checked:
     """Everything that a build would find, and all rules, also those on the deck; nothing is written.
 
-    `unused` asks for the figures of the source that no slide shows. Raises BuildStopped where there is no report.
+    `unused` asks for the figures of the source that no slide shows, `pictures` for the slides laid out by
+    LibreOffice, where it is installed, and drawn with so many pixels' width. Raises BuildStopped where there is no report.
     """
     try:
         made = prepare_deck(content, resources, sink, template)
@@ -51,16 +62,38 @@ def check_deck(
         return Checked(check_report(report, source, sink, settings, unused_too=unused), None)
     drawn = BytesIO()
     render_deck(made.deck, made.template, made.photos, drawn)
-    return check_drawn(made, drawn.getvalue(), content, sink, unused=unused)
+    return check_drawn(made, drawn.getvalue(), content, sink, unused=unused, pictures=pictures)
 
 
-def check_drawn(made: Prepared, drawn: bytes, content: Path, sink: Sink, *, unused: bool = False) -> Checked:
+def check_drawn(
+    made: Prepared,
+    drawn: bytes,
+    content: Path,
+    sink: Sink,
+    *,
+    unused: bool = False,
+    pictures: int | None = None,
+) -> Checked:
     """All rules on a report that was read from `content`, with the source that it names, and on its deck."""
     report = made.report
     source, settings = find_source(report, content, sink), find_settings(content, sink)
-    written = DeckSubject(read_deck(drawn, str(content)), report, source, origins_of(made.deck))
+    laid_out = find_layout(drawn, pictures) if pictures else None
+    written = DeckSubject(read_deck(drawn, str(content)), report, source, origins_of(made.deck), laid_out)
     tally = check_report(report, source, sink, settings, unused_too=unused, written=written)
-    return Checked(tally, len(made.deck.slides))
+    built = summary(content, made.deck, made.file)
+    return Checked(tally, built.slides, written, built.pending)
+
+
+def find_layout(deck: bytes, pictures: int) -> LaidOut | None:
+    """What LibreOffice makes of a deck; None where it is not installed, or makes nothing of it."""
+    from deckgen.export.copies import UnreadableDeck, read_package
+    from deckgen.export.laying_out import lay_out
+    from deckgen.export.office import ExportFailed, OfficeMissing
+
+    try:
+        return lay_out(read_package(deck), pictures)
+    except (OfficeMissing, ExportFailed, UnreadableDeck):
+        return None
 
 
 def origins_of(deck: FittedDeck) -> Origins:
@@ -72,11 +105,13 @@ def origins_of(deck: FittedDeck) -> Origins:
     return origins
 
 
-def check_file(deck: Path, sink: Sink) -> Checked:
+def check_file(deck: Path, sink: Sink, *, pictures: int | None = None) -> Checked:
     """The rules on decks, for a .pptx that anybody made. Raises BuildStopped where it cannot be read."""
     try:
         written = read_deck(deck, str(deck))
-        check_written(DeckSubject(written), sink, find_settings(deck, sink))
+        laid_out = find_layout(deck.read_bytes(), pictures) if pictures else None
+        subject = DeckSubject(written, laid_out=laid_out)
+        check_written(subject, sink, find_settings(deck, sink))
     except OSError as fault:
         sink.report(FILE_UNREADABLE, f"cannot read `{deck}`: {fault.strerror}", Spot(str(deck)))
         raise BuildStopped from fault
@@ -88,7 +123,7 @@ def check_file(deck: Path, sink: Sink) -> Checked:
             hint=reason.hint,
         )
         raise BuildStopped from None
-    return Checked(None, len(written.slides))
+    return Checked(None, len(written.slides), subject)
 
 
 def find_settings(content: Path, sink: Sink) -> Settings:

@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ORDER = """
 units diagnostics codes messages icons content templates layouts plan fit render written sources check export resources
-sourcing pipeline gate photos survey cli
+sourcing pipeline gate editing fixing photos survey proof cli
 """.split()  # noqa: SIM905
 """Each part may import those before it."""
 

@@ -11,10 +11,14 @@ from deckgen.check.decks import KNOWN_OF_DECKS, run_deck_rules
 from deckgen.check.model import Rule, Subject
 from deckgen.check.rules import (
     agreement,
+    blanks,
     derived,
+    descriptions,
     figures,
     labels,
+    language,
     leftovers,
+    marks,
     punctuation,
     quotes,
     shares,
@@ -36,6 +40,10 @@ RULES: tuple[Rule, ...] = (
     shares.RULE,
     leftovers.RULE,
     punctuation.RULE,
+    marks.RULE,
+    blanks.RULE,
+    descriptions.RULE,
+    language.RULE,
     unused.RULE,
 )
 

@@ -10,7 +10,7 @@ from deckgen.codes import ALLOWANCE_IDLE
 from deckgen.content.models import Allowance, Report
 from deckgen.content.sections import bodies_of
 from deckgen.content.suggesting import did_you_mean
-from deckgen.diagnostics import Code, KeyPath, Sink, Span, Spot
+from deckgen.diagnostics import Code, Edit, KeyPath, Sink, Span, Spot
 
 
 class AllowingSink(Sink):
@@ -36,6 +36,7 @@ class AllowingSink(Sink):
         hint: str | None = None,
         key: bool = False,
         spot: Spot | None = None,
+        edit: Edit | None = None,
     ) -> None:
         """Add a finding, unless it is allowed where it stands."""
         path = where if isinstance(where, tuple) else ()
@@ -48,7 +49,7 @@ class AllowingSink(Sink):
         severity = self._settings.get(code.name, code.severity)
         if not allowed and severity is not None:
             code = replace(code, severity=severity)
-            self._sink.report(code, message, where, hint=hint, key=key, spot=spot)
+            self._sink.report(code, message, where, hint=hint, key=key, spot=spot, edit=edit)
 
     def report_idle(self, known: Collection[str], report: Report, unasked: Collection[str] = ()) -> None:
         """Tell of allowances that were not needed, or that name no finding of a rule; not of `unasked` findings,

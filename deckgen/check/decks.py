@@ -6,7 +6,7 @@ from deckgen.check.allowances import AllowingSink
 from deckgen.check.deck_model import DeckRule, DeckSubject
 from deckgen.check.deck_rules import titles
 from deckgen.check.settings import Settings
-from deckgen.diagnostics import Code, KeyPath, Sink, Span, Spot
+from deckgen.diagnostics import Code, Edit, KeyPath, Sink, Span, Spot
 
 DECK_RULES: tuple[DeckRule, ...] = (titles.RULE,)
 
@@ -30,11 +30,12 @@ class DeckSink(Sink):
         hint: str | None = None,
         key: bool = False,
         spot: Spot | None = None,
+        edit: Edit | None = None,
     ) -> None:
         """Add a finding; one whose spot is known to come from a key path stands there, too."""
         if isinstance(where, Spot):
             spot, where = where, self._subject.origin(where)
-        self._sink.report(code, message, where, hint=hint, key=key, spot=spot)
+        self._sink.report(code, message, where, hint=hint, key=key, spot=spot, edit=edit)
 
 
 def check_written(subject: DeckSubject, sink: Sink, settings: Settings | None = None) -> None:

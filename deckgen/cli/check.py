@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
 from deckgen.cli import AUTHOR_MUST_ACT
+from deckgen.cli.fix import fix_reports, show_fixes
+from deckgen.cli.page import PICTURE_WIDTH, refuse_page, write_page
 from deckgen.cli.progress import Progress
 from deckgen.cli.targets import find_reports, is_deck, split_decks, template_from_here
 from deckgen.cli.verdicts import FORMS, Verdict
@@ -22,6 +24,7 @@ class Wishes:
 
     template: str | None = None
     unused: bool = False
+    pictures: int | None = None
 
 
 @click.command("check", short_help="Prove that reports and decks are right.")
@@ -34,6 +37,17 @@ class Wishes:
 )
 @click.option("--strict", is_flag=True, help="A report with warnings fails, too.")
 @click.option("--unused", is_flag=True, help="List the figures of the source that no slide shows.")
+@click.option("--fix", is_flag=True, help="First put right what is safe, in the content files.")
+@click.option(
+    "--diff", "--dry-run", "diff", is_flag=True, help="Show what --fix would change; neither write nor check."
+)
+@click.option(
+    "--html",
+    "page",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write a page to read, print and file: verdict, figures, slides with the findings on them.",
+)
 @click.option("--template", metavar="NAME|FILE", help="A template instead of the report's own.")
 @click.option(
     "--format",
@@ -43,7 +57,16 @@ class Wishes:
     show_default=True,
     help="Text to read, or JSON, SARIF or JUnit for programs.",
 )
-def command(reports: tuple[Path, ...], strict: bool, unused: bool, template: str | None, form: str) -> int:
+def command(
+    reports: tuple[Path, ...],
+    strict: bool,
+    unused: bool,
+    fix: bool,
+    diff: bool,
+    page: Path | None,
+    template: str | None,
+    form: str,
+) -> int:
     """Check each REPORT, a content file or a folder with content files at any depth, and each DECK, any .pptx.
 
     Every figure with a `quote` must say what the quote says; where the report names its `source:`, the quotes must
@@ -53,17 +76,28 @@ def command(reports: tuple[Path, ...], strict: bool, unused: bool, template: str
     The deck that a report makes, and every DECK, is held against the rules on decks: whether PowerPoint opens it
     without repair, what it carries along unseen, and whether everybody can read it. docs/rules.md lists them.
 
+    --fix puts right what is safe beyond doubt (punctuation, spacing, blanks, descriptions of photos, the language)
+    without touching anything else in the file, and never a figure; then it checks what is left.
+
     Findings and the summary go to stdout. `deckgen explain CODE` says more about a finding.
     """
     decks, others = split_decks(reports)
     found, skipped = find_reports(others) if others else ([], [])
-    wishes = Wishes(template_from_here(template), unused)
+    if diff:
+        return show_fixes(found)
+    fixed = fix_reports(found) if fix else {}
+    if page is not None:
+        refuse_page(page, [*found, *decks])
+    wishes = Wishes(template_from_here(template), unused, PICTURE_WIDTH if page else None)
     verdicts: list[Verdict] = []
     with Progress(len(found) + len(decks)) as progress:
         for path in (*found, *decks):
             progress.start(path.name)
-            verdicts.append(check_one(path, Resources(), wishes))
+            verdict = check_one(path, Resources(), wishes)
+            verdicts.append(replace(verdict, fixed=fixed.get(path, ())))
     click.echo(FORMS[form](verdicts, skipped))
+    if page is not None and write_page(page, verdicts[0]):
+        return AUTHOR_MUST_ACT
     return 0 if all(verdict.passes(strict=strict) for verdict in verdicts) else AUTHOR_MUST_ACT
 
 
@@ -72,8 +106,10 @@ def check_one(report: Path, resources: Resources, wishes: Wishes) -> Verdict:
     sink = Sink()
     try:
         if is_deck(report):
-            return Verdict(report, sink, check_file(report, sink))
-        checked = check_deck(report, resources, sink, wishes.template, unused=wishes.unused)
+            return Verdict(report, sink, check_file(report, sink, pictures=wishes.pictures))
+        checked = check_deck(
+            report, resources, sink, wishes.template, unused=wishes.unused, pictures=wishes.pictures
+        )
     except BuildStopped:
         checked = None
     return Verdict(report, sink, checked)

@@ -10,8 +10,8 @@ import click
 
 from deckgen.codes import OUTPUT_UNWRITABLE
 from deckgen.diagnostics import Sink
+from deckgen.editing import edit_report, save_report
 from deckgen.messages import columns_of, padded, printable, shortened
-from deckgen.photos.collecting import edit_report, save_report
 from deckgen.photos.copying import Destination
 from deckgen.photos.finding import Findings, Proposal, find_photos
 from deckgen.photos.folder import MOST_FILES

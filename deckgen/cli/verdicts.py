@@ -9,7 +9,7 @@ from pathlib import Path
 
 from deckgen.cli.junit import junit_of
 from deckgen.cli.sarif import sarif_of
-from deckgen.diagnostics import Severity, Sink
+from deckgen.diagnostics import Diagnostic, Severity, Sink
 from deckgen.gate import Checked
 from deckgen.messages import as_json, as_text, printable
 
@@ -21,6 +21,8 @@ class Verdict:
     report: Path
     sink: Sink
     checked: Checked | None
+    fixed: Sequence[Diagnostic] = ()
+    """What `--fix` put right before; it is in `sink` no more."""
 
     def passes(self, *, strict: bool) -> bool:
         return not self.sink.has_errors and not (strict and self.sink.count(Severity.WARNING))
@@ -30,9 +32,14 @@ def text_of(verdicts: Sequence[Verdict], skipped: Sequence[Path]) -> str:
     lines = [
         f"skipped `{path}`: neither `title` nor `sections` in it, so it is no report" for path in skipped
     ]
+    lines += [_fixed_line(found) for verdict in verdicts for found in verdict.fixed]
     lines += [as_text(verdict.sink) for verdict in verdicts if len(verdict.sink)]
     lines += [f"{verdict.report}: {', '.join(_summary(verdict))}" for verdict in verdicts]
     return "\n".join(map(_unbroken, lines))
+
+
+def _fixed_line(found: Diagnostic) -> str:
+    return f"{found.place}: fixed: {found.code.name}: {found.message}"
 
 
 def _unbroken(lines: str) -> str:
@@ -53,6 +60,10 @@ def _summary(verdict: Verdict) -> Iterator[str]:
     for severity in Severity:
         if severity is not Severity.NOTE or verdict.sink.count(severity):
             yield _count(verdict.sink.count(severity), severity.value)
+    if verdict.fixed:
+        yield f"{len(verdict.fixed)} fixed"
+    if fixable := sum(found.edit is not None for found in verdict.sink):
+        yield f"{fixable} for --fix"
 
 
 def _count(number: int, noun: str) -> str:
@@ -73,6 +84,7 @@ def _record(verdict: Verdict) -> dict[str, object]:
         "report": str(verdict.report),
         "slides": checked.slides if checked else None,
         "figures": asdict(checked.figures) if checked and checked.figures else None,
+        "fixed": [{"code": found.code.name, "message": found.message} for found in verdict.fixed],
         "findings": json.loads(as_json(verdict.sink)),
     }
 

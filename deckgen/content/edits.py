@@ -16,6 +16,7 @@ from deckgen.codes import EDIT_REFUSED
 from deckgen.content.decoding import ILLEGAL, encoding_of
 from deckgen.content.places import Mark, Node, is_merge
 from deckgen.content.reading import Document, read_document
+from deckgen.content.rewriting import rewritten
 from deckgen.content.scalars import scalar_text
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink
 
@@ -38,25 +39,28 @@ class _Change:
     text: str
 
 
-def edit_yaml(data: bytes, file: str, edits: Mapping[KeyPath, str], sink: Sink) -> bytes:
+def edit_yaml(
+    data: bytes, file: str, edits: Mapping[KeyPath, str], sink: Sink, *, gently: bool = False
+) -> bytes:
     """The file's bytes with each of `edits` (key path → new text) made: an old scalar gives way, a missing key is
     added to its mapping. The result reads as the old file with these values, or it is the old file.
 
-    Raises BuildStopped, with the reasons in `sink`, when the file cannot be read.
+    Done `gently`, an old scalar changes where its text does, and keeps its quotes, line breaks and indents. Raises
+    BuildStopped, with the reasons in `sink`, when the file cannot be read.
     """
     document = read_document(data, file, sink)
     mark, codec = encoding_of(data)
     if mark + document.text.encode(codec, "replace") != data:
         sink.report(EDIT_REFUSED, "the file would change where nothing is to be changed", hint=_BY_HAND)
         return data
-    editor = _Editor(document, codec)
+    editor = _Editor(document, codec, gently=gently)
     made = dict(editor.possible(edits, sink))
     written = mark + editor.text_with(made).encode(codec)
     if reads_as(written, file, changed(document.data, made)):
         return written
     if len(made) > 1:  # one of them is at fault
         for path, value in made.items():
-            data = edit_yaml(data, file, {path: value}, sink)
+            data = edit_yaml(data, file, {path: value}, sink, gently=gently)
         return data
     for path in made:
         sink.report(EDIT_REFUSED, "this place cannot be changed without changing others", path, hint=_BY_HAND)
@@ -86,7 +90,8 @@ def changed(data: object, edits: Mapping[KeyPath, str]) -> object:
 
 
 class _Editor:
-    def __init__(self, document: Document, codec: str) -> None:
+    def __init__(self, document: Document, codec: str, *, gently: bool) -> None:
+        self._gently = gently
         self._text = document.text
         self._root = document.root
         self._codec = codec
@@ -131,6 +136,8 @@ class _Editor:
             raise _Refused("a list or a mapping stands here, where a text was expected")
         if self._uses[id(node)] > 1 or self._text[self._at(node.start_mark) :][:1] in ("&", "!"):
             raise _Refused("the value has an anchor, an alias or a tag, so other places may depend on it")
+        if self._gently and self._is_broken(node) and self._rewritten(node, value) is None:
+            raise _Refused("the value's lines would have to be written anew")
 
     def _look_up(self, path: KeyPath) -> tuple[Node, Node | None, Node | None]:
         """The list or mapping that holds the place, the key, and what stands there; None for a missing key."""
@@ -165,7 +172,12 @@ class _Editor:
         start, end = self._at(node.start_mark), self._at(node.end_mark)
         if node.style in BLOCK_TEXT:
             end = start + len(self._text[start:end].rstrip())
-        text = scalar_text(value, in_flow=bool(parent.flow_style))
+        flow = bool(parent.flow_style)
+        text = scalar_text(value, in_flow=flow)
+        if self._gently and (kept := self._rewritten(node, value)) is not None:
+            alone = f"[{kept}, x]" if flow else f"- {kept}\n- x"
+            if self._is_broken(node) or reads_as(alone.encode("utf-8", "replace"), "", [value, "x"]):
+                text = kept
         if end > start:
             return _Change(start, 0, end, text)
         if key is None:  # an empty item of a list: its place is after the hyphen
@@ -177,6 +189,17 @@ class _Editor:
             _Change(colon.end(), 0, colon.end(), f" {text}")
             if colon
             else _Change(after, 0, after, f": {text}")
+        )
+
+    def _is_broken(self, node: Node) -> bool:
+        """Whether it stands on several lines."""
+        return node.style in BLOCK_TEXT or node.start_mark.line != node.end_mark.line
+
+    def _rewritten(self, node: Node, value: str) -> str | None:
+        start, end = self._at(node.start_mark), self._at(node.end_mark)
+        source = self._text[start:end]
+        return rewritten(
+            source.rstrip() if node.style in BLOCK_TEXT else source, node.value, value, node.style
         )
 
     def _added(self, mapping: Node, values: Mapping[str, str]) -> _Change:

@@ -35,6 +35,16 @@ class EncodedPhoto:
     """The drawing itself, for programs that can draw it; `data` is its picture for those that cannot."""
 
 
+def as_jpeg(data: bytes) -> bytes:
+    """An opaque picture, small enough to be shown among many."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data)) as picture:
+        target = io.BytesIO()
+        picture.convert("RGB").save(target, "JPEG", quality=82, optimize=True, subsampling=0)
+    return target.getvalue()
+
+
 def upright_size(data: bytes) -> tuple[int, int]:
     """The photo's size after turning it upright. It is decoded to the end, so that a torn file shows here."""
     with opened(data) as image:

@@ -1,7 +1,8 @@
 """Chinese text has Chinese punctuation, and blanks beside Latin words either everywhere or nowhere.
 
-A comma, semicolon, colon, question or exclamation mark between Chinese characters is full width. Captions and what
-stands in quotation marks are verbatim and left alone. Of two ways to space Latin words, the rarer one is named.
+A comma, semicolon, colon, question or exclamation mark between Chinese characters is full width, and so are the
+quotation marks around them. Captions and what stands in quotation marks are verbatim and left alone. Of two ways to
+space Latin words, the rarer one is named. `--fix` puts both right.
 
     text: 建立机制,完善制度      # note: punctuation-mixed
 """
@@ -9,48 +10,83 @@ stands in quotation marks are verbatim and left alone. Of two ways to space Lati
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from deckgen.check.mending import find_edit, hide_quoted, substitute
 from deckgen.check.model import Rule, Subject
 from deckgen.check.texts import Said
 from deckgen.codes import PUNCTUATION_MIXED, SPACING_MIXED
 from deckgen.diagnostics import Sink
 
 _CHINESE = "\u3400-\u9fff"
-_HALF = re.compile(f"(?<=[{_CHINESE}）])[,;:?!](?=[{_CHINESE}（]|$)")
+_HALF = re.compile(f"(?<=[{_CHINESE}）”》])(?:[,;:?!] ?(?=[{_CHINESE}（“《])|[,;:?!]$|(?<![.])[.]$)")
 _FULL = re.compile("(?<=[A-Za-z])[，；：？！。](?=\\s?[A-Za-z]|$)")
+_STRAIGHT = re.compile(f'"[^"]*[{_CHINESE}][^"]*"')
 _TIGHT = re.compile(f"[{_CHINESE}][A-Za-z]+|[A-Za-z]+[{_CHINESE}]")
 _SPACED = re.compile(f"[{_CHINESE}] (?!https?:|www\\.)[A-Za-z]+|[A-Za-z]+ [{_CHINESE}]")
-_QUOTED = re.compile("“[^“”]*”|‘[^‘’]*’|《[^《》]*》")
+_TIGHT_PLACE = re.compile(f"(?<=[{_CHINESE}])(?=[A-Za-z])|(?<=[A-Za-z])(?=[{_CHINESE}])")
+_SPACED_PLACE = re.compile(f"(?<=[{_CHINESE}]) (?!https?:|www\\.)(?=[A-Za-z])|(?<=[A-Za-z]) (?=[{_CHINESE}])")
 _IS_CHINESE = re.compile(f"[{_CHINESE}]")
+_WIDE = str.maketrans(",;:?!.", "，；：？！。")
+_NARROW = str.maketrans("，；：？！。", ",;:?!.")
 
 
 def check(subject: Subject, sink: Sink) -> None:
     """Report marks of the other script, and the rarer way to space."""
     texts = [said for said in subject.texts if said.kind == "prose" and said.path[-2:] != ("quote", "text")]
     for said in texts:
-        marks = _HALF if _IS_CHINESE.search(said.text) else _FULL
-        text = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), said.text)
-        if found := marks.search(text):
-            width = "half" if marks is _HALF else "full"
-            around = said.text[max(0, found.start() - 4) : found.end() + 4]
-            message = f"`{around}` has a mark of {width} width"
-            sink.report(PUNCTUATION_MIXED, message, said.path, hint="use the mark that belongs to the script")
-    _check_spacing(texts, sink)
+        for around, what in _mixed(said.text):
+            hint = "use the mark that belongs to the script"
+            edit = find_edit(subject.report, said.path, _mended)
+            sink.report(PUNCTUATION_MIXED, f"`{around}` has {what}", said.path, hint=hint, edit=edit)
+    _check_spacing(subject, texts, sink)
 
 
-def _check_spacing(texts: list[Said], sink: Sink) -> None:
-    tight = [said for said in texts if _TIGHT.search(said.text)]
-    spaced = [said for said in texts if _SPACED.search(said.text)]
+def _mixed(text: str) -> Iterator[tuple[str, str]]:
+    """Marks of the wrong width, and what they are."""
+    chinese = _IS_CHINESE.search(text) is not None
+    if found := (_HALF if chinese else _FULL).search(hide_quoted(text)):
+        width = "half" if chinese else "full"
+        yield text[max(0, found.start() - 4) : found.end() + 4], f"a mark of {width} width"
+    if found := _STRAIGHT.search(text):
+        yield found[0], "straight quotation marks"
+
+
+def _mended(line: str) -> str:
+    if not _IS_CHINESE.search(line):
+        return _FULL.sub(lambda found: _half_width(line, found), line)
+    if line.count('"') % 2 == 0 and "“" not in line:
+        line = _STRAIGHT.sub(lambda found: f"“{found[0][1:-1]}”", line)
+    return substitute(_HALF, lambda mark: mark.strip().translate(_WIDE), line)
+
+
+def _half_width(line: str, found: re.Match[str]) -> str:
+    follows = line[found.end() : found.end() + 1]
+    return found[0].translate(_NARROW) + (" " if follows.strip() else "")
+
+
+def _check_spacing(subject: Subject, texts: list[Said], sink: Sink) -> None:
+    tight = [said for said in texts if _TIGHT.search(hide_quoted(said.text))]
+    spaced = [said for said in texts if _SPACED.search(hide_quoted(said.text))]
     if not tight or not spaced:
         return
     rarer, pattern = (spaced, _SPACED) if len(spaced) <= len(tight) else (tight, _TIGHT)
     usual = "with a blank" if rarer is tight else "without one"
     for said in rarer:
-        found = pattern.search(said.text)
+        found = pattern.search(hide_quoted(said.text))
         message = (
             f"`{found[0] if found else ''}` is spaced otherwise than most of the report, which does {usual}"
         )
-        sink.report(SPACING_MIXED, message, said.path, hint="space all of them the same way")
+        edit = find_edit(subject.report, said.path, _spaced if rarer is tight else _tightened)
+        sink.report(SPACING_MIXED, message, said.path, hint="space all of them the same way", edit=edit)
+
+
+def _spaced(line: str) -> str:
+    return substitute(_TIGHT_PLACE, " ", line)
+
+
+def _tightened(line: str) -> str:
+    return substitute(_SPACED_PLACE, "", line)
 
 
 RULE = Rule((PUNCTUATION_MIXED, SPACING_MIXED), check, __doc__)

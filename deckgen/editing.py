@@ -1,4 +1,4 @@
-"""Proposals → `image:` lines in the report: checked before anything is written, and written whole or not at all."""
+"""Values → a report's file: checked before anything is written, and written whole or not at all."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from deckgen.codes import EDIT_REFUSED, OUTPUT_UNWRITABLE
 from deckgen.content.edits import changed, edit_yaml
 from deckgen.content.loading import load_report
 from deckgen.content.models import Report
+from deckgen.content.reading import read_yaml
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink
 from deckgen.render.saving import OutputUnwritable, save_whole
 from deckgen.resources import DataFolders
@@ -25,9 +26,15 @@ class Edited:
     made: Mapping[KeyPath, str]
 
 
-def edit_report(data: bytes, path: Path, report: Report, edits: Mapping[KeyPath, str], sink: Sink) -> Edited:
-    """Set the values in the report's text. The result loads to the same report but for them, or nothing is set."""
-    written = edit_yaml(data, str(path), edits, sink)
+def edit_report(
+    data: bytes, path: Path, report: Report, edits: Mapping[KeyPath, str], sink: Sink, *, gently: bool = False
+) -> Edited:
+    """Set the values in the report's text. The result loads to the same report but for them, or nothing is set.
+
+    Done `gently`, texts keep their quotes, line breaks and indents.
+    """
+    places = as_written(data, path, edits) if gently else edits
+    written = edit_yaml(data, str(path), places, sink, gently=gently)
     try:
         after = load_report(written, str(path), Sink(), files=DataFolders(path)).model_dump(mode="json")
     except BuildStopped:
@@ -41,6 +48,28 @@ def edit_report(data: bytes, path: Path, report: Report, edits: Mapping[KeyPath,
         EDIT_REFUSED, "with these values the report would say something else", hint="write them in by hand"
     )
     return Edited(data, {})
+
+
+def as_written(data: bytes, path: Path, edits: Mapping[KeyPath, str]) -> Mapping[KeyPath, str]:
+    """The same edits of the file: a text may stand for a mapping there, and have blanks around it."""
+    root = [read_yaml(data, str(path), Sink())]
+    return dict(_as_written(root, place, value) for place, value in edits.items())
+
+
+def _as_written(root: object, path: KeyPath, value: str) -> tuple[KeyPath, str]:
+    item, way = root, (0, *path)
+    for depth, part in enumerate(way):
+        if isinstance(item, str) and depth == len(way) - 1:
+            path = path[:-1]  # the text stands for its mapping
+            break
+        if isinstance(item, dict) and isinstance(part, str):
+            item = item.get(part)
+        else:
+            item = item[part] if isinstance(item, list) and isinstance(part, int) else None
+    if not isinstance(item, str) or not item.strip():
+        return path, value
+    start = len(item) - len(item.lstrip())
+    return path, item[:start] + value + item[len(item.rstrip()) :]
 
 
 def save_report(path: Path, before: bytes, after: bytes, sink: Sink) -> bool:

@@ -1,0 +1,63 @@
+"""The report's language is that of its texts.
+
+Programs spell-check, hyphenate and read out slides by this tag, and deckgen words the contents list by it; left out, it
+is `zh-CN`. Only texts long enough to be sure are judged, and only Chinese and English are told apart. `--fix` adds the
+tag where there is none.
+
+    title: Annual Report      # warning: language-differs, for want of `language: en-GB`
+"""
+
+from __future__ import annotations
+
+import re
+
+from deckgen.check.model import Rule, Subject
+from deckgen.codes import LANGUAGE_DIFFERS
+from deckgen.diagnostics import Edit, Sink
+
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_OTHER = re.compile("[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff\u00c0-\u024f]")
+_WORD = re.compile("[A-Za-z]+")
+_EVERYDAY = frozenset("the of and to in a is for that with on by from was were are has have it this".split())  # noqa: SIM905
+_AMERICAN = re.compile(
+    r"\b(?:\w+iz(?:e[ds]?|ing|ations?)|colors?|centers?|miles?|programs?)\b|\$\d", re.IGNORECASE
+)
+_LEAST_WORDS, _LEAST_SHARE = 40, 0.15
+_LEAST_CHARACTERS = 60
+
+
+def check(subject: Subject, sink: Sink) -> None:
+    """Report a language that is surely not that of the texts."""
+    report = subject.report
+    text = "\n".join(said.text for said in subject.texts)
+    meant = _language_of(text)
+    if meant is None or report.language.lower().split("-")[0] == meant.split("-")[0]:
+        return
+    given = "language" in report.model_fields_set
+    message = (
+        f"the texts are {'Chinese' if meant == 'zh-CN' else 'English'}, but `language` is `{report.language}`"
+    )
+    edit = None if given else Edit(("language",), meant)
+    sink.report(
+        LANGUAGE_DIFFERS,
+        message if given else f"{message} where it is left out",
+        ("language",),
+        hint=f"write `language: {meant}`",
+        edit=edit,
+    )
+
+
+def _language_of(text: str) -> str | None:
+    """zh-CN, en-GB or en-US where that is certain."""
+    chinese, words = len(_CHINESE.findall(text)), [word.lower() for word in _WORD.findall(text)]
+    if _OTHER.search(text):
+        return None
+    if chinese >= _LEAST_CHARACTERS and chinese > 2 * len(words):
+        return "zh-CN"
+    everyday = sum(word in _EVERYDAY for word in words)
+    if chinese or len(words) < _LEAST_WORDS or everyday < _LEAST_SHARE * len(words):
+        return None
+    return "en-US" if _AMERICAN.search(text) else "en-GB"
+
+
+RULE = Rule((LANGUAGE_DIFFERS,), check, __doc__)

@@ -1,0 +1,1 @@
+"""What the gate found → one page to read, print and file."""

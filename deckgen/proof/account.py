@@ -1,0 +1,162 @@
+"""What a check went through, put in order for a page: findings and figures on their slides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from deckgen.check.comparing import Verdict
+from deckgen.check.deck_model import Origins
+from deckgen.check.laid_out import LaidOut
+from deckgen.check.mending import text_at
+from deckgen.check.model import Subject
+from deckgen.check.source import Source
+from deckgen.check.tracing import Trace
+from deckgen.content.models import Report
+from deckgen.diagnostics import Diagnostic, KeyPath, Severity, Sink
+from deckgen.units import Box
+from deckgen.written.model import WrittenDeck, WrittenSlide
+
+ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+LONGEST = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A finding with its number on the page; without a slide it is of the whole file, without a box of the slide."""
+
+    number: int
+    finding: Diagnostic
+    slide: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """A figure that was held against the source, the slides that show it, and the sentence it comes from."""
+
+    trace: Trace
+    slides: tuple[int, ...]
+    name: str
+    before: str
+    said: str
+    """The figure in the source's words; empty where the source has none."""
+    after: str
+    line: int | None
+    """In the content file."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """One check. `report` is None for decks of strangers, `deck` for reports that could not be laid out."""
+
+    file: str
+    sink: Sink
+    report: Report | None = None
+    source: Source | None = None
+    deck: WrittenDeck | None = None
+    origins: Origins | None = None
+    laid_out: LaidOut | None = None
+    pending: Sequence[tuple[int, str]] = ()
+    """Slides and captions of photos that are still to come."""
+
+    @property
+    def title(self) -> str:
+        if self.report:
+            return self.report.title
+        named = next((slide.title for slide in self.deck.slides if slide.title), "") if self.deck else ""
+        return named or self.file
+
+    @property
+    def language(self) -> str:
+        if self.report:
+            return self.report.language
+        texts = [slide.title for slide in self.deck.slides] if self.deck else []
+        return "zh-CN" if any("\u4e00" <= char <= "\u9fff" for text in texts for char in text) else "en-GB"
+
+    @cached_property
+    def marked(self) -> tuple[Marked, ...]:
+        """All findings, numbered in the order of the slides, graver ones first, those without a slide last."""
+        placed = [(*self._place(found), found) for found in self.sink]
+        placed.sort(key=lambda one: (one[0] is None, one[0] or 0, ORDER[one[2].code.severity]))
+        return tuple(
+            Marked(number, found, slide, box) for number, (slide, box, found) in enumerate(placed, 1)
+        )
+
+    @cached_property
+    def traces(self) -> tuple[Trace, ...]:
+        if self.report is None:
+            return ()
+        places = self.sink.source
+        return Subject(self.report, self.source, lambda path: bool(places and places.find_loan(path))).traces
+
+    @cached_property
+    def proved(self) -> tuple[Proved, ...]:
+        """The figures that need a source, those that it does not bear out first, then in the order of the slides."""
+        held = (self._proved(trace) for trace in self.traces if trace.verdict is not Verdict.EXEMPT)
+        return tuple(sorted(held, key=lambda one: (one.trace.verdict.holds, one.slides or (10**6,))))
+
+    @property
+    def borne_out(self) -> int:
+        return sum(one.trace.verdict.holds for one in self.proved)
+
+    @property
+    def exempt(self) -> int:
+        return len(self.traces) - len(self.proved)
+
+    def slide(self, number: int | None) -> WrittenSlide | None:
+        slides = self.deck.slides if self.deck else ()
+        return next((slide for slide in slides if slide.number == number), None)
+
+    def _place(self, found: Diagnostic) -> tuple[int | None, Box | None]:
+        if found.spot and found.spot.slide:
+            return found.spot.slide, found.spot.box
+        slide, idx = next(self._shown_at(found.path or ()), (None, None))
+        written = self.slide(slide)
+        shape = written.find_shape(idx) if written and idx is not None else None
+        return slide, shape.bounds if shape else None
+
+    def _shown_at(self, path: KeyPath) -> Iterator[tuple[int, int | None]]:
+        """Slides and placeholders that show what stands at `path`, those that show it most closely first."""
+        fits = [
+            (len(origin), -number, idx)
+            for (number, idx), origin in (self.origins or {}).items()
+            if origin and (path[: len(origin)] == origin or _opens(origin, path))
+        ]
+        fits.sort(key=lambda fit: (fit[0], fit[1], fit[2] is not None), reverse=True)
+        for length, number, idx in fits:
+            if length == fits[0][0]:
+                yield -number, idx
+
+    def _proved(self, trace: Trace) -> Proved:
+        before, said, after = self._sentence(trace)
+        places = self.sink.source
+        line = places.find_span(trace.path).line if places else None
+        slides = tuple(sorted({slide for slide, _ in self._shown_at(trace.path)}))
+        return Proved(trace, slides, self._name(trace.path), before, said, after, line)
+
+    def _name(self, path: KeyPath) -> str:
+        """What the figure counts, or the beginning of the text that it stands in."""
+        assert self.report is not None  # noqa: S101
+        owner = path[:-2] if path[-2:] == ("change", "value") else path[:-1]
+        if path and path[-1] == "value" and (label := text_at(self.report, (*owner, "label"))):
+            return label
+        text = " ".join((text_at(self.report, path) or "").split())
+        return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+    def _sentence(self, trace: Trace) -> tuple[str, str, str]:
+        assert self.report is not None  # noqa: S101
+        if trace.said and self.source:
+            sentence = self.source.sentence_at(trace.said.digits)
+        else:
+            depth = trace.path.index("indicators") + 2 if "indicators" in trace.path else 0
+            sentence = text_at(self.report, (*trace.path[:depth], "quote")) or "" if trace.pinned else ""
+        words = trace.said.text.strip() if trace.said else trace.shown if trace.verdict.holds else ""
+        before, found, after = sentence.partition(words) if words else (sentence, "", "")
+        return before, found, after
+
+
+def _opens(origin: KeyPath, path: KeyPath) -> bool:
+    """Whether a whole section or list, which `path` names, is shown first by what came from `origin`."""
+    return len(path) > 1 and origin[: len(path)] == path

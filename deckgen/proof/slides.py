@@ -1,0 +1,145 @@
+"""Slides of an account → pictures with the findings drawn over them, and the findings beside."""
+
+from __future__ import annotations
+
+import base64
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from deckgen.diagnostics import Severity
+from deckgen.fit.pictures import as_jpeg
+from deckgen.messages import printable, shortened
+from deckgen.proof.account import Account, Marked
+from deckgen.proof.words import Words
+from deckgen.units import EMU_PER_POINT, Box
+from deckgen.written.model import WrittenDeck, WrittenSlide
+
+DISC = 17.0
+"""Radius of a number, points on the slide."""
+MOST_MARKS = 60
+"""A slide with more findings than this is not made clearer by marking each."""
+WORDS_WIDTH = 46
+
+
+def slide_card(account: Account, slide: WrittenSlide, marked: Sequence[Marked], words: Words) -> str:
+    """A slide with its findings."""
+    return (
+        f'<section class="slide" aria-label="{said(words.slide.format(slide.number))}">\n'
+        f"<h3>{_heading(slide, words)}</h3>\n{_sheet(account, slide, marked, words)}\n"
+        f"{findings(marked, words)}</section>"
+    )
+
+
+def slide_item(account: Account, slide: WrittenSlide, words: Words) -> str:
+    """A slide without any, small."""
+    caption = f"{words.slide.format(slide.number)} · {slide.title}" if slide.title else words.slide.format(slide.number)
+    return f"<li>{_sheet(account, slide, (), words)}<p>{said(caption)}</p></li>"
+
+
+def findings(marked: Sequence[Marked], words: Words) -> str:
+    return f'<ol class="findings">\n{"".join(_finding(one, words) for one in marked)}</ol>\n'
+
+
+def said(text: str) -> str:
+    """Text for the page: nothing in it can be markup, or turn the lines round."""
+    return escape(printable(text))
+
+
+def _heading(slide: WrittenSlide, words: Words) -> str:
+    hidden = f'<span class="tag">{said(words.hidden)}</span>' if slide.hidden else ""
+    return f'<span class="of">{said(words.slide.format(slide.number))}</span>{said(slide.title)}{hidden}'
+
+
+def _finding(one: Marked, words: Words) -> str:
+    found = one.finding
+    kind = found.code.severity.value
+    lines = [
+        f'<p><code class="kind">{said(found.code.name)}</code> {said(found.message)}</p>',
+        f'<p class="where">{said(found.place)}</p>' if found.place else "",
+        f'<p class="hint">{said(words.hint)}{"：" if words.dash == "——" else ": "}{said(found.hint)}</p>'
+        if found.hint
+        else "",
+        f'<p class="fix">{said(words.fixable)}</p>' if found.edit else "",
+    ]
+    number = f'<span class="n {kind}">{one.number}</span>'
+    label = f'<span class="kind">{said(words.severities[found.code.severity])}</span> '
+    return f'<li class="{kind}" id="f{one.number}">{number}{label}{"".join(lines)}</li>\n'
+
+
+def _sheet(account: Account, slide: WrittenSlide, marked: Sequence[Marked], words: Words) -> str:
+    """The picture, or an outline, with boxes and numbers over it."""
+    deck = account.deck
+    assert deck is not None  # noqa: S101
+    laid = account.laid_out.by_number.get(slide.number) if account.laid_out else None
+    picture = laid.picture if laid else b""
+    width, height = deck.width / EMU_PER_POINT, deck.height / EMU_PER_POINT
+    pattern = words.picture if picture else words.outline
+    label = said(pattern.format(slide.number, slide.title))
+    below = "" if picture else "".join(_outline(slide, deck))
+    marks = "".join(_marks(marked[:MOST_MARKS], deck))
+    role = "" if picture else f' role="img" aria-label="{label}"'
+    drawing = f'<svg viewBox="0 0 {width:g} {height:g}"{role}>{below}{marks}</svg>' if below or marks else ""
+    image = f'<img alt="{label}" src="{data_uri(as_jpeg(picture))}">' if picture else ""
+    if not image and not drawing:
+        drawing = f'<svg viewBox="0 0 {width:g} {height:g}"{role}></svg>'
+    hidden = " hidden" if slide.hidden else ""
+    return f'<div class="sheet{hidden}">{image}{drawing}</div>'
+
+
+def data_uri(jpeg: bytes) -> str:
+    return f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode('ascii')}"
+
+
+def _outline(slide: WrittenSlide, deck: WrittenDeck) -> Iterator[str]:
+    """Where the shapes are and how their texts begin."""
+    for shape in slide.shapes:
+        box = _on_slide(shape.bounds, deck)
+        if box is None or shape.kind == "group" or shape.hidden:
+            continue
+        yield f'<rect class="shape" {_rect(box)}/>'
+        text = shortened(" ".join(shape.text.split()), max(4, min(WORDS_WIDTH, int(box[2] / 10))))
+        if text and box[3] >= 18:
+            yield f'<text class="words" x="{box[0] + 6:.0f}" y="{box[1] + 19:.0f}">{said(text)}</text>'
+
+
+def _marks(marked: Sequence[Marked], deck: WrittenDeck) -> Iterator[str]:
+    taken: Counter[tuple[int, int]] = Counter()
+    width, height = deck.width / EMU_PER_POINT, deck.height / EMU_PER_POINT
+    drawn: set[tuple[Severity, Box | None]] = set()
+    for one in marked:
+        kind = one.finding.code.severity.value
+        box = _on_slide(one.box, deck)
+        key = (one.finding.code.severity, one.box)
+        if box and key not in drawn:
+            yield f'<rect class="box {kind}" rx="3" {_rect(box)}/>'
+            drawn.add(key)
+        # Findings without a place of their own are numbered along the upper edge.
+        left, top = (box[0], box[1]) if box else (width - 2 * DISC, DISC)
+        near = round(left / (2 * DISC)), round(top / (2 * DISC))
+        step = taken[near] * (2 * DISC + 3) * (1 if box else -1)
+        taken[near] += 1
+        x = min(max(left + step, DISC + 2), width - DISC - 2)
+        y = min(max(top, DISC + 2), height - DISC - 2)
+        yield (
+            f'<a href="#f{one.number}"><title>{said(one.finding.message)}</title>'
+            f'<circle class="disc {kind}" cx="{x:.0f}" cy="{y:.0f}" r="{DISC:g}"/>'
+            f'<text class="n" x="{x:.0f}" y="{y + 6.5:.1f}">{one.number}</text></a>'
+        )
+
+
+def _on_slide(box: Box | None, deck: WrittenDeck) -> tuple[float, float, float, float] | None:
+    """Left, top, width and height in points, cut to what can be seen; a place outside shows at the edge."""
+    if box is None:
+        return None
+    margin = 3 * EMU_PER_POINT
+    left, top = (min(max(at, margin), most - 2 * margin) for at, most in ((box.left, deck.width), (box.top, deck.height)))
+    right = max(left + margin, min(box.left + box.width, deck.width - margin))
+    bottom = max(top + margin, min(box.top + box.height, deck.height - margin))
+    scale = EMU_PER_POINT
+    return left / scale, top / scale, (right - left) / scale, (bottom - top) / scale
+
+
+def _rect(box: tuple[float, float, float, float]) -> str:
+    names = ("x", "y", "width", "height")
+    return " ".join(f'{name}="{value:.1f}"' for name, value in zip(names, box, strict=True))
