@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
+from deckgen.records import dataclass
 from deckgen.units import Box
 
 KeyPath = tuple[str | int, ...]

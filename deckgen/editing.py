@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from deckgen.codes import EDIT_REFUSED, OUTPUT_UNWRITABLE
@@ -14,6 +13,7 @@ from deckgen.content.loading import load_report
 from deckgen.content.models import Report
 from deckgen.content.reading import read_yaml
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink
+from deckgen.records import dataclass
 from deckgen.render.saving import OutputUnwritable, save_whole
 from deckgen.resources import DataFolders
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from deckgen.gate import find_settings, find_source
 from deckgen.layouts import find_layouts
 from deckgen.pipeline import read_bytes
 from deckgen.plan.choice import offered_layouts
+from deckgen.records import dataclass
 from deckgen.resources import DataFolders
 
 MOST_PASSES = 8

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -16,6 +15,7 @@ from deckgen.codes import DECK_UNREADABLE, FILE_UNREADABLE
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink, Spot
 from deckgen.fit.model import FittedDeck
 from deckgen.pipeline import PendingPhoto, Prepared, prepare_deck, read_report, summary
+from deckgen.records import dataclass
 from deckgen.render.deck import render_deck
 from deckgen.resources import PROJECT_MARKS, House, Resources
 from deckgen.sourcing import find_source as find_source

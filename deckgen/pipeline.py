@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -23,9 +22,11 @@ from deckgen.layouts import find_layouts
 from deckgen.plan.choice import offered_layouts
 from deckgen.plan.deck import plan_deck
 from deckgen.plan.record import Record
-from deckgen.render.deck import render_deck
+from deckgen.records import dataclass
+from deckgen.render.deck import draw_deck, render_deck
 from deckgen.render.saving import OutputUnwritable, make_folder, save_whole
 from deckgen.resources import DataFolders, House, Images, Resources, check_images
+from deckgen.stopwatch import Stopwatch
 from deckgen.templates.model import Template
 
 
@@ -81,23 +82,29 @@ def prepare_deck(
     *,
     output: Path | None = None,
     record: Record | None = None,
+    watch: Stopwatch | None = None,
 ) -> Prepared:
     """Everything but the drawing: `build_deck` says what the arguments mean. `record` takes the reasons for it all."""
+    watch = watch or Stopwatch()
     layouts = find_layouts()
     house = House(resources, content, sink, template)
     report = read_report(content, sink, house.names)
     images = Images(content)
     check_images(report, images, sink)
+    watch.done("load")
     plan = plan_deck(report, layouts, sink, record, house.aliases)
+    watch.done("plan")
     with sink.unplaced() if template else nullcontext():
         files = resources.find_template(template or report.template, content, sink)
         found = resources.read_template(files, sink)
+    watch.done("template")
     if output is not None:
         check_output(output, (content, *files.paths), sink)
     if sink.has_errors:
         raise BuildStopped
     photos = PhotoBook(images.find, images.suggest, photo_dpi)
     deck = fit_deck(plan, found, FontBook(found.fonts), photos, sink, record)
+    watch.done("fit")
     return Prepared(report, found, images, photos, deck, files.pptx.name)
 
 
@@ -119,20 +126,28 @@ def build_deck(
     strict: bool = False,
     gate: Gate | None = None,
     record: Record | None = None,
+    watch: Stopwatch | None = None,
 ) -> Built:
     """Build the deck of the report `content` into `output`, whole or not at all.
 
     `template` overrides the report's own; `photo_dpi` is how finely photos are stored; `strict` takes no deck
-    with errors or warnings, `gate` none in which it finds errors. Raises BuildStopped, with the reasons in `sink`, when
-    there is no deck to be had; an earlier file at `output` is then untouched.
+    with errors or warnings, `gate` none in which it finds errors; `watch` is told when each stage is done. Raises
+    BuildStopped, with the reasons in `sink`, when there is no deck to be had; an earlier file at `output` is then
+    untouched.
     """
-    made = prepare_deck(content, resources, sink, template, photo_dpi, output=output, record=record)
+    watch = watch or Stopwatch()
+    made = prepare_deck(
+        content, resources, sink, template, photo_dpi, output=output, record=record, watch=watch
+    )
     drawn = None if gate is None else _passed(gate, made, content, sink)
+    watch.done("check")
     try:
         make_folder(output.parent)
         with save_whole(output) as file:
             if drawn is None:
-                render_deck(made.deck, made.template, made.photos, file)
+                package = draw_deck(made.deck, made.template, made.photos)
+                watch.done("render")
+                package.write(file)
             else:
                 file.write(drawn)
             if strict and (sink.has_errors or sink.count(Severity.WARNING)):
@@ -140,6 +155,7 @@ def build_deck(
     except OutputUnwritable as fault:
         sink.report(codes.OUTPUT_UNWRITABLE, str(fault))
         raise BuildStopped from fault
+    watch.done("write")
     return summary(output, made.deck, made.file)
 
 

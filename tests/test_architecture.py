@@ -15,8 +15,8 @@ PACKAGE = Path(__file__).resolve().parents[1] / "deckgen"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ORDER = """
-units diagnostics codes messages icons content templates layouts plan fit render written sources check export resources
-sourcing pipeline gate editing fixing photos survey proof cli
+records stopwatch units diagnostics codes messages icons content templates layouts plan fit render written sources check
+export resources sourcing pipeline gate editing fixing photos survey proof cli
 """.split()  # noqa: SIM905
 """Each part may import those before it."""
 
@@ -32,7 +32,14 @@ DOORS = {
     "markdown_it": ["content/inline.py"],
     "openpyxl": ["content/workbooks.py"],
     "pptx": ["templates/"],
-    "lxml": ["templates/", "sources/word.py", "sources/word_runs.py", "written/", "check/deck_rules/", "export/"],
+    "lxml": [
+        "templates/",
+        "sources/word.py",
+        "sources/word_runs.py",
+        "written/",
+        "check/deck_rules/",
+        "export/",
+    ],
     "pikepdf": ["export/documents.py"],
     "PIL": ["fit/pictures.py", "fit/image_files.py", "fit/embedded.py"],
     "pillow_heif": ["fit/image_files.py"],

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from deckgen.check.allowances import AllowingSink
 from deckgen.check.comparing import Verdict
 from deckgen.check.deck_model import DeckSubject
@@ -29,6 +27,7 @@ from deckgen.check.settings import Settings
 from deckgen.check.source import Source
 from deckgen.content.models import Report
 from deckgen.diagnostics import Sink
+from deckgen.records import dataclass
 
 RULES: tuple[Rule, ...] = (
     quotes.RULE,

@@ -7,7 +7,7 @@ result, rounding may explain a difference. Vague operands (近, over) make a vag
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -20,6 +20,7 @@ from deckgen.check.sums import Sum
 from deckgen.content.indicators import indicators_of
 from deckgen.content.models import Derived, Indicator, Report
 from deckgen.diagnostics import KeyPath
+from deckgen.records import dataclass
 
 _WAYS: Mapping[str, Callable[[Sequence[Fraction]], Fraction]] = {
     "sum": lambda values: Fraction(sum(values)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -15,6 +15,7 @@ from deckgen.check.directions import Direction, direction_of
 from deckgen.check.measures import BEFORE, MEANING, NO_QUALIFIER, UNIT, meanings_of, unit_of
 from deckgen.check.numbers import NUMBER, WORDED, number_of
 from deckgen.content import grammar
+from deckgen.records import dataclass
 
 _SCALE = re.compile(
     "(?P<early>[余多来]|\\+(?!\\d))?\\s?"

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from deckgen.content.grammar import HALF_WIDTH
+from deckgen.records import dataclass
 from deckgen.sources.model import BREAK
 
 _ALIKE = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from deckgen.check.comparing import Verdict, choose_likest
 from deckgen.check.deriving import Derivation
@@ -22,6 +22,7 @@ from deckgen.content.indicators import indicators_of
 from deckgen.content.models import Indicator, Report
 from deckgen.content.quantities import parse_quantity
 from deckgen.diagnostics import KeyPath
+from deckgen.records import dataclass
 
 _WORD = re.compile("[\u3400-\u9fff]+|[A-Za-z]{3,}")
 

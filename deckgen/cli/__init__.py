@@ -6,6 +6,7 @@ import contextlib
 import errno
 import gc
 import importlib
+import os
 import signal
 import sys
 from collections.abc import Mapping, Sequence
@@ -106,6 +107,8 @@ def main() -> NoReturn:
         if stream is not None:  # it was closed by whoever called
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     signal.signal(signal.SIGTERM, _terminate)
+    # To look for plugins of pydantic would take a file of every installed package.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # A command makes many lasting objects and few cycles: looking for cycles would take a fifth of its time.
     gc.disable()
     sys.exit(run(sys.argv[1:]))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
+import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -15,7 +16,9 @@ from deckgen.cli.targets import REPORTS, Job, find_jobs, template_from_here
 from deckgen.diagnostics import BuildStopped, Sink
 from deckgen.pipeline import Gate, build_deck
 from deckgen.plan.record import Record
+from deckgen.records import dataclass
 from deckgen.resources import Resources
+from deckgen.stopwatch import Stopwatch
 
 
 @click.command("build", short_help="Make a deck from each report.")
@@ -49,6 +52,7 @@ from deckgen.resources import Resources
     is_flag=True,
     help="Say for each slide why its layout was chosen, and what did not fit.",
 )
+@click.option("--timings", is_flag=True, help="Say how many milliseconds each stage took, on stderr.")
 @click.option(
     "--format",
     "form",
@@ -65,6 +69,7 @@ def command(
     strict: bool,
     check: bool,
     explain: bool,
+    timings: bool,
     form: str,
 ) -> int:
     """Make a deck from each REPORT: a content file, or a folder with content files at any depth.
@@ -74,6 +79,8 @@ def command(
     written, and an earlier file stays as it was.
     """
     jobs, skipped = find_jobs(reports, output)
+    start_up = time.process_time()
+    watch = Stopwatch()
     resources = Resources()
     results: list[Result] = []
     with Progress(len(jobs)) as progress:
@@ -82,7 +89,10 @@ def command(
             if results:
                 gc.collect()  # what the build before this one left
             wishes = Wishes(template_from_here(template), photo_dpi, strict, check, explain)
-            results.append(build_one(job, resources, wishes))
+            results.append(build_one(job, resources, wishes, watch))
+    watch.done("other")
+    if timings:
+        print_timings({"start-up": start_up, **watch.seconds})
     (print_json if form == "json" else print_text)(results, skipped)
     return 0 if all(result.good for result in results) else AUTHOR_MUST_ACT
 
@@ -98,7 +108,7 @@ class Wishes:
     explain: bool = False
 
 
-def build_one(job: Job, resources: Resources, wishes: Wishes) -> Result:
+def build_one(job: Job, resources: Resources, wishes: Wishes, watch: Stopwatch | None = None) -> Result:
     """Build one deck; whatever stops it is in the result."""
     sink = Sink()
     record = Record() if wishes.explain else None
@@ -113,10 +123,18 @@ def build_one(job: Job, resources: Resources, wishes: Wishes) -> Result:
             strict=wishes.strict,
             gate=_gate() if wishes.check else None,
             record=record,
+            watch=watch,
         )
     except BuildStopped:
         built = None
     return Result(job, sink, built, record)
+
+
+def print_timings(seconds: Mapping[str, float]) -> None:
+    """A line for each stage: milliseconds, and its share of them all."""
+    total = sum(seconds.values())
+    for stage, spent in (*seconds.items(), ("all", total)):
+        click.echo(f"{stage:<9}{spent * 1000:>9,.1f} ms{spent / total:>7.1%}", err=True)
 
 
 def _gate() -> Gate:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -15,6 +15,7 @@ from deckgen.cli.targets import find_reports, is_deck, split_decks, template_fro
 from deckgen.cli.verdicts import FORMS, Verdict
 from deckgen.diagnostics import BuildStopped, Sink
 from deckgen.gate import check_deck, check_file
+from deckgen.records import dataclass
 from deckgen.resources import Resources
 
 

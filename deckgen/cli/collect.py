@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -17,6 +16,7 @@ from deckgen.photos.finding import Findings, Proposal, find_photos
 from deckgen.photos.folder import MOST_FILES
 from deckgen.photos.slots import photo_slots
 from deckgen.pipeline import Prepared, read_bytes
+from deckgen.records import dataclass
 from deckgen.render.saving import OutputUnwritable
 
 BESIDE = "photos"

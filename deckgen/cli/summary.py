@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -15,6 +15,7 @@ from deckgen.diagnostics import Severity, Sink
 from deckgen.messages import as_json, as_text
 from deckgen.pipeline import Built
 from deckgen.plan.record import Record
+from deckgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

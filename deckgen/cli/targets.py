@@ -7,11 +7,11 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from deckgen.records import dataclass
 from deckgen.resources import TEMPLATE_SUFFIXES
 
 DECK_SUFFIXES = frozenset([".pptx", ".potx", ".ppsx", ".pptm", ".potm", ".ppsm"])

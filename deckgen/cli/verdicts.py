@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from deckgen.cli.junit import junit_of
@@ -12,6 +12,7 @@ from deckgen.cli.sarif import sarif_of
 from deckgen.diagnostics import Diagnostic, Severity, Sink
 from deckgen.gate import Checked
 from deckgen.messages import as_json, as_text, printable
+from deckgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from deckgen.content.charts import chart_number, kind_of, shared_unit
 from deckgen.content.quantities import Quantity
 from deckgen.content.raw import Item, items_in, text_of, texts_in
 from deckgen.diagnostics import KeyPath
+from deckgen.records import dataclass
 
 DATA = ("value", "of", "values", "series", "multiples")
 """A chart's data stand under exactly one of these."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from deckgen.content.areas import WHOLE_SHEET, Area, cell_name
+from deckgen.records import dataclass
 
 MAX_DATA_BYTES = 50_000_000
 MAX_ROWS = 10_000

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from deckgen.codes import UNSAFE_LINK
 from deckgen.content.addresses import named_slide, sound_address, unescaped
 from deckgen.diagnostics import KeyPath, Sink
+from deckgen.records import dataclass
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

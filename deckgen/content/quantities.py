@@ -6,7 +6,6 @@ The wording is never altered: `before + number_text + after` is the string that 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
@@ -15,6 +14,7 @@ from typing import Literal, NamedTuple
 from deckgen.content import grammar
 from deckgen.content.grammar import figure_spans as figure_spans
 from deckgen.content.numerals import find_number
+from deckgen.records import dataclass
 
 Kind = Literal["count", "share", "growth", "rank", "streak"]
 Number = Decimal | Fraction | tuple[Decimal, Decimal]

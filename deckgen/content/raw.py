@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from deckgen.diagnostics import Code, KeyPath
+from deckgen.records import dataclass
 
 Item = tuple[KeyPath, dict[str, object]]
 

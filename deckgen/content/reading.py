@@ -6,7 +6,6 @@ Scalars stay as written: 1.50 is not 1.5, 12:30 is not 750, and `on` is not true
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -21,6 +20,7 @@ from deckgen.content.places import Mark, Node, Places
 from deckgen.content.syntax import explain_complaint
 from deckgen.content.tree import NULLS, DataBuilder
 from deckgen.diagnostics import BuildStopped, Sink, SourceMap, Span
+from deckgen.records import dataclass
 
 try:
     from yaml._yaml import CParser

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from deckgen.records import dataclass
 
 QUOTE_IT = "put the whole text in quotes"
 

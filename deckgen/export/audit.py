@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deckgen.export.copies import SLIDE_PART, A, Package, edit_text_parts, render_copy
 from deckgen.export.office import convert
 from deckgen.export.rasters import DESCENT_EMS, Glyph, read_glyphs
 from deckgen.export.watching import Watched, watched_shapes
+from deckgen.records import dataclass
 from deckgen.units import EMU_PER_POINT
 
 if TYPE_CHECKING:

@@ -7,8 +7,10 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from deckgen.records import dataclass
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -6,8 +6,9 @@ import io
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from deckgen.records import dataclass
 
 A4 = (595.28, 841.89)
 """Points, upright."""

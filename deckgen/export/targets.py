@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+
+from deckgen.records import dataclass
 
 SCREEN_DPI = 150
 """To which pictures are reduced where their quality is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from deckgen.content.inline import Run
@@ -15,6 +15,7 @@ from deckgen.fit.number_formats import number_format, shown
 from deckgen.fit.palette import TEXT, Palette
 from deckgen.fit.text import lay_out, line_pitch, line_width, sizes_down
 from deckgen.layouts.model import ChartFill, ChartRow, Paragraph
+from deckgen.records import dataclass
 from deckgen.templates.model import LevelStyle, Placeholder
 from deckgen.units import EMU_PER_POINT, emu
 

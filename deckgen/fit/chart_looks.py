@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from deckgen import codes
 from deckgen.fit.chart_ground import GAP, KEY, Ground
 from deckgen.fit.model import Area
 from deckgen.fit.number_formats import can_be_bare
+from deckgen.records import dataclass
 
 MOST_LINES = 3
 """Of a category's name beneath its column."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 
 from deckgen.fit.image_files import Unreadable
 from deckgen.fit.svg import CleanSvg, read_svg
+from deckgen.records import dataclass
 
 LONGER_SIDE = 2000
 """Pixels a drawing of somebody's is made in: finer than any slide shows it."""

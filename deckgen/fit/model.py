@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from deckgen.content.inline import Run
 from deckgen.diagnostics import KeyPath
 from deckgen.fit.pictures import EncodedPhoto
 from deckgen.plan.model import Properties as Properties
+from deckgen.records import dataclass
 from deckgen.templates.model import SlideLayout
 from deckgen.units import Box
 

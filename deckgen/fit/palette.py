@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from deckgen.fit.model import BASE, RULE, Tint
+from deckgen.records import dataclass
 from deckgen.templates.contrast import LEGIBLE, luminance_of, ratio
 from deckgen.templates.model import SlideLayout, Template
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from deckgen.codes import DRAWING_LETTERED, PHOTO_NOT_FOUND, PHOTO_UNREADABLE
@@ -14,6 +14,7 @@ from deckgen.fit.drawings import Drawing, read_drawing
 from deckgen.fit.image_files import Unreadable
 from deckgen.fit.pictures import EncodedPhoto, encode, upright_size
 from deckgen.fit.svg import is_svg
+from deckgen.records import dataclass
 
 MOST_BYTES = 50_000_000
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import io
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deckgen.fit.image_files import opened
 from deckgen.fit.jpeg import without_metadata
+from deckgen.records import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import cycle, islice
 
@@ -15,6 +15,7 @@ from deckgen.layouts.limiting import find_limit, limited
 from deckgen.layouts.model import Paragraph
 from deckgen.layouts.roles import role_of
 from deckgen.layouts.slots import stem_of
+from deckgen.records import dataclass
 from deckgen.templates.limits import Limit
 from deckgen.templates.model import BoundLayout, Placeholder
 

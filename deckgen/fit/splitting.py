@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from deckgen.content.inline import Run
@@ -14,6 +14,7 @@ from deckgen.fit.kinsoku import line_starts
 from deckgen.fit.sense import whole_spans
 from deckgen.fit.text import lay_out, level_points
 from deckgen.layouts.model import Paragraph
+from deckgen.records import dataclass
 from deckgen.templates.model import Placeholder
 
 SENTENCE_END = re.compile(r"[。！？；…]+[”’」』）》]*|[.!?;]+[\"')\]”’]*(?=\s)|[\n\v]")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from typing import NoReturn
 
 from deckgen.fit.image_files import Unreadable
+from deckgen.records import dataclass
 
 MOST_BYTES = 4_000_000
 MOST_ELEMENTS = 50_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from deckgen import codes
@@ -15,6 +15,7 @@ from deckgen.fit.table_columns import Needs, column_widths, fixed_widths, needs_
 from deckgen.fit.table_pages import groups_of, page_starts
 from deckgen.fit.text import LaidOut, lay_out, line_pitch, sizes_down
 from deckgen.layouts.model import TableCell, TableFill, TableRow
+from deckgen.records import dataclass
 from deckgen.templates.model import LevelStyle, Placeholder
 from deckgen.units import EMU_PER_POINT, emu
 

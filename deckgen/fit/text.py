@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
@@ -15,6 +15,7 @@ from deckgen.fit.model import FittedParagraph
 from deckgen.fit.phrases import headline_lines, tears_a_word, unforced_starts
 from deckgen.fit.sense import Lines, Rooms, sensible_lines, whole_spans
 from deckgen.layouts.model import Figure, Paragraph
+from deckgen.records import dataclass
 from deckgen.templates.model import LevelStyle, Placeholder
 from deckgen.units import EMU_PER_POINT
 

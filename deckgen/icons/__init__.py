@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from deckgen.records import dataclass
 
 SIDE = 256
 """Icons are drawn on a square of this side."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from deckgen.records import dataclass
 
 LABELS = ("Takes", "Holds", "Beyond")
 _LABELLED = re.compile(rf"^({'|'.join(LABELS)}):\s", re.MULTILINE)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from deckgen.content.inline import Run
 from deckgen.content.quantities import Quantity
 from deckgen.diagnostics import KeyPath
+from deckgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from deckgen.layouts.slots import stem_of
+from deckgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

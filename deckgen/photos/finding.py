@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from deckgen.diagnostics import Sink
@@ -14,6 +13,7 @@ from deckgen.layouts.model import PhotoFill
 from deckgen.photos.folder import files_in, photo_files, texts_of
 from deckgen.photos.matching import Match, match_names, unmatched
 from deckgen.photos.slots import PhotoSlot, State
+from deckgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from deckgen.photos.names import Name, commonness, likeness, name_of
+from deckgen.records import dataclass
 
 SURE = 0.5
 """Less likeness is chance."""

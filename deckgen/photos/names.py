@@ -7,8 +7,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from deckgen.records import dataclass
 
 WORD_WEIGHT = 0.35
 """What three letters of a word say, measured against two Chinese characters."""

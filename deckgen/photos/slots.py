@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from deckgen.fit.crops import DPI
 from deckgen.fit.model import FittedPhoto, FittedSlide
 from deckgen.fit.resolution import EMU_PER_CM, LEAST_DPI, is_coarse, sharp_size
 from deckgen.pipeline import Prepared
+from deckgen.records import dataclass
 from deckgen.units import Box
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from deckgen.content import models
 from deckgen.content.inline import Run
 from deckgen.diagnostics import KeyPath
 from deckgen.layouts.model import Award, Axis, Logo, Matrix, Paragraph, PhotoFill, Text
 from deckgen.plan.material import Reader
+from deckgen.records import dataclass
 
 HIGH_UP, HIGH_ACROSS = (0, 1), (1, 3)
 """The quadrants at the high end of each axis."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from deckgen.content import grammar
@@ -16,6 +16,7 @@ from deckgen.layouts.model import ChartFill, ChartRow, ChartSet, Paragraph, Sour
 from deckgen.plan.chart_words import caption_of, describe, exact
 from deckgen.plan.material import Reader, dotted
 from deckgen.plan.ranking import ranked
+from deckgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from deckgen.content.addresses import named_slide
 from deckgen.content.inline import Run, parse_inline
@@ -35,6 +35,7 @@ from deckgen.layouts.model import (
     Text,
 )
 from deckgen.plan.words import Words
+from deckgen.records import dataclass
 
 CLOSED = "。．.！!？?：:；;，,、"
 ARROWS = {"up": "▲", "down": "▼", "flat": "●"}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from deckgen.diagnostics import KeyPath
 from deckgen.layouts.model import Pages
 from deckgen.plan.words import Words
+from deckgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from deckgen.content.models import Column, SubColumn, Table
 from deckgen.content.models import TableCell as Written
@@ -13,6 +12,7 @@ from deckgen.diagnostics import KeyPath
 from deckgen.layouts.model import SourcedTable, TableCell, TableFill, TableRow, Text
 from deckgen.plan.chart_words import caption_of
 from deckgen.plan.material import Reader
+from deckgen.records import dataclass
 
 NOTHING = frozenset(
     ["", "-", "–", "—", "――", "——", "/", "…", "n/a", "N/A", "无", "*", "持平", "不变", "待定", "flat"]

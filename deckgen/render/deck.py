@@ -23,6 +23,11 @@ from deckgen.templates.types import TABLE_STYLES
 
 def render_deck(deck: FittedDeck, template: Template, photos: PhotoBook, file: BinaryIO) -> None:
     """Write `deck` into `file`. The same deck, template and photos give the same bytes."""
+    draw_deck(deck, template, photos).write(file)
+
+
+def draw_deck(deck: FittedDeck, template: Template, photos: PhotoBook) -> Package:
+    """The parts of the file, ready to be written."""
     package = Package()
     parts = extended_parts(template, (slide.slide_layout for slide in deck.slides))
     package.reserve((template.presentation.name, *(part.name for part in parts)))
@@ -36,7 +41,7 @@ def render_deck(deck: FittedDeck, template: Template, photos: PhotoBook, file: B
     presentation = presentation_xml(template.presentation.data, deck, slide_ids, notes_master)
     package.add(template.presentation.name, presentation, CONTENT_TYPE, references.relationships)
     _add_root(deck, template, package)
-    package.write(file)
+    return package
 
 
 def _add_template(

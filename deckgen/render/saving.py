@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -60,7 +59,7 @@ def save_whole(path: Path) -> Iterator[BinaryIO]:
     # A link stays a link: what it leads to is replaced.
     target = Path(os.path.realpath(path))
     # Short and independent of the target's name, which may be as long as names can be.
-    part = target.parent / f".{secrets.token_hex(8)}{_SUFFIX}"
+    part = target.parent / f".{os.urandom(8).hex()}{_SUFFIX}"
     try:
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from deckgen.fit.model import (
@@ -18,6 +18,7 @@ from deckgen.fit.model import (
 )
 from deckgen.fit.photos import PhotoBook
 from deckgen.fit.pictures import EncodedPhoto
+from deckgen.records import dataclass
 from deckgen.render.charts import Charts
 from deckgen.render.identity import guid
 from deckgen.render.lettering import Lettering

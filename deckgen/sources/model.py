@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from deckgen.records import dataclass
 
 BREAK = "\x03"
 """Stands between two texts that are not one sentence: paragraphs, cells, files. No text file holds this character."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from deckgen.layouts import find_layouts
+from deckgen.records import dataclass
 from deckgen.templates.inference.sheets import Sheet
 from deckgen.templates.limits import Limit
 from deckgen.templates.masters import SlideMaster

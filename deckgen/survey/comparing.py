@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.room import NO_TEXT, rooms
 from deckgen.layouts import find_layouts
 from deckgen.layouts.slots import stem_of
+from deckgen.records import dataclass
 from deckgen.survey.account import Account, LayoutAccount, account_of
 from deckgen.survey.describing import centimetres, listed
 from deckgen.templates.model import BoundLayout

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import cos, pi, sin
 from xml.sax.saxutils import escape, quoteattr
 
+from deckgen.records import dataclass
 from deckgen.units import EMU_PER_POINT, Box
 
 ROUND = 0.5523

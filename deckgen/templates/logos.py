@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from deckgen.codes import INVALID_VALUE
 from deckgen.diagnostics import BuildStopped, Sink
+from deckgen.records import dataclass
 from deckgen.templates.drawing import RECTANGLE, Drawing, rounded, transform
 from deckgen.templates.pages.grid import Grid
 from deckgen.templates.pages.model import PageDesign

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from deckgen.records import dataclass
 from deckgen.templates.limits import Limit
 from deckgen.units import Box
 

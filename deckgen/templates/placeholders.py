@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 
 from lxml import etree
 
+from deckgen.records import dataclass
 from deckgen.templates.model import LevelStyle, Placeholder
 from deckgen.templates.styles import A, Levels, ThemeFonts, first_said, overlay, read_levels, resolve, whole
 from deckgen.units import Box

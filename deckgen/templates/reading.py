@@ -65,10 +65,13 @@ def read_template(pptx: bytes, name: str, binding: Binding | None, sink: Sink) -
     return survey_template(pptx, name, binding, sink).template
 
 
-def survey_template(pptx: bytes, name: str, binding: Binding | None, sink: Sink) -> Survey:
-    """The template as `read_template` gives it, with all its slide masters and what was inferred."""
+def survey_template(
+    pptx: bytes, name: str, binding: Binding | None, sink: Sink, *, trusted: bool = False
+) -> Survey:
+    """The template as `read_template` gives it, with all its slide masters and what was inferred. A `trusted` one is
+    known to be sound, like those that deckgen brings along."""
     try:
-        return _Reader(unpack(pptx), name, sink).survey(binding)
+        return _Reader(unpack(pptx, trusted=trusted), name, sink).survey(binding)
     except Unreadable as reason:
         _report_unreadable(name, reason, sink)
         raise BuildStopped from None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from deckgen.records import dataclass
 from deckgen.templates.binding import Binding
 from deckgen.templates.bindings import Bindings
 from deckgen.templates.masters import SlideMaster

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from colorsys import hls_to_rgb, rgb_to_hls
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from deckgen.records import dataclass
 from deckgen.templates.styles import A, ThemeFonts, whole
 from deckgen.templates.types import OFFICE
 from deckgen.written.model import NOTHING, Colour, Paint

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from math import cos, radians, sin
 from typing import NamedTuple
 
 from lxml import etree
 
+from deckgen.records import dataclass
 from deckgen.templates.placeholders import P, box_of
 from deckgen.templates.styles import A, whole
 from deckgen.units import Box

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from lxml import etree
 
+from deckgen.records import dataclass
 from deckgen.templates.styles import A, whole
 from deckgen.written.colours import Scheme
 from deckgen.written.model import NOTHING, Colour, Paint, TextBody, WrittenCell, WrittenTable

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml import etree
 
+from deckgen.records import dataclass
 from deckgen.templates.drawing import Slot, Tint
 from deckgen.templates.inference.sheets import STANDING, MasterSheet, Sheet
 from deckgen.templates.master import NAMESPACES

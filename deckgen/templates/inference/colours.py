@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
+from deckgen.records import dataclass
 from deckgen.templates.drawing import Tint
 from deckgen.templates.styles import A, whole
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml import etree
 
+from deckgen.records import dataclass
 from deckgen.templates.inference.colours import Scheme, mixed
 from deckgen.templates.inference.outlines import HOLLOW, Polygon, covered, outline_of
 from deckgen.templates.inference.sheets import Sheet

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
+from deckgen.records import dataclass
 from deckgen.templates.contrast import LARGE, LEGIBLE, contrast, luminance
 from deckgen.templates.drawing import Tint
 from deckgen.templates.inference.colours import Scheme

@@ -6,8 +6,9 @@ Types of placeholders count most, then their places, the size of their text and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from deckgen.records import dataclass
 from deckgen.templates.inference.names import is_called
 from deckgen.templates.inference.sheets import Sheet
 from deckgen.templates.model import Placeholder

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from deckgen.records import dataclass
 from deckgen.templates.art import ARTS
 from deckgen.templates.contrast import LEGIBLE, contrast
 from deckgen.templates.drawing import Drawing, Outline, Slot, Tint, Type, rectangle

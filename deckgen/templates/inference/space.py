@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from deckgen.records import dataclass
 from deckgen.templates.inference.furniture import Piece, furniture_of, overlap, share_inside
 from deckgen.templates.inference.sheets import STANDING, Sheet
 from deckgen.templates.model import Placeholder

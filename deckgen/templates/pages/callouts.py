@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from deckgen.records import dataclass
 from deckgen.templates.drawing import Drawing, Slot, Type
 from deckgen.templates.pages.grid import Grid
 from deckgen.templates.pages.model import (

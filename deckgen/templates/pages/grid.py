@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from deckgen.records import dataclass
 from deckgen.templates.design import GridDesign
 from deckgen.units import Box, inches
 

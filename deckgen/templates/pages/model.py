@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from deckgen.records import dataclass
 from deckgen.templates.drawing import Drawing, Slot, Tint, Type
 from deckgen.templates.pages.grid import Grid
 from deckgen.units import Box, inches
