@@ -243,7 +243,8 @@ PAGE_TOTAL_OMITTED = _note(
 )
 CONFIDENTIALITY_OMITTED = _warning(
     "confidentiality-omitted",
-    "A template that nobody has bound has no footer that could say how confidential the report is.",
+    "A template that nobody has bound has neither a footer that could say how confidential the report is, nor a free "
+    "place at the edge of the page.",
 )
 TEXT_TOO_LONG = _error(
     "text-too-long",

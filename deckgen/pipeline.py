@@ -104,6 +104,7 @@ def prepare_deck(
         raise BuildStopped
     photos = PhotoBook(images.find, images.suggest, photo_dpi)
     deck = fit_deck(plan, found, FontBook(found.fonts), photos, sink, record)
+    resources.keep_template(found)
     watch.done("fit")
     return Prepared(report, found, images, photos, deck, files.pptx.name)
 

@@ -6,9 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import field
 from difflib import get_close_matches
+from functools import partial
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
+from deckgen import __version__
+from deckgen.cache import Entry
 from deckgen.codes import PHOTO_OUTSIDE, TEMPLATE_UNREADABLE
 from deckgen.content.grids import MAX_DATA_BYTES
 from deckgen.content.models import Logo, Photo, Report, Slide
@@ -19,6 +23,8 @@ from deckgen.layouts import find_layouts
 from deckgen.layouts.house import check_house
 from deckgen.records import dataclass
 from deckgen.templates.binding import Binding, read_binding
+from deckgen.templates.bindings import Bindings
+from deckgen.templates.memory import Memory
 from deckgen.templates.model import Template
 from deckgen.templates.reading import survey_template
 from deckgen.templates.surveying import Survey
@@ -75,21 +81,32 @@ class Resources:
         )
 
     def template(self, name: str | None, content: Path, sink: Sink) -> Template:
-        """The template `name`: a shipped one, or a .pptx/.potx by its path from the content file's folder.
+        """The template `name`: a shipped one, or a file of one's own by its path from the content file's folder.
 
         None means the default. Raises BuildStopped, with the reason in `sink`, when there is none to be had.
         """
         return self.read_template(self.find_template(name, content, sink), sink)
 
     def read_template(self, files: TemplateFiles, sink: Sink) -> Template:
-        return self.survey_template(files, sink).template
+        """The template as decks use it; what was inferred of it for an earlier deck is not inferred again."""
+        return self._survey(files, sink, remembered=True).template
 
     def survey_template(self, files: TemplateFiles, sink: Sink) -> Survey:
         """The template with everything its file holds, for those who look at it without a report."""
+        return self._survey(files, sink, remembered=False)
+
+    def keep_template(self, template: Template) -> None:
+        """Remember what was inferred of a template while a deck was fitted to it."""
+        if isinstance(template.layouts, Bindings):
+            template.layouts.memory.keep()
+
+    def _survey(self, files: TemplateFiles, sink: Sink, *, remembered: bool) -> Survey:
         before = sink.count(Severity.ERROR)
         binding = self.read_binding(files, sink)
+        pptx = _bytes(files.pptx, sink)
+        memory = Memory(Entry(partial(_mark_of, pptx, binding)) if remembered else None)
         ours = files.pptx.parent == self.templates
-        survey = survey_template(_bytes(files.pptx, sink), files.name, binding, sink, trusted=ours)
+        survey = survey_template(pptx, files.name, binding, sink, memory, trusted=ours)
         if sink.count(Severity.ERROR) > before:
             raise BuildStopped
         return survey
@@ -105,7 +122,10 @@ class Resources:
     def find_template(self, name: str | None, content: Path, sink: Sink) -> TemplateFiles:
         """The template's files, looked for but not read. Raises BuildStopped, with the reason in `sink`."""
         name = name or DEFAULT_TEMPLATE
-        is_file = name.lower().endswith(TEMPLATE_SUFFIXES)
+        # A file of another kind is read, too: that tells what it is.
+        is_file = name.lower().endswith(TEMPLATE_SUFFIXES) or (
+            Path(name).suffix != "" and _is_file(content.parent / name)
+        )
         files = _find_own(name, content.parent, sink) if is_file else self._find_shipped(name, sink)
         if files is None:
             raise BuildStopped
@@ -115,7 +135,7 @@ class Resources:
         names = self.template_names()
         if name in names:
             return bound_files(self.templates / f"{name}.pptx")
-        known = f"the shipped ones are {', '.join(names)}; a file of your own ends in .pptx or .potx"
+        known = f"the shipped ones are {', '.join(names)}; a file of your own ends in .pptx, .potx, .pptm or .potm"
         hint = did_you_mean(name, names) or known
         sink.report(TEMPLATE_UNREADABLE, f"no template `{name}`", TEMPLATE_KEY, hint=hint)
         return None
@@ -152,6 +172,16 @@ def _find_own(name: str, folder: Path, sink: Sink) -> TemplateFiles | None:
     hint = did_you_mean(path.name, there) or "a path in a report counts from the report's folder"
     sink.report(TEMPLATE_UNREADABLE, f"no template file `{name}`", TEMPLATE_KEY, hint=hint)
     return None
+
+
+def _mark_of(pptx: bytes, binding: Binding | None) -> str:
+    """A name for what is inferred of a template: another one for other bytes, another binding or another deckgen."""
+    said = binding.model_dump_json() if binding else ""
+    code = sorted(Path(__file__).parent.joinpath("templates").rglob("*.py"))
+    state = [(file.name, found.st_size, found.st_mtime_ns) for file in code for found in [file.stat()]]
+    mark = sha256(repr((__version__, state, said)).encode())
+    mark.update(pptx)
+    return mark.hexdigest()
 
 
 def bound_files(pptx: Path) -> TemplateFiles:

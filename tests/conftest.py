@@ -14,6 +14,9 @@ settings.register_profile("gate", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None, max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("gate" if os.environ.get("CI") else "deckgen"))
 
+# Tests neither read nor leave anything in the user's own folder.
+os.environ["DECKGEN_CACHE_DIR"] = "off"
+
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 

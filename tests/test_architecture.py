@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ORDER = """
 records stopwatch units diagnostics codes messages icons content templates layouts plan fit render written sources check
-export resources sourcing pipeline gate editing fixing photos survey proof cli
+export cache resources sourcing pipeline gate editing fixing photos survey proof cli
 """.split()  # noqa: SIM905
 """Each part may import those before it."""
 
@@ -24,10 +24,7 @@ DOORS = {
     "yaml": ["content/reading.py", "content/tree.py", "content/places.py", "content/syntax.py"],
     "pydantic": [
         "content/",
-        "templates/binding.py",
-        "templates/limits.py",
-        "templates/design.py",
-        "templates/validating.py",
+        *(f"templates/{name}.py" for name in ("binding", "limits", "memory", "design", "validating")),
     ],
     "markdown_it": ["content/inline.py"],
     "openpyxl": ["content/workbooks.py"],

@@ -33,7 +33,7 @@ from deckgen.stopwatch import Stopwatch
 @click.option(
     "--template",
     metavar="NAME|FILE",
-    help="A shipped template or a .pptx/.potx, instead of the report's own.",
+    help="A shipped template or a .pptx, .potx, .pptm or .potm, instead of the report's own.",
 )
 @click.option(
     "--photo-dpi",

@@ -20,6 +20,7 @@ _MEANT = {
     "gb": "en-GB",
     "jp": "ja",
 }
+_RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"])
 HINT = "write a tag such as `zh-CN` or `en-GB`"
 
 
@@ -34,3 +35,10 @@ def find_language_hint(tag: str) -> str | None:
     if meant is None and "_" in tag:
         meant = tag.replace("_", "-")
     return f"write `{meant}`" if meant else HINT
+
+
+def is_right_to_left(tag: str) -> bool:
+    """Whether the language is written from right to left; a script in the tag decides before the language."""
+    language, *others = tag.lower().split("-")
+    scripts = [part for part in others if len(part) == 4 and part.isalpha()]
+    return scripts[0] in ("arab", "hebr") if scripts else language in _RIGHT_TO_LEFT

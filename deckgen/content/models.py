@@ -519,7 +519,7 @@ class Report(Content):
     footer: Text | None = Field(default=None, description="The footer's text; left out, the organisation.")
     language: Language = Field(default="zh-CN", description="The language of the texts: zh-CN, en-GB, …")
     template: Text | None = Field(
-        default=None, description="A shipped template's name, or the path of a .pptx/.potx."
+        default=None, description="A shipped template's name, or the path of a .pptx, .potx, .pptm or .potm."
     )
     source: Annotated[tuple[Line, ...], _as_list()] = Field(
         default=(),

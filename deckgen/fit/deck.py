@@ -72,7 +72,7 @@ def fit_deck(
         for section, found in sections
         if found
     )
-    return FittedDeck(plan.properties, slides, members, plan.anchors, watermarks)
+    return FittedDeck(plan.properties, slides, members, plan.anchors, standing.stamps, watermarks)
 
 
 def last_page(drafts: Sequence[Draft]) -> int:

@@ -215,7 +215,7 @@ class FittedNumber:
 
 @dataclass(frozen=True, slots=True)
 class FittedWatermark:
-    """A pale line of text behind the content of all slides of one slide layout, turned by `angle` degrees."""
+    """A line of text behind the content of all slides of one slide layout, turned by `angle` degrees."""
 
     text: str
     points: float
@@ -224,6 +224,7 @@ class FittedWatermark:
     tint: str
     """A theme colour."""
     opacity: float
+    name: str = "水印 · Watermark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,5 +312,7 @@ class FittedDeck:
     sections: tuple[DeckSection, ...]
     anchors: Mapping[str, str] = field(default_factory=dict)
     """What a link inside the deck may name → the id of the slide that it leads to."""
+    stamps: Mapping[str, FittedWatermark] = field(default_factory=dict)
+    """Part name of a slide layout without a footer → how confidential the deck is."""
     watermarks: Mapping[str, FittedWatermark] = field(default_factory=dict)
     """Part name of a slide layout → what stands behind the content of its slides."""

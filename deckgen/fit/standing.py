@@ -11,8 +11,9 @@ from deckgen.diagnostics import Code, Sink
 from deckgen.fit.drafts import SMALLEST_LEGIBLE
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.merging import in_place
-from deckgen.fit.model import FittedNumber, FittedText
+from deckgen.fit.model import FittedNumber, FittedText, FittedWatermark
 from deckgen.fit.text import largest_fitting, lay_out, level_points
+from deckgen.fit.watermark import stamp
 from deckgen.layouts.model import Page, Paragraph, Text
 from deckgen.plan.model import DeckPlan
 from deckgen.templates.model import BoundLayout, Placeholder, Template
@@ -47,6 +48,8 @@ class Standing:
     _fitted: dict[tuple[str, int, str], Mapping[int, FittedText]] = field(default_factory=dict)
     _numbers: dict[str, FittedNumber | None] = field(default_factory=dict)
     _markers: dict[tuple[str, int], FittedText] = field(default_factory=dict)
+    stamps: dict[str, FittedWatermark] = field(default_factory=dict)
+    """Part name of a slide layout without a footer → how confidential the deck is."""
 
     def texts(self, bound: BoundLayout, section: int | None, page: Page) -> Mapping[int, FittedText]:
         """Placeholder idx → what stands there on the slides of `section`, where there is something to say. Where the
@@ -95,6 +98,8 @@ class Standing:
                 yield placeholder.idx, self.joined(place, [one for one in texts if one], key, bound.ease)
         if middle:
             yield middle.idx, self.fitted(middle, (Run(secret),), "confidentiality")
+        elif secret and not told and (stamped := stamp(secret, bound, self.template, self.fonts)):
+            self.stamps[bound.slide_layout.part] = stamped
         elif secret and not told and bound.ease != 1:
             where = f"the template `{self.template.name}`"
             self.report_lost("confidentiality", where, ("confidentiality",), codes.CONFIDENTIALITY_OMITTED)

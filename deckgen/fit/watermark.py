@@ -1,4 +1,5 @@
-"""The watermark: one pale line across the page, as large as the page allows, on every slide layout in use."""
+"""The watermark: one pale line across the page, as large as the page allows, on every slide layout in use; and the
+line that says how confidential a deck is, where a slide layout has no footer for it."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from deckgen.fit.model import FittedWatermark
 from deckgen.fit.palette import PAGE, TEXT, luminance, luminance_behind
 from deckgen.fit.text import line_pitch, line_width
 from deckgen.templates.contrast import ratio
-from deckgen.templates.model import LevelStyle, SlideLayout, Template
+from deckgen.templates.model import BoundLayout, LevelStyle, SlideLayout, Template
 from deckgen.units import EMU_PER_POINT, Box, emu
 
 LARGEST, FLOOR, STEP = 148, 60, 4
@@ -21,8 +22,12 @@ STEEPNESS = 0.85
 """Of the page's diagonal; on the diagonal itself it would seem to cross the page out."""
 SHARE = 0.9
 """Of the page's width and height that it may span."""
+CONFIDENTIALITY = "密级 · Confidentiality"
+"""What the shape is called."""
 OPACITY = 0.07
 """Seen at a glance, and lighter than anything that is to be read: text on it keeps its contrast of 4.5."""
+STAMPED = (12.0, 11.0, 10.0, 9.0)
+"""Points of what stands in the place of a footer, on slides of the usual size."""
 PLAIN = LevelStyle(LARGEST, False, "Arial", "Microsoft YaHei", 0, 0)
 
 
@@ -48,6 +53,21 @@ def watermark(
     width, height = size_of(text, style, points, fonts)
     box = Box((template.width - width) // 2, (template.height - height) // 2, width, height)
     return FittedWatermark(text, points, box, -math.degrees(angle), tint_on(slide_layout, template), OPACITY)
+
+
+def stamp(text: str, bound: BoundLayout, template: Template, fonts: FontBook) -> FittedWatermark | None:
+    """How confidential the deck is, in the free strip of a slide layout; None without one, or with one too short."""
+    strip, slide_layout = bound.strip, bound.slide_layout
+    for usual in STAMPED if strip else ():
+        points = usual * template.scale
+        width, height = size_of(text, style_of(slide_layout), points, fonts)
+        if strip and width <= strip.width and height <= strip.height * 1.2:
+            # At the edge or in the middle of the page, as the strip is.
+            share = strip.left / max(1, template.width - strip.width)
+            spare = (strip.width - width) * (0 if share < 0.25 else 1 if share > 0.75 else 0.5)
+            box = Box(strip.left + round(spare), strip.top + (strip.height - height) // 2, width, height)
+            return FittedWatermark(text, points, box, 0, tint_on(slide_layout, template), 1, CONFIDENTIALITY)
+    return None
 
 
 def style_of(slide_layout: SlideLayout) -> LevelStyle:

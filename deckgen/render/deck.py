@@ -64,6 +64,8 @@ def _add_template(
             continue
         if watermark := deck.watermarks.get(part.name):
             part = with_watermark(part, watermark, lettering)
+        if stamp := deck.stamps.get(part.name):
+            part = with_watermark(part, stamp, lettering)
         package.add(part.name, part.data, part.content_type, part.relationships)
 
 

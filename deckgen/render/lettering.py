@@ -7,16 +7,23 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from deckgen.content.addresses import named_slide, sound_address
 from deckgen.content.inline import Run
+from deckgen.content.languages import is_right_to_left
 from deckgen.fit.model import FittedFigure, FittedNumber, FittedParagraph, FittedText
 from deckgen.render.markup import attribute, escaped, legal
 from deckgen.render.references import HYPERLINK, SLIDE, References
+from deckgen.templates.model import LevelStyle
+
+Styles = Sequence[LevelStyle]
+LEFT_TO_RIGHT = LevelStyle(18, False, "", "", 0, 0)
 
 # Bare languages and scripts are legal tags, but PowerPoint proofs only what names a country.
 _WITH_COUNTRY = {
     "zh": "zh-CN", "zh-hans": "zh-CN", "zh-hant": "zh-TW", "en": "en-US", "ja": "ja-JP", "ko": "ko-KR",
     "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "it": "it-IT", "pt": "pt-PT", "ru": "ru-RU",
+    "ar": "ar-SA", "fa": "fa-IR", "he": "he-IL", "ur": "ur-PK",
 }  # fmt: skip
 _EAST_ASIAN = ("zh", "ja", "ko")
+_MIRRORED = {"l": "r", "r": "l"}
 _BREAK = re.compile("\r\n|[\r\n\v]")
 _LAST_LEVEL = 8
 # PowerPoint 2019 and later obey it; to older ones a link has the theme's colour.
@@ -46,23 +53,43 @@ class Lettering:
         self._link_end = f">{_KEEPS_COLOUR}</a:hlinkClick>" if plain_links else "/>"
         self._plain = f"<a:rPr{self.language}/>"
         self.tag = tag
+        self.rtl = is_right_to_left(tag)
 
-    def body(self, text: FittedText, references: References, *, footer: bool = False) -> str:
-        """The text body of a placeholder that holds `text`; a footer needs a mark of its own."""
+    def body(
+        self, text: FittedText, references: References, styles: Styles = (), *, footer: bool = False
+    ) -> str:
+        """The text body of a placeholder that holds `text` in the template's `styles`; a footer needs a mark of its
+        own."""
         levels = {paragraph.level for paragraph in text.paragraphs}
-        paragraphs = "".join([self._paragraph(paragraph, references) for paragraph in text.paragraphs])
+        paragraphs = "".join(
+            [self._paragraph(paragraph, references, styles) for paragraph in text.paragraphs]
+        )
         if footer:
             # LibreOffice takes a footer of one bare run for its own footer field and draws that in a style of
             # its own, not the slide layout's; paragraph properties, even empty ones, keep it from doing so.
             paragraphs = paragraphs.replace("<a:p><a:r>", "<a:p><a:pPr/><a:r>")
         return _body(_sizes(text.points, levels), paragraphs or self._empty(0))
 
-    def figure(self, figure: FittedFigure) -> str:
+    def turned(self, styles: Styles, level: int = 0) -> str:
+        """What turns a paragraph round where the template has it run the other way than the language does: the
+        attributes of its properties. Text that stands at one edge goes to the other."""
+        style = styles[min(level, len(styles) - 1)] if styles else LEFT_TO_RIGHT
+        if style.rtl is self.rtl:
+            return ""
+        return f' algn="{_MIRRORED.get(style.align, style.align)}" rtl="{self.rtl:d}"'
+
+    def figure(self, figure: FittedFigure, styles: Styles = ()) -> str:
         """The text body of a figure: one line, the number in the placeholder's size, the rest smaller."""
-        small = f'<a:rPr{self.language} sz="{_hundredths(figure.small)}"/>'
-        runs = _runs(figure.before, small) + _runs(figure.number, self._plain) + _runs(figure.after, small)
+        # Beside Arabic or Hebrew, programs set digits in the typeface for those, which was not measured.
+        face = f'<a:cs typeface="{attribute(styles[0].latin)}"/>' if self.rtl and styles else ""
+        end = f">{face}</a:rPr>" if face else "/>"
+        small = f'<a:rPr{self.language} sz="{_hundredths(figure.small)}"{end}'
+        large = f"<a:rPr{self.language}{end}"
+        runs = _runs(figure.before, small) + _runs(figure.number, large) + _runs(figure.after, small)
         points = None if figure.points is None else (figure.points,)
-        return _body(_sizes(points, (0,)), f"<a:p>{runs}</a:p>" if runs else self._empty(0))
+        return _body(
+            _sizes(points, (0,)), f"<a:p>{self._start(styles)}{runs}</a:p>" if runs else self._empty(0)
+        )
 
     def cell(
         self,
@@ -83,7 +110,9 @@ class Lettering:
                 for run in paragraph.runs
             )
             end = "" if runs else f"<a:endParaRPr{self.language}{size}/>"
-            properties = f'<a:pPr algn="{align}"/>' if align != "l" else ""
+            shown_at = _MIRRORED.get(align, align) if self.rtl else align
+            turned = ' rtl="1"' if self.rtl else ""
+            properties = f'<a:pPr algn="{shown_at}"{turned}/>' if turned or align != "l" else ""
             shown.append(f"<a:p>{properties}{runs}{end}</a:p>")
         return f"<a:txBody><a:bodyPr/><a:lstStyle/>{''.join(shown)}</a:txBody>"
 
@@ -99,19 +128,28 @@ class Lettering:
     def plain(self, text: str) -> str:
         """A text body of plain paragraphs, one for each line of `text`."""
         lines = text.replace("\r\n", "\n").split("\n")
-        return _body("", "".join([f"<a:p>{_runs(line, self._plain)}</a:p>" for line in lines]))
+        start = self._start(())
+        return _body("", "".join([f"<a:p>{start}{_runs(line, self._plain)}</a:p>" for line in lines]))
 
-    def slide_number(self, number: int, field: str, shown: FittedNumber) -> str:
+    def slide_number(self, number: int, field: str, shown: FittedNumber, styles: Styles = ()) -> str:
         """A text body that counts by itself; `field` is the field's GUID."""
         counted = f'<a:fld id="{field}" type="slidenum">{self._plain}<a:t>{number}</a:t></a:fld>'
-        return _body(_sizes(shown.points, (0,)), f"<a:p>{counted}{_runs(shown.after, self._plain)}</a:p>")
+        return _body(
+            _sizes(shown.points, (0,)),
+            f"<a:p>{self._start(styles)}{counted}{_runs(shown.after, self._plain)}</a:p>",
+        )
 
-    def _paragraph(self, paragraph: FittedParagraph, references: References) -> str:
+    def _start(self, styles: Styles, level: int = 0) -> str:
+        """A paragraph's properties, where it has any of its own."""
+        marks = (f' lvl="{level}"' if level else "") + self.turned(styles, level)
+        return f"<a:pPr{marks}/>" if marks else ""
+
+    def _paragraph(self, paragraph: FittedParagraph, references: References, styles: Styles) -> str:
         level = _level(paragraph.level)
         runs = "".join([_runs(run.text, self._properties(run, references)) for run in paragraph.runs])
         if not runs:
             return self._empty(level)
-        return f'<a:p><a:pPr lvl="{level}"/>{runs}</a:p>' if level else f"<a:p>{runs}</a:p>"
+        return f"<a:p>{self._start(styles, level)}{runs}</a:p>"
 
     def _empty(self, level: int) -> str:
         properties = f'<a:pPr lvl="{level}"/>' if level else ""

@@ -104,10 +104,11 @@ class Shapes:
         match fill:
             case FittedText():
                 footer = frame.placeholder.type in FOOTERS
-                body = self._lettering.body(fill, self._references, footer=footer)
+                styles = frame.placeholder.levels
+                body = self._lettering.body(fill, self._references, styles, footer=footer)
                 return self._text(frame, name, body, link, fill.alt)
             case FittedFigure():
-                return self._text(frame, name, self._lettering.figure(fill), link)
+                return self._text(frame, name, self._lettering.figure(fill, frame.placeholder.levels), link)
             case FittedPhoto():
                 if fill.image is None:
                     return self._pending(frame, name, fill, link)
@@ -125,7 +126,7 @@ class Shapes:
         """The slide number, as a field, and what stands after it; `on_photo` says that another placeholder lies
         beneath it."""
         shown = self._slide.number or FittedNumber("")
-        body = self._lettering.slide_number(number, SLIDE_NUMBER_FIELD, shown)
+        body = self._lettering.slide_number(number, SLIDE_NUMBER_FIELD, shown, frame.placeholder.levels)
         if on_photo:
             # LibreOffice draws a number that inherits its place with the slide layout, beneath the slide's shapes.
             frame = replace(

@@ -20,6 +20,7 @@ def table_xml(table: FittedTable, lettering: Lettering, references: References, 
         (' bandRow="1"' if table.banded else "")
         + (' firstRow="1"' if table.header else "")
         + (' lastRow="1"' if table.total else "")
+        + (' rtl="1"' if lettering.rtl else "")
     )
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in table.widths)
     drawn = _Cells(table, lettering, references, theme)

@@ -8,7 +8,6 @@ from deckgen.render.markup import NAMESPACES, escaped
 from deckgen.templates.layering import insert_behind
 from deckgen.templates.model import Part
 
-NAME = "水印 · Watermark"
 _DEGREE = 60_000
 
 
@@ -23,7 +22,7 @@ def watermark_xml(watermark: FittedWatermark, number: int, lettering: Lettering)
     turn = round(watermark.angle * _DEGREE) % (360 * _DEGREE)
     colour = f'<a:schemeClr val="{watermark.tint}"><a:alpha val="{round(watermark.opacity * 100_000)}"/></a:schemeClr>'
     return (
-        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="{NAME}"/><p:cNvSpPr txBox="1"/>'
+        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="{watermark.name}"/><p:cNvSpPr txBox="1"/>'
         f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm rot="{turn}"><a:off x="{box.left}" y="{box.top}"/>'
         f'<a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         '<a:noFill/></p:spPr><p:txBody><a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr">'

@@ -77,8 +77,8 @@ def _check_overlaps(sheets: Sequence[Sheet], standing: Collection[int], sink: Si
 def _overlapping(sheet: Sheet, standing: Collection[int]) -> Iterator[tuple[Placeholder, Placeholder]]:
     placed = [one for idx, one in sheet.placeholders.items() if idx not in standing]
     for one, other in combinations(placed, 2):
-        shared = overlap(one.text_box, other.text_box)
-        smaller = min(each.text_box.width * each.text_box.height for each in (one, other))
+        shared = overlap(one.inner, other.inner)
+        smaller = min(each.inner.width * each.inner.height for each in (one, other))
         if shared and shared.width * shared.height > OVERLAPPING * smaller and not _is_backdrop(one, other):
             yield one, other
 

@@ -1,1 +1,1 @@
-"""A `.pptx` or `.potx` and its binding in, `Template` out; and new templates from theme YAML."""
+"""A `.pptx`, `.potx`, `.pptm` or `.potm` and its binding in, `Template` out; and new templates from theme YAML."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from deckgen.templates.binding import TONES, Binding
 from deckgen.templates.masters import SlideMaster, UnreadLayout
+from deckgen.templates.memory import Memory
 from deckgen.templates.model import BoundLayout, Part
 from deckgen.templates.page import Page
 
@@ -26,7 +27,10 @@ class Bindings(Mapping[str, BoundLayout]):
         master: SlideMaster,
         page: Page,
         parts: Iterable[Part],
+        memory: Memory | None = None,
     ) -> None:
+        self.memory = memory or Memory()
+        """What inference has found out, perhaps for an earlier deck."""
         self._binding, self._master, self._page = binding, master, page
         self._parts = {part.name: part.relationships for part in parts}
         self._bound = bound
@@ -51,24 +55,38 @@ class Bindings(Mapping[str, BoundLayout]):
     def tones(self) -> dict[str, str]:
         """The theme colours that the tones of words stand for."""
         said = {str(tone): colour for tone, colour in self._binding.tones.items()}
-        return said if said.keys() >= set(TONES) else self.inferred.tones | said
+        if said.keys() >= set(TONES):
+            return said
+        return self.memory.tones(lambda: self.inferred.tones) | said
 
     def _completed(self, variant: str) -> BoundLayout:
         if variant not in self._said:
             slots = self._binding.variants[variant].slots
             said = BoundLayout(self._bound[variant].slide_layout, slots)
-            # One that names a title names everything that it means to use.
-            self._said[variant] = said if "title" in slots else self.inferred.completed(variant, said)
+            whole = self._is_whole(variant)
+            self._said[variant] = said if whole else self.inferred.completed(variant, said)
         return self._said[variant]
 
     def __getitem__(self, variant: str) -> BoundLayout:
+        if variant in self._bound and self._is_whole(variant) and not self._binding.mend:
+            return self._completed(variant)
+        return self.memory.layout(variant, lambda: self._found(variant))
+
+    def _is_whole(self, variant: str) -> bool:
+        """One that names a title names everything that it means to use."""
+        return "title" in self._binding.variants[variant].slots
+
+    def _found(self, variant: str) -> BoundLayout:
+        """With the help of inference."""
         if variant not in self._bound:
             return self.inferred[variant]
         said = self._completed(variant)
         return self.inferred.mended(variant, said) if self._binding.mend else said
 
     def __contains__(self, variant: object) -> bool:
-        return variant in self._bound or variant in self.inferred
+        if variant in self._bound or not isinstance(variant, str):
+            return variant in self._bound
+        return self.memory.offers(variant, lambda: variant in self.inferred)
 
     def __iter__(self) -> Iterator[str]:
         yield from self._bound

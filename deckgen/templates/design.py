@@ -16,6 +16,8 @@ from deckgen.templates.validating import read_model
 
 def _colour(written: str) -> str:
     code = written.removeprefix("#").upper()
+    if len(code) == 3:
+        code = "".join(digit * 2 for digit in code)
     if len(code) == 6 and set(code) <= set("0123456789ABCDEF"):
         return code
     raise PydanticCustomError("colour", "a colour is six hexadecimal digits, as in 005A9C")
@@ -99,7 +101,8 @@ class GridDesign(Design):
 
 
 class ThemeDesign(Design):
-    name: Annotated[str, Field(min_length=1, max_length=40)]
+    name: Annotated[str, Field(max_length=40)] = ""
+    """What PowerPoint calls it; without one it has the name of its file."""
     style: Style = "petals"
     ratio: Ratio = "16:9"
     brand: Colour | None = None
@@ -141,12 +144,17 @@ def read_design(data: bytes, file: str, sink: Sink) -> ThemeDesign:
     check_colours(design, sink)
     if sink.count(Severity.ERROR) > before:
         raise BuildStopped
-    return design
+    named = file.rpartition("/")[2].removesuffix(".yaml").removesuffix(".yml").removesuffix(".theme")
+    return design if design.name else design.model_copy(update={"name": named[:40]})
 
 
 def check_colours(design: ThemeDesign, sink: Sink) -> None:
     """All colours must be there, and words legible on what they stand on."""
     given = design.given
+    if not given:
+        hint = 'write `brand: "0B5CAD"`; in YAML, what stands behind a # outside quotes is a comment'
+        sink.report(MISSING_FIELD, "there is neither a `brand` colour nor `colours`", ("brand",), hint=hint)
+        return
     for name in (name for name in Colours.model_fields if name not in given):
         hint = "name it, or give a `brand` colour, from which all others are derived"
         sink.report(MISSING_FIELD, f"`{name}` is missing", ("colours", name), hint=hint)

@@ -55,7 +55,11 @@ _MAIN_PARTS = (
     ("ms-word", "it is a Word document"),
     ("spreadsheetml", "it is an Excel workbook"),
     ("ms-excel", "it is an Excel workbook"),
-    ("themeManager", "it is an Office theme without slides"),
+)
+
+_THEME = "themeManager"
+_APPLY_THEME = (
+    "apply it to an empty presentation (PowerPoint: Design, Themes, Browse for Themes); save that as a .potx"
 )
 
 PRESENTATION_WANTED = "name a .pptx, .potx, .pptm or .potm"
@@ -97,5 +101,7 @@ def refuse_other_office(content_type: str) -> None:
     """Raises Unreadable unless this is the content type of a presentation's main part."""
     if "presentationml" in content_type or "powerpoint" in content_type.lower():
         return
+    if _THEME in content_type:
+        raise Unreadable("it is an Office theme (.thmx), not a presentation", _APPLY_THEME)
     known = (message for mark, message in _MAIN_PARTS if mark in content_type)
     raise Unreadable(next(known, "it is an Office file, but no PowerPoint file"), PRESENTATION_WANTED)

@@ -37,6 +37,8 @@ class LevelStyle:
     """Points that every character is set apart."""
     colour: str = ""
     """Theme slot of the text's colour (`accent1`); empty where it has none or another kind of colour."""
+    rtl: bool = False
+    """It is set from right to left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,19 @@ class Placeholder:
     size: str | None = None
     """The `sz` attribute of `p:ph`, which a slide's placeholder repeats."""
     orient: str | None = None
+    vertical: bool = False
+    """Its lines run from top to bottom or from bottom to top."""
+
+    @property
+    def inner(self) -> Box:
+        """What the insets leave."""
+        return self.box.inset(*self.insets)
 
     @property
     def text_box(self) -> Box:
-        return self.box.inset(*self.insets)
+        """As wide as a line is long, wherever lines run."""
+        inner = self.inner
+        return inner._replace(width=inner.height, height=inner.width) if self.vertical else inner
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +115,8 @@ class BoundLayout:
     slots: Mapping[str, int]
     ease: float = 1.0
     """How much smaller than usual text may get here: places that nobody has bound may be small."""
+    strip: Box | None = None
+    """A free place at the page's edge, where there is no footer."""
 
     def find_placeholder(self, slot: str) -> Placeholder | None:
         idx = self.slots.get(slot)

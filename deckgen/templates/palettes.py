@@ -15,23 +15,31 @@ GOLDEN = ("solemn",)
 TEXT, STRONG, SEEN = 4.6, 7.0, 3.2
 """Contrasts aimed at, of words, of what leads, and of charts: a little above what WCAG asks."""
 STEP = 0.01
+GLARING = 3.0
+"""A brand that stands out less from white can be no word and no mark there; on dark pages it is shown as it is."""
+YELLOW = (0.1, 0.2)
+"""Hues that are mud when they are dark."""
 VERMILION, BLUE, AMBER, CYAN, GOLD = 0.035, 0.6, 0.12, 0.52, 0.115
 
 
 def derived(brand: str, style: str) -> dict[str, str]:
     """The colours of a theme by name, as RRGGBB. `brand` gives the hue, and the strength where it is strong."""
-    hue, _, saturation = colorsys.rgb_to_hls(*(int(brand[n : n + 2], 16) / 255 for n in (0, 2, 4)))
+    hue, _, saturation = parts_of(brand)
     if style in DARK:
         return on_dark(hue, saturation)
     return on_light(brand, hue, saturation, style)
 
 
 def on_light(brand: str, hue: float, strength: float, style: str) -> dict[str, str]:
-    card = code(hue, 0.968, min(strength, 0.35))
-    shade = code(hue, 0.968 * 0.94, min(strength, 0.35))
-    dark = darkened(hue, 0.26, min(strength, 0.75), "FFFFFF", 10.5)
-    raised = code(hue, lightness(dark) * 0.9 + 0.14, min(strength, 0.75))
-    accent, vigour = (BLUE if is_warm(hue, strength) else VERMILION), 0.72
+    glares = is_glaring(brand, strength)
+    vivid, pale = min(strength, 0.75), min(strength, 0.35)
+    if glares and YELLOW[0] < hue < YELLOW[1]:
+        strength, vivid, pale = 0.15, 0.12, 0.8
+    card = code(hue, 0.968, pale)
+    shade = code(hue, 0.968 * 0.94, pale)
+    dark = darkened(hue, 0.26, vivid, "FFFFFF", 10.5)
+    raised = code(hue, lightness(dark) * 0.9 + 0.14, vivid)
+    accent, vigour = (BLUE if is_warm(hue, parts_of(brand)[2]) else VERMILION), 0.72
     if style in ONE_HUE:
         accent, vigour = hue, strength
     gold = style in GOLDEN
@@ -42,9 +50,11 @@ def on_light(brand: str, hue: float, strength: float, style: str) -> dict[str, s
         "card": card,
         "structure": darkened(hue, min(lightness(brand), 0.42), strength, shade, STRONG),
         "figure": darkened(accent, 0.5, vigour, shade, TEXT),
-        "figure_on_dark": lightened(GOLD if gold else accent, 0.8, 0.9, raised, TEXT),
+        "figure_on_dark": lightened(
+            *on_dark_pages(brand, glares=glares, accent=accent, gold=gold), raised, TEXT
+        ),
         "quiet_on_dark": lightened(
-            *((GOLD, 0.7, 0.75) if gold else (hue, 0.8, min(strength, 0.4))), raised, TEXT
+            *((GOLD, 0.7, 0.75) if gold else (hue, 0.8, 0.9 if glares else min(strength, 0.4))), raised, TEXT
         ),
         "quiet": darkened(hue, 0.45, min(strength, 0.12), shade, TEXT),
         "extra": darkened(GOLD if gold else (hue + 0.45) % 1, 0.78, 0.5, "FFFFFF", SEEN),
@@ -70,6 +80,17 @@ def on_dark(hue: float, strength: float) -> dict[str, str]:
     }
 
 
+def on_dark_pages(brand: str, *, glares: bool, accent: float, gold: bool) -> tuple[float, float, float]:
+    """Hue, lightness and strength of figures on the dark pages of a light theme."""
+    if gold or not glares:
+        return (GOLD if gold else accent), 0.8, 0.9
+    return parts_of(brand)
+
+
+def is_glaring(brand: str, strength: float) -> bool:
+    return strength > 0.3 and contrast(brand, "FFFFFF") < GLARING
+
+
 def is_warm(hue: float, strength: float) -> bool:
     return strength > 0.15 and (hue < 0.14 or hue > 0.86)
 
@@ -88,8 +109,13 @@ def lightened(hue: float, light: float, strength: float, ground: str, least: flo
     return code(hue, light, strength)
 
 
+def parts_of(colour: str) -> tuple[float, float, float]:
+    """Hue, lightness and strength."""
+    return colorsys.rgb_to_hls(*(int(colour[n : n + 2], 16) / 255 for n in (0, 2, 4)))
+
+
 def lightness(colour: str) -> float:
-    return colorsys.rgb_to_hls(*(int(colour[n : n + 2], 16) / 255 for n in (0, 2, 4)))[1]
+    return parts_of(colour)[1]
 
 
 def code(hue: float, light: float, strength: float) -> str:

@@ -72,6 +72,7 @@ class Master:
             anchor=first_said("anchor", bodies, "t"),
             size=reference.get("sz"),
             orient=reference.get("orient"),
+            vertical=first_said("vert", bodies, "horz") != "horz",
         )
 
     def _styles(self, shape: etree._Element, kind: str) -> tuple[LevelStyle, ...]:

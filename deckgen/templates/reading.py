@@ -37,6 +37,7 @@ from deckgen.templates.masters import (
     named_layouts,
     unused_masters,
 )
+from deckgen.templates.memory import Memory
 from deckgen.templates.model import Part, Relationship, Template
 from deckgen.templates.notes import notes_master_xml, notes_theme_xml
 from deckgen.templates.page import Page
@@ -57,21 +58,30 @@ from deckgen.templates.types import (
 from deckgen.templates.unpacking import Archive, unpack
 
 
-def read_template(pptx: bytes, name: str, binding: Binding | None, sink: Sink) -> Template:
-    """The template, without its sample slides and what only they need. What no binding says is inferred.
+def read_template(
+    pptx: bytes, name: str, binding: Binding | None, sink: Sink, memory: Memory | None = None
+) -> Template:
+    """The template, without its sample slides and what only they need. What no binding says is inferred, unless
+    `memory` has it from an earlier time.
 
     Raises BuildStopped, with the reasons in `sink`, when file or binding are unusable.
     """
-    return survey_template(pptx, name, binding, sink).template
+    return survey_template(pptx, name, binding, sink, memory).template
 
 
 def survey_template(
-    pptx: bytes, name: str, binding: Binding | None, sink: Sink, *, trusted: bool = False
+    pptx: bytes,
+    name: str,
+    binding: Binding | None,
+    sink: Sink,
+    memory: Memory | None = None,
+    *,
+    trusted: bool = False,
 ) -> Survey:
     """The template as `read_template` gives it, with all its slide masters and what was inferred. A `trusted` one is
     known to be sound, like those that deckgen brings along."""
     try:
-        return _Reader(unpack(pptx, trusted=trusted), name, sink).survey(binding)
+        return _Reader(unpack(pptx, trusted=trusted), name, sink).survey(binding, memory)
     except Unreadable as reason:
         _report_unreadable(name, reason, sink)
         raise BuildStopped from None
@@ -88,7 +98,7 @@ class _Reader:
             raise Unreadable("its presentation part is damaged", AGAIN)
         self._defaults = read_levels(self._root.find(f"{P}defaultTextStyle"))
 
-    def survey(self, said: Binding | None) -> Survey:
+    def survey(self, said: Binding | None, memory: Memory | None) -> Survey:
         binding = said or Binding()
         size = slide_size(self._root)
         if size is None:
@@ -105,7 +115,7 @@ class _Reader:
             message = f"the macros of the template `{self._name}` are left out of the deck"
             self._sink.report(TEMPLATE_MACROS, message, ("template",))
         page = Page(*size)
-        bindings = Bindings(binding, bound, preferred, page, parts)
+        bindings = Bindings(binding, bound, preferred, page, parts, memory)
         template = Template(
             name=self._name,
             width=page.width,

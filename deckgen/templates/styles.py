@@ -64,7 +64,7 @@ def read_levels(styles: etree._Element | None) -> Levels:
 
 
 def read_level(element: etree._Element) -> Level:
-    level = _said(element, ("marL", "indent", "algn"))
+    level = _said(element, ("marL", "indent", "algn", "rtl"))
     for child in element:
         match str(child.tag).removeprefix(A):
             case "lnSpc" | "spcBef" | "spcAft" as name if len(child):
@@ -129,6 +129,7 @@ def _resolved(level: Level, fonts: ThemeFonts) -> LevelStyle:
         capitals=level.get("cap") in ("all", "small"),
         tracking=max(0, whole(level.get("spc"), 0)) / 100,
         colour=level.get("colour", ""),
+        rtl=level.get("rtl") in _TRUE,
     )
 
 

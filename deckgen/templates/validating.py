@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -41,6 +42,11 @@ def _report(fault: Mapping[str, Any], model: type[BaseModel], sink: Sink) -> Non
             sink.report(UNKNOWN_KEY, f"unknown key `{name}`", path, hint=hint, key=True)
         case "missing":
             sink.report(MISSING_FIELD, f"`{name}` is missing", path)
+        case "literal_error":
+            known = [word.strip("'") for word in re.split(r", | or ", fault["ctx"]["expected"])]
+            message = f"`{name}`: there is no `{fault['input']}`"
+            hint = did_you_mean(str(fault["input"]), known) or f"choose one of {', '.join(known)}"
+            sink.report(INVALID_VALUE, message, path, hint=hint)
         case kind:
             code: Code = WRONG_TYPE if kind in _WRONG_TYPES else INVALID_VALUE
             sink.report(code, f"`{name}`: {fault['msg'][:1].lower()}{fault['msg'][1:]}", path)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -21,11 +24,14 @@ from deckgen.fit.photos import PhotoBook
 from deckgen.fit.watermark import OPACITY
 from deckgen.layouts import find_layouts
 from deckgen.plan.deck import plan_deck
-from deckgen.templates.binding import read_binding
+from deckgen.templates.binding import Binding, read_binding
 from deckgen.templates.contrast import ratio as contrast
+from deckgen.templates.inference.furniture import overlap
 from deckgen.templates.model import Template
 from deckgen.templates.reading import read_template
+from deckgen.units import Box
 from tests.fit.plain import plain_template
+from tests.templates.packages import default_template, read, rewritten
 
 SHIPPED = Path(__file__).parents[2] / "templates"
 CONFIDENTIALITY, PROGRESS, FOOTER = 261, 260, 11
@@ -153,6 +159,39 @@ def test_a_template_without_places_is_reported() -> None:
     hints = " ".join(found.hint or "" for found in sink)
     assert "standing: {confidentiality: …}" in hints
     assert "standing: {progress: …}" in hints
+
+
+def without_footers(data: bytes) -> bytes:
+    return re.sub(rb'<p:sp>(?:(?!</p:sp>).)*type="ftr"(?:(?!</p:sp>).)*</p:sp>', b"", data, flags=re.DOTALL)
+
+
+def footerless() -> Template:
+    pptx = default_template()
+    with ZipFile(BytesIO(pptx)) as package:
+        pages = [
+            name for name in package.namelist() if re.match(r"ppt/slide(Layout|Master)s/[^/]+xml$", name)
+        ]
+    return read(rewritten(pptx, dict.fromkeys(pages, without_footers)), Binding())
+
+
+def test_without_a_footer_the_confidentiality_stands_free_on_every_slide_layout() -> None:
+    sink = Sink()
+    template = footerless()
+    deck = fitted(sink=sink, template=template, confidentiality="Internal", show=ONLY_CONTENT)
+    assert "confidentiality-omitted" not in codes_of(sink)
+    for slide in deck.slides:
+        stamp = deck.stamps[slide.slide_layout.part]
+        assert stamp.text == "Internal"
+        assert Box(0, 0, template.width, template.height).covers(stamp.box)
+        places = (one.box for one in slide.slide_layout.placeholders.values())
+        assert not any(overlap(stamp.box, box) for box in places)
+
+
+def test_a_confidentiality_that_finds_no_room_at_the_edge_is_reported() -> None:
+    sink = Sink()
+    deck = fitted(sink=sink, template=footerless(), confidentiality="Internal " * 20, show=ONLY_CONTENT)
+    assert "confidentiality-omitted" in codes_of(sink)
+    assert not deck.stamps
 
 
 def test_every_page_names_the_sources_of_the_figures_it_shows() -> None:

@@ -152,6 +152,28 @@ def test_a_misspelt_theme_key_is_answered_with_the_nearest_one() -> None:
     assert [found.hint for found in sink] == ["did you mean `gutter`?"]
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "hint"),
+    [
+        ("brand: #FFE600", "there is neither a `brand` colour nor `colours`", "is a comment"),
+        ('brand: "FFE600"\nstyle: quite', "`style`: there is no `quite`", "did you mean `quiet`?"),
+        ("brand: yellow", "`brand`: a colour is six hexadecimal digits", ""),
+    ],
+)
+def test_a_slip_in_a_short_theme_is_one_finding(text: str, place: str, hint: str) -> None:
+    sink = Sink()
+    with pytest.raises(BuildStopped):
+        read_design(text.encode(), "mine.theme.yaml", sink)
+    (found,) = sink
+    assert place in found.message
+    assert hint in (found.hint or "")
+
+
+def test_one_colour_makes_a_theme_that_is_called_as_its_file() -> None:
+    design = read_design(b"brand: '#fc0'", "mine.theme.yaml", Sink())
+    assert (design.name, design.brand) == ("mine", "FFCC00")
+
+
 def test_every_variant_is_bound_with_its_slots_in_reading_order(template: Template) -> None:
     assert {variant: tuple(bound.slots) for variant, bound in template.layouts.items()} == VARIANTS
 

@@ -11,6 +11,7 @@ from deckgen.templates.contrast import LARGE, LEGIBLE, contrast
 from deckgen.templates.drawing import Tint
 from deckgen.templates.inference.built import Base, TitleChange
 from deckgen.templates.inference.easing import DEMANDS, eased, too_low
+from deckgen.templates.inference.edges import free_strip
 from deckgen.templates.inference.furniture import furniture_of, ground_of
 from deckgen.templates.inference.inks import corrected
 from deckgen.templates.inference.look import ACCENTS, Look, look_of
@@ -58,8 +59,17 @@ class Inferred(Mapping[str, BoundLayout]):
         if variant not in self._bound:
             match = self.matches.get(variant)
             own = self.own(variant, match) if match else None
-            self._bound[variant] = own or self.built(variant)
+            found = own or self.built(variant)
+            self._bound[variant] = self.edged(found, match.sheet if match and own else self.base)
         return self._bound[variant]
+
+    def edged(self, bound: BoundLayout, sheet: Sheet) -> BoundLayout:
+        """With a free strip where there is no footer."""
+        placed = bound.slide_layout.placeholders.values()
+        if any(one.type == "ftr" for one in placed):
+            return bound
+        content = [self.area] if sheet is self.base and self.area and bound.slide_layout.built else []
+        return replace(bound, strip=free_strip(sheet, self.page, [*content, *(one.box for one in placed)]))
 
     def __contains__(self, variant: object) -> bool:
         return variant in self.matches or (variant in self.designs and self.place is not None)
@@ -181,7 +191,7 @@ class Inferred(Mapping[str, BoundLayout]):
         self, variant: str, match: Match, boxes: Mapping[int, Box], inks: Mapping[int, Tint]
     ) -> SlideLayout:
         sheet = match.sheet
-        name = self.free_name(sheet.name)
+        name = self.free_name(sheet.name, variant)
         part = Base(self.master, sheet).amended(boxes, inks, self.fixed(match), name, self.free_part(variant))
         return SlideLayout(name, part.name, self.placeholders_in(part), sheet.ground, part, sheet.colour_map)
 
@@ -193,7 +203,7 @@ class Inferred(Mapping[str, BoundLayout]):
         if self.place is None or variant not in self.designs:
             raise KeyError(variant)
         design = restyled(self.laid[variant], self.designs[variant], self.place, self.look, self.page.scale)
-        name = self.free_name(design.name)
+        name = self.free_name(design.name, variant)
         part = Base(self.master, self.base).part(design, name, self.free_part(variant), self.title_change)
         placeholders = self.placeholders_in(part)
         slots = {placed.slot: placed.idx for placed in design.slots}
@@ -226,12 +236,11 @@ class Inferred(Mapping[str, BoundLayout]):
         shapes = list(placeholder_shapes(parse_xml(part.data, part.name)))
         return Placeholders(shapes, self.master.inherited)
 
-    def free_name(self, name: str) -> str:
-        taken = {sheet.name for sheet in self.sheets} | {
-            one.slide_layout.name for one in self._bound.values()
-        }
-        numbered = (f"{name} ({number})" for number in count(2))
-        return next(new for new in chain([name], numbered) if new not in taken)
+    def free_name(self, name: str, variant: str) -> str:
+        """The same whatever else a deck uses, and so from one deck to the next."""
+        taken = {sheet.name for sheet in self.sheets}
+        numbered = (f"{name} ({variant} {number})" for number in count(2))
+        return next(new for new in chain([name, f"{name} ({variant})"], numbered) if new not in taken)
 
     def free_part(self, variant: str) -> str:
         """Numbered above all slide layouts that there are, in the designs' order."""

@@ -109,7 +109,7 @@ def _is_turned(shape: etree._Element) -> bool:
 
 
 def _is_upended(one: Placeholder) -> bool:
-    return one.type in ("title", "ctrTitle") and one.box.height > 2 * one.box.width
+    return one.vertical or (one.type in ("title", "ctrTitle") and one.box.height > 2 * one.box.width)
 
 
 def bare(master: MasterSheet) -> Sheet:
