@@ -38,7 +38,7 @@ DOORS = {
         "export/",
     ],
     "pikepdf": ["export/documents.py"],
-    "PIL": ["fit/pictures.py", "fit/image_files.py", "fit/embedded.py"],
+    "PIL": ["templates/inference/pictures.py", "fit/pictures.py", "fit/image_files.py", "fit/embedded.py"],
     "pillow_heif": ["fit/image_files.py"],
     "resvg_py": ["fit/drawings.py"],
     "pypdfium2": ["export/rasters.py", "sources/pdf_pages.py"],

@@ -32,7 +32,7 @@ class Bindings(Mapping[str, BoundLayout]):
         self.memory = memory or Memory()
         """What inference has found out, perhaps for an earlier deck."""
         self._binding, self._master, self._page = binding, master, page
-        self._parts = {part.name: part.relationships for part in parts}
+        self._parts = {part.name: part for part in parts}
         self._bound = bound
         self._said: dict[str, BoundLayout] = {}
 
@@ -48,8 +48,9 @@ class Bindings(Mapping[str, BoundLayout]):
         from deckgen.templates.inference.mastering import master_sheet, sheets_of
         from deckgen.templates.inference.serving import Inferred
 
-        own = master_sheet(self._master)
-        return Inferred(sheets_of(self._master, own, self._parts), own, self._page, list(self._parts))
+        own = master_sheet(self._master, self._parts)
+        relationships = {name: part.relationships for name, part in self._parts.items()}
+        return Inferred(sheets_of(self._master, own, relationships), own, self._page, list(self._parts))
 
     @cached_property
     def tones(self) -> dict[str, str]:

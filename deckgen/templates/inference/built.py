@@ -36,6 +36,8 @@ class TitleChange:
 
     box: Box | None = None
     ink: Tint | None = None
+    points: float | None = None
+    """Its size, where no master says one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,8 @@ class Base:
                 _place(title, change.box)
             if change.ink is not None:
                 _colour(_levels(title)[0], change.ink)
+            if change.points is not None:
+                _required(_levels(title)[0], f"{A}defRPr").set("sz", str(round(change.points * 100)))
         return [title, *kept]
 
     def _relationships(self, root: etree._Element) -> tuple[Relationship, ...]:
@@ -158,9 +162,22 @@ def _shapes(page: PageDesign, number: int) -> Iterator[str]:
             number += 1
 
 
+def _strip(properties: etree._Element) -> None:
+    """No bar or frame: what titles stand on belongs where the template has them."""
+    for name in (*FILLS, "ln"):
+        for old in properties.findall(f"{A}{name}"):
+            properties.remove(old)
+    shaped = [f"{A}{name}" for name in ("xfrm", "custGeom", "prstGeom")]
+    place = sum(each.tag in shaped for each in properties)
+    line = etree.Element(f"{A}ln")
+    etree.SubElement(line, f"{A}noFill")
+    properties[place:place] = [etree.Element(f"{A}noFill"), line]
+
+
 def _move(title: etree._Element, moved: Slot) -> None:
     """Give the title another place and size; its typeface stays, and its colour, where it can be read there."""
     _place(title, moved.box)
+    _strip(_required(title, f"{P}spPr"))
     body = title.find(f"{P}txBody/{A}bodyPr")
     if body is not None:
         body.set("anchor", moved.anchor)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from deckgen.templates.inference.furniture import furniture_of, overlap, share_inside
 from deckgen.templates.inference.sheets import STANDING, Sheet
-from deckgen.templates.inference.space import LOW, trimmed
+from deckgen.templates.inference.space import LOW, beside_logos, trimmed
 from deckgen.templates.model import Placeholder
 from deckgen.templates.page import Page
 from deckgen.units import Box, emu
@@ -46,11 +46,12 @@ def eased(
         found = used[idx]
         if found.type in STANDING:
             continue
-        need = _height(found, [paragraph for demand in demands for paragraph in demand], page)
+        within = overlap(found.box, page.box) or found.box
+        clear = beside_logos if found.type in TITLES else trimmed
+        placed = replace(found, box=clear(sheet, page, within))
+        need = _height(placed, _together(demands), page)
         if slots.get("body") == idx and found.box.height < LOW * page.height:
             need = round(ROOMY * page.height)
-        within = overlap(found.box, page.box) or found.box
-        placed = replace(found, box=within if found.type in TITLES else trimmed(sheet, page, within))
         others = [boxes.get(other, one.box) for other, one in used.items() if other != idx]
         box = _grown(
             placed,
@@ -74,7 +75,7 @@ def _taken_over(
     if title is None or title.idx == idx or title.box.bottom > box.top + box.height // 2:
         return {}
     demands = _shared(slots, variant).get(title.idx, [])
-    own = _height(title, [paragraph for demand in demands for paragraph in demand], page)
+    own = _height(title, _together(demands), page)
     taken = min(lack, title.box.height - own)
     if taken <= 0:
         return {}
@@ -103,6 +104,15 @@ def _shared(slots: Mapping[str, int], variant: str) -> dict[int, list[Demand]]:
     return shared
 
 
+def _together(demands: Sequence[Demand]) -> Demand:
+    """The paragraphs of slots that share a place, which has one size for all of them."""
+    paragraphs = [paragraph for demand in demands for paragraph in demand]
+    if len(demands) < 2:
+        return tuple(paragraphs)
+    largest = max(points for points, _ in paragraphs)
+    return tuple((largest, ems) for _, ems in paragraphs)
+
+
 def _height(found: Placeholder, paragraphs: Iterable[tuple[float, float]], page: Page) -> int:
     level, width = found.levels[0], max(1, found.text_box.width)
     total = 0.0
@@ -129,9 +139,7 @@ def _core(box: Box) -> Box:
 
 
 def _standing(sheet: Sheet, variant: str) -> list[Box]:
-    if variant in ("cover", "closing"):
-        return []
-    return [one.box for one in sheet.of_types(*STANDING)]
+    return [one.box for one in sheet.of_types(*(["ftr"] if variant in ("cover", "closing") else STANDING))]
 
 
 def _container(sheet: Sheet, box: Box, page: Page) -> Box:

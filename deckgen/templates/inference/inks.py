@@ -9,10 +9,12 @@ from lxml import etree
 
 from deckgen.templates.contrast import LARGE, contrast
 from deckgen.templates.drawing import Tint
-from deckgen.templates.inference.furniture import PICTURE, Piece, background_of, fill_of
+from deckgen.templates.inference.furniture import PICTURE, Piece, background_of, fill_of, furniture_of
 from deckgen.templates.inference.look import Look
+from deckgen.templates.inference.pictures import picture_of
 from deckgen.templates.inference.sheets import STANDING, Sheet
 from deckgen.templates.model import Placeholder
+from deckgen.templates.page import Page
 from deckgen.templates.placeholders import MASTER_TYPES, STYLES, P, idx_of, placeholder_shapes, reference_of
 from deckgen.templates.styles import A
 from deckgen.units import Box, emu
@@ -21,30 +23,40 @@ MOSTLY = 0.55
 """Share of a place that lies on a shape for its text to be read against it."""
 
 
-UNSEEN = 1.25
+LARGE_FROM = 18
+"""Points from which on text counts as large."""
+
+UNSEEN = 1.8
 """Contrast below which no author can have meant a text to stand where it does."""
+
+FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill")
 
 
 def corrected(
-    sheet: Sheet, pieces: list[Piece], used: Iterable[int], look: Look, moved: Mapping[int, Box]
+    sheet: Sheet, page: Page, used: Iterable[int], look: Look, moved: Mapping[int, Box]
 ) -> dict[int, Tint]:
     """Placeholder → the colour its text needs, for those whose own cannot be read.
 
     `moved` are the boxes of those that stand elsewhere now. On the ground that its author saw behind it, a colour
-    counts as read unless it cannot be seen at all: there may be more behind it than is understood here.
+    counts as read unless it cannot be seen at all: there may be more behind it than is understood here. A picture
+    is seen as it is.
     """
-    found = {}
+    found, pieces = {}, furniture_of(sheet)
     for idx in used:
         placeholder = sheet.placeholders[idx]
         if placeholder.type in (*STANDING, "pic", "chart", "tbl"):
             continue
-        meant, ink = behind(sheet, pieces, first_lines(placeholder)), ink_of(sheet, idx)
+        meant, ink = seen_behind(sheet, page, pieces, first_lines(placeholder)), ink_of(sheet, idx)
         here = replace(placeholder, box=moved.get(idx, placeholder.box))
-        ground = PICTURE if is_filled(sheet, idx) else behind(sheet, pieces, first_lines(here))
-        least = UNSEEN if ground == meant else LARGE
+        ground = seen_behind(sheet, page, pieces, first_lines(here))
+        if (own := own_fill(sheet, idx)) is not None:
+            ground = meant = own
+        known = own is not None or behind(sheet, pieces, first_lines(here)) != PICTURE
+        least = UNSEEN if ground == meant and known else LARGE
+        large = placeholder.levels[0].points >= LARGE_FROM
         # LibreOffice draws text whose colour is a gradient in black, whatever the gradient.
         if ink is None or (ground != PICTURE and contrast(ink, ground) < least):
-            found[idx] = look.text if ground == PICTURE else look.words(ground)
+            found[idx] = look.text if ground == PICTURE else look.words(ground, large=large)
     return found
 
 
@@ -64,10 +76,21 @@ def behind(sheet: Sheet, pieces: list[Piece], box: Box) -> str:
     return background_of(sheet)
 
 
-def is_filled(sheet: Sheet, idx: int) -> bool:
-    """Whether the placeholder brings its own ground along."""
-    drawn = _shape(sheet, idx).find(f"{P}spPr")
-    return fill_of(drawn, sheet.scheme) is not None
+def seen_behind(sheet: Sheet, page: Page, pieces: list[Piece], box: Box) -> str:
+    """The same, with a look at the picture that the page is made of."""
+    found = behind(sheet, pieces, box)
+    picture = picture_of(sheet, page) if found == PICTURE else None
+    return picture.colour_in(box) if picture else found
+
+
+def own_fill(sheet: Sheet, idx: int) -> str | None:
+    """The ground that the placeholder brings along, RRGGBB or `PICTURE`: its own, or its master's."""
+    shape = _shape(sheet, idx)
+    for one in (shape, *_masters_of(sheet, shape)):
+        drawn = one.find(f"{P}spPr")
+        if drawn is not None and any(drawn.find(f"{A}{name}") is not None for name in FILLS):
+            return fill_of(drawn, sheet.scheme)
+    return None
 
 
 def ink_of(sheet: Sheet, idx: int) -> str | None:
@@ -84,15 +107,20 @@ def _shape(sheet: Sheet, idx: int) -> etree._Element:
 
 def _fills(sheet: Sheet, shape: etree._Element) -> Iterator[etree._Element]:
     """The colours said for it, the nearest first."""
-    kind = MASTER_TYPES.get(reference_of(shape).get("type", "obj"), "body")
-    masters = (
-        one
-        for one in placeholder_shapes(sheet.master.root)
-        if MASTER_TYPES.get(reference_of(one).get("type", "obj"), "body") == kind
-    )
-    own = [one.find(f"{P}txBody/{A}lstStyle") for one in (shape, *masters)]
+    kind = _kind(shape)
+    own = [one.find(f"{P}txBody/{A}lstStyle") for one in (shape, *_masters_of(sheet, shape))]
     styles = sheet.master.root.find(f"{P}txStyles/{P}{STYLES.get(kind, 'otherStyle')}")
     for levels in (*own, styles):
         style = None if levels is None else levels.find(f"{A}lvl1pPr/{A}defRPr")
         if style is not None:
             yield from (fill for fill in style if fill.tag in (f"{A}solidFill", f"{A}gradFill"))
+
+
+def _masters_of(sheet: Sheet, shape: etree._Element) -> list[etree._Element]:
+    """The master's placeholders of the same kind."""
+    kind = _kind(shape)
+    return [one for one in placeholder_shapes(sheet.master.root) if _kind(one) == kind]
+
+
+def _kind(shape: etree._Element) -> str:
+    return MASTER_TYPES.get(reference_of(shape).get("type", "obj"), "body")

@@ -19,6 +19,12 @@ ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
 SEEN = 1.6
 """Contrast from which on a filled shape stands out from the page at all."""
 
+STRONG, LIGHT = 0.2, 0.7
+"""Luminances: of grounds below which light words look better than dark ones, of words from which on they are light."""
+
+CLOSEST = 0.8
+"""Line spacing below which lines touch."""
+
 CARD_LEAST, CARD_MOST = 1.04, 1.7
 """How a card differs from its page: enough to be seen, not so much that it shouts."""
 
@@ -44,12 +50,14 @@ class Look:
     """Whether the page is a motley of shapes, so that nothing may stand on it without a ground of its own."""
     pictured: bool
     """Whether the page is a picture: `ground` is then only guessed from the colour its author writes in."""
-    title: str
-    """The colour of titles, RRGGBB."""
+    title: str | None
+    """The colour of titles, RRGGBB; None for a gradient, which LibreOffice draws black."""
     page: Tint
     """The page's own colour, as near as the theme has it."""
     inheritable: bool
     """Whether the master's running text can be read on the page as it is."""
+    flowing: bool
+    """Whether it is set as lists are: from the edge where reading begins, its lines as far apart as its size asks."""
     fonts: str
     """The XML of the typefaces of large figures."""
 
@@ -65,9 +73,12 @@ class Look:
                 return tint
         return max((*tints, *WORDS), key=lambda tint: contrast(self.rgb(tint), ground))
 
-    def words(self, ground: str) -> Tint:
-        """The colour of plain words on `ground`."""
-        return self.legible((self.text, Tint("tx1"), Tint("bg1"), Tint("tx2"), Tint("bg2")), ground)
+    def words(self, ground: str, *, large: bool = False) -> Tint:
+        """The colour of plain words on `ground`: on a strong colour light ones, where both could be read."""
+        wanted = [self.text, Tint("tx1"), Tint("bg1"), Tint("tx2"), Tint("bg2")]
+        if ground != self.ground and luminance(ground) < STRONG:
+            wanted.sort(key=lambda tint: luminance(self.rgb(tint)) < LIGHT)
+        return self.legible(wanted, ground, large=large)
 
     def quiet(self, ground: str) -> Tint:
         """The colour of words that step back."""
@@ -93,7 +104,7 @@ WORDS = (Tint("tx1"), Tint("bg1"), Tint("tx2"), Tint("bg2"))
 def look_of(master: MasterSheet, scheme: Scheme, ground: str, *, backed: bool = False) -> Look:
     """How pages on `ground` are drawn; `PICTURE` is taken for what the master's own text is made to stand on."""
     unknown = backed or ground == PICTURE
-    own = _body_colour(master, scheme) or scheme.rgb("tx1")
+    own = body_colour(master, scheme) or scheme.rgb("tx1")
     page = (
         max((scheme.of_tint(tint) for tint in WORDS), key=lambda rgb: contrast(rgb, own))
         if unknown
@@ -119,6 +130,7 @@ def look_of(master: MasterSheet, scheme: Scheme, ground: str, *, backed: bool = 
         title=_title_colour(master, scheme),
         page=_best(scheme, WORDS, scheme.of_tint(text)),
         inheritable=not backed and contrast(own, page) >= LEGIBLE and not _in_gradient(master),
+        flowing=_is_flowing(master),
         fonts=_title_fonts(master),
     )
 
@@ -187,7 +199,7 @@ def _quiet_fill(scheme: Scheme, page: str, text: Tint) -> Tint:
     return softer if contrast(scheme.of_tint(softer), page) >= LARGE else text
 
 
-def _body_colour(master: MasterSheet, scheme: Scheme) -> str | None:
+def body_colour(master: MasterSheet, scheme: Scheme) -> str | None:
     """The colour that the master gives running text."""
     places = (
         master.root.find(f"{P}txStyles/{P}bodyStyle/{A}lvl1pPr/{A}defRPr/{A}solidFill"),
@@ -199,19 +211,29 @@ def _body_colour(master: MasterSheet, scheme: Scheme) -> str | None:
     return None
 
 
+def _is_flowing(master: MasterSheet) -> bool:
+    style = master.inherited.ancestors["body"].styles[0]
+    level = master.root.find(f"{P}txStyles/{P}bodyStyle/{A}lvl1pPr")
+    start = "r" if level is not None and level.get("rtl") in ("1", "true") else "l"
+    return style.align in (start, "just") and not style.line_points and style.line_spacing >= CLOSEST
+
+
 def _in_gradient(master: MasterSheet) -> bool:
     """Whether running text is coloured by a gradient, which LibreOffice draws black."""
     return master.root.find(f"{P}txStyles/{P}bodyStyle/{A}lvl1pPr/{A}defRPr/{A}gradFill") is not None
 
 
-def _title_colour(master: MasterSheet, scheme: Scheme) -> str:
+def _title_colour(master: MasterSheet, scheme: Scheme) -> str | None:
     own = next(iter(_placeholder_fills(master.root, "title")), None)
     fill = (
         master.root.find(f"{P}txStyles/{P}titleStyle/{A}lvl1pPr/{A}defRPr/{A}solidFill")
         if own is None
         else own
     )
-    return scheme.of_element(fill[0]) if fill is not None and len(fill) else scheme.rgb("tx1")
+    if fill is not None and len(fill):
+        return scheme.of_element(fill[0])
+    gradient = master.root.find(f"{P}txStyles/{P}titleStyle/{A}lvl1pPr/{A}defRPr/{A}gradFill")
+    return scheme.rgb("tx1") if gradient is None else None
 
 
 def _placeholder_fills(root: etree._Element, kind: str = "body") -> Iterator[etree._Element]:

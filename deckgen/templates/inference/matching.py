@@ -5,6 +5,7 @@ Types of placeholders count most, then their places, the size of their text and 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from deckgen.templates.inference.names import is_called
 from deckgen.templates.inference.sheets import Sheet
 from deckgen.templates.model import Placeholder
 from deckgen.templates.page import Page
+from deckgen.templates.placeholders import P, find_reference
+from deckgen.templates.styles import A
 from deckgen.units import Box
 
 TITLES = ("title", "ctrTitle")
@@ -123,15 +126,28 @@ def title_only(candidates: Sequence[Candidate]) -> Candidate | None:
     ordinary = [
         each for each in candidates if each.title and not each.is_central and each.title.type == "title"
     ]
+    ordinary = [each for each in ordinary if not _is_written_on(each.sheet)] or ordinary
     bare = [each for each in ordinary if not each.texts and not each.others]
     named = [
         each for each in bare if each.sheet.kind == "titleOnly" or is_called(each.sheet.name, "title-only")
     ]
-    return next(iter(named or bare or sorted(ordinary, key=_distance_from_bare)), None)
+    usual = Counter(each.title.box for each in ordinary if each.title).most_common(1)
+    return min(named or bare or ordinary, key=lambda each: _distance_from_bare(each, usual), default=None)
 
 
-def _distance_from_bare(each: Candidate) -> tuple[bool, int]:
-    return each.sheet.kind not in ("obj", "tx"), len(each.texts) + len(each.others)
+def _distance_from_bare(each: Candidate, usual: Sequence[tuple[Box, int]]) -> tuple[bool, bool, bool, int]:
+    """How little a slide layout is one for a title alone; `usual` is where most titles are, and how many."""
+    named = any(is_called(each.sheet.name, use) for use in ("divider", "closing", "cover"))
+    special = named or each.sheet.kind in ("secHead", "title")
+    elsewhere = any(count > 1 and each.title is not None and each.title.box != box for box, count in usual)
+    rare = each.sheet.kind not in ("obj", "tx")
+    return special, elsewhere, rare, len(each.texts) + len(each.others)
+
+
+def _is_written_on(sheet: Sheet) -> bool:
+    """Whether words are drawn on the slide layout itself, which then is made for what they say."""
+    drawn = (shape for shape in sheet.root.iter(f"{P}sp") if find_reference(shape) is None)
+    return any(len("".join(text.text or "" for text in shape.iter(f"{A}t")).strip()) > 3 for shape in drawn)
 
 
 def cover(each: Candidate) -> Iterator[Match]:
@@ -150,7 +166,7 @@ def cover(each: Candidate) -> Iterator[Match]:
         (-0.2, any(is_called(sheet.name, use) for use in ("divider", "closing")), ""),
     )
     below = subtitle or _under(title, each.texts) or next(iter(each.texts), None)
-    slots = each.slots(title=title, subtitle=below, meta=_further(each, below) or below or title)
+    slots = each.slots(title=title, subtitle=below or title, meta=_further(each, below) or below or title)
     yield _weighed(sheet, slots, reasons)
 
 

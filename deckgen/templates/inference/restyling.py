@@ -202,7 +202,7 @@ def _set(placed: Slot, place: Place, look: Look, grounds: Sequence[Drawing], dec
 
 def _title_type(level: Type, place: Place, look: Look, ground: str) -> Type:
     """Titles that stand elsewhere keep their colour where it can be read there."""
-    kept = contrast(look.title, ground) >= LEGIBLE
+    kept = look.title is not None and contrast(look.title, ground) >= LEGIBLE
     return Type(place.points(level.points), None if kept else look.words(ground), fonts="")
 
 
@@ -217,7 +217,7 @@ def _behind(box: Box, grounds: Sequence[Drawing], look: Look) -> tuple[str, bool
 
 def _typed(level: Type, place: Place, look: Look, ground: str, on_page: bool, deck_scale: float) -> Type:
     points = place.points(level.points)
-    if level.bullet and on_page and look.inheritable:
+    if level.bullet and on_page and look.inheritable and look.flowing:
         return Type(points, inherits=True)
     large = points >= (18.5 if level.bold else 24) * deck_scale
     return replace(

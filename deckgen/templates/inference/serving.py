@@ -12,10 +12,11 @@ from deckgen.templates.drawing import Tint
 from deckgen.templates.inference.built import Base, TitleChange
 from deckgen.templates.inference.easing import DEMANDS, eased, too_low
 from deckgen.templates.inference.edges import free_strip
-from deckgen.templates.inference.furniture import furniture_of, ground_of
-from deckgen.templates.inference.inks import corrected
+from deckgen.templates.inference.furniture import PICTURE, furniture_of, ground_of
+from deckgen.templates.inference.inks import corrected, ink_of
 from deckgen.templates.inference.look import ACCENTS, Look, look_of
 from deckgen.templates.inference.matching import FINDERS, Candidate, Match, candidates_of, matches, title_only
+from deckgen.templates.inference.pictures import picture_of
 from deckgen.templates.inference.plain import plain_pages
 from deckgen.templates.inference.restyling import ART, GUTTER, MARGIN, Place, place_in, restyled
 from deckgen.templates.inference.sheets import MasterSheet, Sheet, bare
@@ -25,12 +26,17 @@ from deckgen.templates.page import Page
 from deckgen.templates.pages import all_pages
 from deckgen.templates.pages.grid import Grid
 from deckgen.templates.pages.model import PageDesign
-from deckgen.templates.placeholders import Placeholders, placeholder_shapes
+from deckgen.templates.placeholders import P, Placeholders, placeholder_shapes
 from deckgen.templates.unpacking import parse_xml
 from deckgen.units import Box
 
 HEAD = 0.18
 """Share of the free area that a title takes where the template has no place for it."""
+
+TITLE_POINTS = 30
+
+ALIKE = 0.06
+"""Share of the slide's height by which titles may end apart and still be those of the same pages."""
 
 OWN_EASE, BUILT_EASE = 0.7, 0.85
 """How much smaller text may get in the template's own places, and on pages built as large as usual."""
@@ -107,7 +113,10 @@ class Inferred(Mapping[str, BoundLayout]):
     def meant(self) -> Box | None:
         """Where the template's author has running text stand, if the title above it is that of the base."""
         match = self.found.get("bullets")
-        if match is None:
+        if match is None or self.title is None:
+            return None
+        other = match.sheet.placeholders[match.slots["title"]].box
+        if abs(other.bottom - self.title.box.bottom) > ALIKE * self.page.height:
             return None
         body = match.sheet.placeholders[match.slots["body"]]
         left, _, right, _ = body.insets
@@ -131,8 +140,12 @@ class Inferred(Mapping[str, BoundLayout]):
     @cached_property
     def look(self) -> Look:
         covered = self.room is not None and self.room.covered
-        ground = ground_of(self.base, furniture_of(self.base), self.area or self.page.box)
-        return look_of(self.master, self.base.scheme, ground, backed=covered)
+        area = self.area or self.page.box
+        ground = ground_of(self.base, furniture_of(self.base), area)
+        picture = picture_of(self.base, self.page) if ground == PICTURE else None
+        ground = picture.colour_in(area) if picture else ground
+        look = look_of(self.master, self.base.scheme, ground, backed=covered)
+        return replace(look, title=ink_of(self.base, self.title.idx)) if self.title else look
 
     @property
     def tones(self) -> dict[str, str]:
@@ -179,7 +192,7 @@ class Inferred(Mapping[str, BoundLayout]):
         boxes = eased(sheet, match.slots, variant, self.page)
         if self.place and too_low(sheet, match.slots, variant, self.page, boxes):
             return None
-        inks = corrected(sheet, furniture_of(sheet), set(match.slots.values()), self.look, boxes)
+        inks = corrected(sheet, self.page, set(match.slots.values()), self.look, boxes)
         fixed = self.fixed(match) if variant in DEMANDS else set()
         layout = self.amended(variant, match, boxes, inks) if boxes or inks or fixed else sheet.read()
         if variant in WITHOUT_FOOTERS:
@@ -223,13 +236,24 @@ class Inferred(Mapping[str, BoundLayout]):
             return None
         return self.room.area._replace(height=round(self.room.area.height * (HEAD - 0.02)))
 
+    @property
+    def title_points(self) -> float | None:
+        """The size of titles where the template says none: its master has no title and no style for any."""
+        said = self.master.root.find(f"{P}txStyles/{P}titleStyle")
+        if self.master.inherited.ancestors["title"].box or (said is not None and len(said)):
+            return None
+        return TITLE_POINTS * self.page.scale
+
     @cached_property
     def title_change(self) -> TitleChange:
         if self.title is None:
-            unread = contrast(self.look.title, self.look.ground) < LARGE
-            return TitleChange(self.title_box, self.look.words(self.look.ground) if unread else None)
+            ink = self.look.title
+            unread = ink is None or contrast(ink, self.look.ground) < LARGE
+            return TitleChange(
+                self.title_box, self.look.words(self.look.ground) if unread else None, self.title_points
+            )
         moved = {self.title.idx: self.title_box} if self.title_box else {}
-        inks = corrected(self.base, furniture_of(self.base), [self.title.idx], self.look, moved)
+        inks = corrected(self.base, self.page, [self.title.idx], self.look, moved)
         return TitleChange(self.title_box, inks.get(self.title.idx))
 
     def placeholders_in(self, part: Part) -> Placeholders:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from lxml import etree
 
 from deckgen.templates.inference.colours import Scheme, scheme_of
 from deckgen.templates.master import NAMESPACES
-from deckgen.templates.model import Placeholder, Relationship, SlideLayout
+from deckgen.templates.model import Part, Placeholder, Relationship, SlideLayout
 from deckgen.templates.placeholders import (
     Master,
     P,
@@ -40,6 +41,10 @@ class MasterSheet:
     theme: etree._Element
     scheme: Scheme
     inherited: Master
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    """All parts of the package by name, for the pictures among them."""
+    looked_at: dict[str, Any] = field(default_factory=dict)
+    """What has been found out about the pictures that its slide layouts stand on."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from deckgen.records import dataclass
-from deckgen.templates.inference.furniture import Piece, furniture_of, overlap, share_inside
+from deckgen.templates.inference.furniture import PICTURE, Piece, furniture_of, overlap, share_inside
+from deckgen.templates.inference.pictures import calm_part
 from deckgen.templates.inference.sheets import STANDING, Sheet
 from deckgen.templates.model import Placeholder
 from deckgen.templates.page import Page
 from deckgen.units import Box
+
+TITLE_LEAST = 0.4
+"""Share of a title's place that must be left beside a logo."""
+
+EDGE = 0.025
+"""Share of the slide's width that content keeps from its edges, even where the template's text does not."""
+
+CALM = 0.4
+"""Share of a place from which on the part where the page's picture is calm is worth keeping to."""
 
 LINE = 0.001
 """Share of the slide's width that lines are taken for at the least."""
@@ -51,7 +61,7 @@ def free_area(sheet: Sheet, page: Page, meant: Box | None) -> Room | None:
     low = meant is not None and meant.height < LOW * page.height
     offered = [
         _meant_area(sheet, page, meant) if meant and not low else None,
-        largest(inner, _obstacles(sheet, page, inner, GAP)),
+        largest(calm_part(sheet, page, inner, CALM), _obstacles(sheet, page, inner, GAP)),
     ]
     found = next((area for area in offered if area and _suffices(area, page)), None)
     if found is not None:
@@ -66,10 +76,14 @@ def _suffices(area: Box, page: Page) -> bool:
 
 
 def _meant_area(sheet: Sheet, page: Page, meant: Box) -> Box | None:
-    area = overlap(meant, page.box)
-    found = None if area is None else largest(area, _obstacles(sheet, page, area, 0))
-    if area is None or found is None:
+    edge = round(EDGE * page.width)
+    area = overlap(meant, page.box.inset(edge, edge, edge, edge))
+    calm = None if area is None else calm_part(sheet, page, area, CALM)
+    found = None if calm is None else largest(calm, _obstacles(sheet, page, calm, 0))
+    if area is None or calm is None or found is None:
         return None
+    if found != calm:  # what its author has content keep off, it does not touch either
+        found = largest(calm, _obstacles(sheet, page, calm, GAP)) or found
     return found if found.width * found.height >= ENOUGH * area.width * area.height else None
 
 
@@ -110,13 +124,31 @@ def upon_ground(sheet: Sheet, page: Page, area: Box) -> list[Piece]:
 
 
 def trimmed(sheet: Sheet, page: Page, box: Box) -> Box:
-    """The part of a text's place that no bar or picture of the template reaches into; all of it, if too little
-    would be left."""
+    """The part of a text's place that no bar, picture or footer of the template reaches into; all of it, if too
+    little would be left."""
     least = THICK * page.width
     drawn = [piece.box for piece in upon_ground(sheet, page, box) if piece.fill]
     thick = [one for one in drawn if min(one.width, one.height) > least]
-    found = largest(box, thick)
-    if found is None or found == box or found.width * found.height < box.width * box.height * 0.35:
+    calm = calm_part(sheet, page, box, CALM)
+    for obstacles in ([*thick, *(one.box for one in sheet.of_types(*STANDING))], thick):
+        found = largest(calm, obstacles)
+        if found is not None and found.width * found.height >= box.width * box.height * 0.35:
+            return found
+    return box
+
+
+def beside_logos(sheet: Sheet, page: Page, box: Box) -> Box:
+    """The part of a title's place that no logo, stamp or line in its way reaches into; all of it, if too little would
+    be left. What lies behind the middle of the title is what it stands on."""
+    line = round(LINE * page.width)
+    middle = box.inset(box.width // 4, box.height // 3, box.width // 4, box.height // 3)
+    drawn = [
+        _solid(piece.box, line)
+        for piece in upon_ground(sheet, page, box)
+        if share_inside(box, piece.box) < 0.5 and (piece.fill == PICTURE or not overlap(piece.box, middle))
+    ]
+    found = largest(calm_part(sheet, page, box, TITLE_LEAST, any_ink=True), drawn)
+    if found is None or found.width * found.height < TITLE_LEAST * box.width * box.height:
         return box
     return found
 

@@ -98,11 +98,15 @@ def strung(grid: Grid, line: Box, dots: Sequence[Box]) -> Iterator[Drawing]:
     yield Drawing("Dots", grid.art.solid, tuple(grid.art.dot(dot) for dot in dots))
 
 
+NUMBER_AND_ICON = inches(2.1)
+"""How wide an arrow must be for both."""
+
+
 def steps(grid: Grid, count: int) -> PageDesign:
     """A band of arrows with the numbers, and below each a card with what is done."""
-    if grid.narrow and count > 3:
-        return steps_down(grid, count)
     boxes = grid.box(1, 12, 3.2, 6.1).columns(count, grid.gutter)
+    if count > 3 and (grid.narrow or boxes[0].width < NUMBER_AND_ICON):
+        return steps_down(grid, count)
     tip, height = inches(0.3), inches(0.8)
     arrows = [
         Box(box.left, inches(TOP + 0.05), box.width + grid.gutter - inches(0.08), height) for box in boxes
