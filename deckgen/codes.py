@@ -383,6 +383,129 @@ LANGUAGE_DIFFERS = _warning(
 )
 # --- rules on written decks ---------------------------------------------------------------------------
 DECK_UNREADABLE = _error("deck-unreadable", "The file is no PowerPoint deck, is damaged, or passes a limit.")
+PART_MISSING = _error(
+    "part-missing",
+    "Something in the file refers to a part that is not there, or a part lacks one that it needs: a slide its slide "
+    "layout, a master its theme. PowerPoint offers to repair such files, and loses content on the way.",
+)
+RELATIONSHIP_MISSING = _error(
+    "relationship-missing",
+    "A part names a relationship that it does not have, so what it should show cannot be found.",
+)
+RELATIONSHIP_TWICE = _error("relationship-twice", "A part has two relationships with the same id.")
+PART_DAMAGED = _error(
+    "part-damaged",
+    "A part is not well-formed XML (often a control character from pasted text), or has another root than its kind.",
+)
+CONTENT_TYPE_WRONG = _error(
+    "content-type-wrong",
+    "The file declares no content type for a part, or another than its kind has; PowerPoint refuses such files.",
+)
+SLIDE_ORPHANED = _warning(
+    "slide-orphaned",
+    "A slide that was deleted is still in the file, for everybody to find, and may come back when it is repaired.",
+)
+SLIDE_ID_FAULTY = _error(
+    "slide-id-faulty", "A slide's id is not a number from 256 to 2147483647, or a slide is listed twice."
+)
+LAYOUT_ID_FAULTY = _error(
+    "layout-id-faulty",
+    "The id of a master or slide layout is below 2147483648 or not unique, or a slide layout is listed nowhere.",
+)
+SHAPE_ID_TWICE = _warning(
+    "shape-id-twice",
+    "Two shapes of a slide have one id, or none; animations and links may mean the wrong one.",
+)
+SECTION_STALE = _warning(
+    "section-stale", "PowerPoint's sections name slides that are not there, or leave some out."
+)
+NOTES_UNLINKED = _warning(
+    "notes-unlinked", "A notes page belongs to another slide, or has no notes master to stand on."
+)
+NUMBER_FAULTY = _error(
+    "number-faulty", "A place, size or colour is not written as the format wants it: whole numbers, RRGGBB."
+)
+TEXT_BODY_EMPTY = _error("text-body-empty", "A text body has no paragraph; even an empty one needs one.")
+TABLE_RAGGED = _error(
+    "table-ragged", "The rows of a table have not all one cell for each column, or cells reach out."
+)
+CHART_DATA_FAULTY = _error(
+    "chart-data-faulty",
+    "A chart's stored values are no numbers, its points or series are numbered twice, or its labels stand where this "
+    "kind of chart has no place for them.",
+)
+WORKBOOK_DAMAGED = _error(
+    "workbook-damaged",
+    "The workbook behind a chart is missing or damaged, so nobody can edit the chart's data.",
+)
+PICTURE_TYPE_WRONG = _error("picture-type-wrong", "A picture's bytes are not what the file says they are.")
+PROPERTIES_FAULTY = _error(
+    "properties-faulty", "The document properties are given twice, or have faulty dates."
+)
+LINK_OUTSIDE = _warning(
+    "link-outside",
+    "The deck shows or opens something that lies outside it: a linked picture, film or workbook, or a file on "
+    "somebody's machine. Elsewhere it is missing, and fetching it tells its owner who looks.",
+)
+MACROS_PRESENT = _warning(
+    "macros-present", "The deck carries macros or ActiveX controls, which many places block."
+)
+OBJECT_EMBEDDED = _warning(
+    "object-embedded",
+    "A whole document of another program is embedded; everybody who gets the deck gets all of it.",
+)
+MEDIA_OVERSIZED = _warning(
+    "media-oversized", "A picture, film or sound is much larger than what is shown of it needs."
+)
+METADATA_PERSONAL = _note(
+    "metadata-personal",
+    "The document properties name people or a company. PowerPoint's Inspect Document removes them.",
+)
+PICTURE_METADATA = _warning(
+    "picture-metadata",
+    "A picture says where it was taken, by whom, or with which camera; anybody can read it.",
+)
+COMMENTS_LEFT = _warning("comments-left", "Review comments are still in the deck.")
+SLIDE_HIDDEN = _note("slide-hidden", "A slide is not shown, but goes along with the file.")
+SHAPE_OFF_SLIDE = _warning(
+    "shape-off-slide", "A text or picture lies outside its slide: unseen, but in the file."
+)
+FONT_UNCOMMON = _note(
+    "font-uncommon",
+    "A typeface comes neither with Office nor with Windows or macOS, and is not embedded; where it is missing, another "
+    "takes its place and lines break elsewhere.",
+)
+ALT_MISSING = _warning(
+    "alt-missing", "A picture, chart, table or such has no description for people who cannot see it."
+)
+ALT_UNHELPFUL = _warning(
+    "alt-unhelpful",
+    "A description is a file name, the shape's name, was made by a machine, or is that of another.",
+)
+READING_ORDER = _warning(
+    "reading-order", "Screen readers read the slide in another order than people who see it."
+)
+CONTRAST_LOW = _warning(
+    "contrast-low",
+    "Text stands out too little from what is behind it: less than 4.5 to 1, or 3 to 1 for large text (WCAG 2).",
+)
+TABLE_HEADER_MISSING = _warning(
+    "table-header-missing",
+    "No row of a table is marked as its head, so screen readers cannot say what a cell is.",
+)
+LANGUAGE_WRONG = _warning(
+    "language-wrong",
+    "Text is marked as being in a language that is not written like this; it is read out wrong.",
+)
+LANGUAGE_MISSING = _note(
+    "language-missing", "Text has no language mark; proofing and screen readers have to guess."
+)
+LINK_TEXT_UNHELPFUL = _note(
+    "link-text-unhelpful", "A link's text does not say where it leads: an address, `click here`, 点击这里."
+)
+COLOUR_ALONE = _note(
+    "colour-alone", "The parts of a chart are told apart by nothing but colour, with a legend to look it up."
+)
 TITLE_MISSING = _warning(
     "title-missing", "A slide has no title, by which people who listen to it find their way."
 )

@@ -4,11 +4,49 @@ from __future__ import annotations
 
 from deckgen.check.allowances import AllowingSink
 from deckgen.check.deck_model import DeckRule, DeckSubject
-from deckgen.check.deck_rules import titles
+from deckgen.check.deck_rules import (
+    active,
+    alternatives,
+    chart_data,
+    colour_alone,
+    contrast,
+    faces,
+    ids,
+    languages,
+    links,
+    markup,
+    media,
+    order,
+    outside,
+    parts,
+    properties,
+    tables,
+    titles,
+    unseen,
+)
 from deckgen.check.settings import Settings
 from deckgen.diagnostics import Code, Edit, KeyPath, Sink, Span, Spot
 
-DECK_RULES: tuple[DeckRule, ...] = (titles.RULE,)
+DECK_RULES: tuple[DeckRule, ...] = (
+    parts.RULE,
+    ids.RULE,
+    markup.RULE,
+    chart_data.RULE,
+    media.RULE,
+    properties.RULE,
+    outside.RULE,
+    active.RULE,
+    unseen.RULE,
+    faces.RULE,
+    titles.RULE,
+    alternatives.RULE,
+    order.RULE,
+    contrast.RULE,
+    tables.RULE,
+    languages.RULE,
+    links.RULE,
+    colour_alone.RULE,
+)
 
 KNOWN_OF_DECKS: frozenset[str] = frozenset(code.name for rule in DECK_RULES for code in rule.codes)
 

@@ -63,6 +63,18 @@ def _orientation(image: Image) -> int:
         return 1
 
 
+def coarse_pixels(data: bytes, side: int = 48) -> tuple[int, int, list[tuple[int, int, int, int]]]:
+    """Width, height and the pixels, row by row (red, green, blue, opacity), of the picture made small."""
+    with opened(data) as image:
+        image.draft(image.mode, (side, side))
+        image.load()
+        small = image.convert("RGBA")
+        small.thumbnail((side, side))
+        raw = small.tobytes()
+        pixels = [(raw[at], raw[at + 1], raw[at + 2], raw[at + 3]) for at in range(0, len(raw), 4)]
+        return small.width, small.height, pixels
+
+
 def encode(data: bytes, size: tuple[int, int], *, drawn: bool = False) -> EncodedPhoto:
     """The picture at `size`. A JPEG that is fine as it is keeps its pixels and loses its metadata only.
 

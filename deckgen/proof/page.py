@@ -13,7 +13,9 @@ from deckgen.proof.style import STYLE
 from deckgen.proof.words import Words, words_of
 
 _TICK = '<path d="M6 16.5 12.5 23 25 9" fill="none" stroke="#fff" stroke-width="3.4" stroke-linecap="round"/>'
-_STROKE = '<path d="M16 6v13M16 25.2v.2" fill="none" stroke="#fff" stroke-width="3.6" stroke-linecap="round"/>'
+_STROKE = (
+    '<path d="M16 6v13M16 25.2v.2" fill="none" stroke="#fff" stroke-width="3.6" stroke-linecap="round"/>'
+)
 
 
 def page_of(account: Account) -> str:
@@ -114,14 +116,12 @@ def _slides(account: Account, words: Words) -> Iterator[str]:
     yield from _elsewhere(on_slide[None], words)
     clean = [slide for slide in account.deck.slides if slide.number not in on_slide] if account.deck else []
     if clean:
-        yield f"<section>\n<h2>{said(words.clean_slides)}</h2>\n<ul class=\"sheets\">"
+        yield f'<section>\n<h2>{said(words.clean_slides)}</h2>\n<ul class="sheets">'
         yield from (slide_item(account, slide, words) for slide in clean)
         yield "</ul>\n</section>"
 
 
-def _marked_slides(
-    account: Account, on_slide: dict[int | None, list[Marked]], words: Words
-) -> Iterator[str]:
+def _marked_slides(account: Account, on_slide: dict[int | None, list[Marked]], words: Words) -> Iterator[str]:
     assert account.deck is not None  # noqa: S101
     yield f"<section>\n<h2>{said(words.marked_slides)}</h2>"
     marked = [slide for slide in account.deck.slides if slide.number in on_slide]

@@ -33,7 +33,11 @@ def slide_card(account: Account, slide: WrittenSlide, marked: Sequence[Marked], 
 
 def slide_item(account: Account, slide: WrittenSlide, words: Words) -> str:
     """A slide without any, small."""
-    caption = f"{words.slide.format(slide.number)} · {slide.title}" if slide.title else words.slide.format(slide.number)
+    caption = (
+        f"{words.slide.format(slide.number)} · {slide.title}"
+        if slide.title
+        else words.slide.format(slide.number)
+    )
     return f"<li>{_sheet(account, slide, (), words)}<p>{said(caption)}</p></li>"
 
 
@@ -133,7 +137,10 @@ def _on_slide(box: Box | None, deck: WrittenDeck) -> tuple[float, float, float, 
     if box is None:
         return None
     margin = 3 * EMU_PER_POINT
-    left, top = (min(max(at, margin), most - 2 * margin) for at, most in ((box.left, deck.width), (box.top, deck.height)))
+    left, top = (
+        min(max(at, margin), most - 2 * margin)
+        for at, most in ((box.left, deck.width), (box.top, deck.height))
+    )
     right = max(left + margin, min(box.left + box.width, deck.width - margin))
     bottom = max(top + margin, min(box.top + box.height, deck.height - margin))
     scale = EMU_PER_POINT

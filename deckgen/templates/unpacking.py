@@ -83,6 +83,7 @@ class Archive:
         self._unpacked: dict[str, bytes] = {}
         self._related: dict[str, tuple[Relationship, ...]] = {}
         self._given_by_source: dict[str, tuple[Relationship, ...]] = {}
+        self._repeated: dict[str, list[str]] = {}
         self._known: set[str] = set()
         self._bytes = self._tags = 0
         self._strict = False
@@ -107,7 +108,7 @@ class Archive:
 
     def parse(self, name: str) -> etree._Element:
         """The root of an XML part. Raises Unreadable when it is damaged, or too large to be looked into."""
-        return parse_xml(self._counted(name), name)
+        return parse_xml(self.counted(name), name)
 
     def check(self, name: str) -> None:
         """Refuse an XML part as `parse` does, in a third of the time; a trusted file's is as good as it was."""
@@ -115,12 +116,12 @@ class Archive:
             return
         parser = expat.ParserCreate(namespace_separator=" ")
         try:
-            parser.Parse(self._counted(name), True)
+            parser.Parse(self.counted(name), True)
         except expat.ExpatError:
             raise Unreadable(f"its part `{name}` is damaged", AGAIN) from None
 
-    def _counted(self, name: str) -> bytes:
-        """The bytes of a part that is looked into, which count towards what may be."""
+    def counted(self, name: str) -> bytes:
+        """The bytes of a part that is looked into, which count towards what may be. Raises Unreadable beyond that."""
         data = self.read(name)
         if name in self._known:
             return data
@@ -141,6 +142,21 @@ class Archive:
             return self.parse(name) if name in self else None
         except Damaged:
             return None
+
+    def repeated_ids(self, source: str) -> list[str]:
+        """Ids that several of a part's relationships have."""
+        self.given(source)
+        return self._repeated.get(source, [])
+
+    def start(self, name: str, count: int) -> bytes:
+        """The first bytes of a part; fewer, or none, where it is missing or damaged."""
+        if name in self._unpacked:
+            return self._unpacked[name][:count]
+        try:
+            with self._file.open(self._members[name]) as part:
+                return part.read(count)
+        except (KeyError, *_DAMAGED):
+            return b""
 
     def sizes(self) -> Iterator[tuple[str, int]]:
         """Every part's name with its unpacked size."""
@@ -190,6 +206,8 @@ class Archive:
         known = set()
         for element in parse_xml(self.read(rels), rels):
             id_, kind, target = element.get("Id"), element.get("Type"), element.get("Target")
+            if id_ is not None and id_ in known:
+                self._repeated.setdefault(source, []).append(id_)
             if id_ is None or kind is None or target is None or id_ in known:
                 continue
             known.add(id_)

@@ -61,7 +61,7 @@ def _series(element: etree._Element, group: etree._Element) -> WrittenSeries:
         kind,
         any(_labels(holder) for holder in (element, group)),
         (kind == "lineChart" and (marker is None or marker.get("val") != "none"))
-        or any(element.iter(f"{A}pattFill", f"{A}prstDash")),
+        or next(element.iter(f"{A}pattFill", f"{A}prstDash"), None) is not None,
     )
 
 

@@ -18,6 +18,9 @@ EMBED = f"{{{OFFICE}}}embed"
 _KINDS = frozenset(
     f"{A}{name}" for name in ("srgbClr", "schemeClr", "sysClr", "prstClr", "scrgbClr", "hslClr")
 )
+_RECOLOURING = frozenset(
+    f"{A}{name}" for name in ("duotone", "clrChange", "lum", "biLevel", "grayscl", "tint", "hsl", "clrRepl")
+)
 _WHOLE = 100_000
 _PRESET = {
     "black": "000000", "white": "FFFFFF", "red": "FF0000", "green": "008000", "blue": "0000FF",
@@ -121,7 +124,8 @@ class Scheme:
             return NOTHING
         opacity = next((_part(one.get("amt")) for one in blip.iter(f"{A}alphaModFix")), 1.0)
         found = self.package.target(part, blip.get(EMBED))
-        return Paint((), None if found is None or found.external else found.target, opacity)
+        shown = None if found is None or found.external else found.target
+        return Paint((), shown, opacity, any(one.tag in _RECOLOURING for one in blip))
 
     def styled_paint(self, reference: etree._Element | None, group: str, first: int = 1) -> Paint | None:
         """The theme's fill that `a:fillRef` or `p:bgRef` names, in the colour that it gives."""

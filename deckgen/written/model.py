@@ -20,6 +20,16 @@ Kind = Literal[
 ]
 
 
+class Outline(NamedTuple):
+    """A closed area: its corners as fractions of a box, and the least and most of them, across and down."""
+
+    corners: tuple[tuple[float, float], ...]
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 class Colour(NamedTuple):
     """RRGGBB, all theme references and changes resolved, and how opaque it is, from 0 to 1."""
 
@@ -37,6 +47,8 @@ class Paint:
     """Part name of the picture."""
     opacity: float = 1.0
     """Of the picture."""
+    is_altered: bool = False
+    """Whether the picture is shown in other colours than its own (duotone and such)."""
 
     def __bool__(self) -> bool:
         return bool(self.colours or self.picture)
@@ -69,6 +81,8 @@ class WrittenRun:
     east_asian: str
     language: str = ""
     """As the run itself says (`zh-CN`); empty where it does not."""
+    other_language: str = ""
+    """Of the characters of other scripts in it."""
     link: Link | None = None
     field: str = ""
     """What PowerPoint fills in: `slidenum`, `datetime1` …"""
@@ -143,6 +157,8 @@ class WrittenTable:
     """Whether its first row is marked as the head."""
     first_column: bool = False
     style: str = ""
+    is_known: bool = True
+    """False where the file does not hold its style, so that nobody here knows what its cells are filled with."""
 
     def row(self, number: int) -> tuple[WrittenCell, ...]:
         return tuple(cell for cell in self.cells if cell.row == number)
@@ -203,9 +219,12 @@ class WrittenShape:
     outline: Colour | None = None
     geometry: str = "rect"
     """The preset's name, `custom` for drawings."""
+    read_outlines: Callable[[], tuple[Outline, ...]] | None = field(default=None, repr=False, compare=False)
     table: WrittenTable | None = None
     picture: str | None = None
     """Part name of the picture that is shown; None also for one that lies outside the file."""
+    is_recoloured: bool = False
+    """Whether the picture is shown in other colours than its own."""
     crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     """Fractions cut off at left, top, right and bottom."""
     link: Link | None = None
@@ -217,6 +236,11 @@ class WrittenShape:
     def chart(self) -> WrittenChart | None:
         """Read when it is first asked for; None where it is damaged, or of a kind that stores no plain values."""
         return self.read_chart() if self.read_chart else None
+
+    @cached_property
+    def outlines(self) -> tuple[Outline, ...]:
+        """The areas of a drawing, corners as fractions of its box; none for presets."""
+        return self.read_outlines() if self.read_outlines else ()
 
     @property
     def text(self) -> str:

@@ -5,13 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from lxml import etree
 
-from deckgen.templates.foreign import Unreadable
+from deckgen.templates.foreign import Damaged, Unreadable
 from deckgen.templates.model import Relationship
 from deckgen.templates.types import APP, CORE
 from deckgen.templates.unpacking import Archive
+
+
+def find_root_name(data: bytes) -> str | None:
+    """The tag of the root of well-formed XML."""
+    names: list[str] = []
+    parser = ParserCreate(namespace_separator="}")
+
+    def start(name: str, _: object) -> None:
+        names.append(name)
+        parser.StartElementHandler = None
+
+    parser.StartElementHandler = start
+    try:
+        parser.Parse(data, True)
+    except (ExpatError, ValueError, LookupError):
+        return None
+    return "{" + names[0] if "}" in names[0] else names[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +81,41 @@ class Package:
         except Unreadable:
             return b""
 
+    def start(self, name: str, count: int) -> bytes:
+        """The part's first bytes, without unpacking the rest."""
+        return self.archive.start(name, count)
+
+    @cached_property
+    def reached(self) -> tuple[str, ...]:
+        """The parts that relationships lead to, in order from the top; the others no program ever looks at."""
+        found: dict[str, None] = {"/": None}
+        queue = ["/"]
+        for source in queue:
+            for one in self.relationships(source):
+                if not one.external and one.target not in found and one.target in self.archive:
+                    found[one.target] = None
+                    queue.append(one.target)
+        return tuple(found)[1:]
+
     def root(self, name: str) -> etree._Element | None:
         """The root of an XML part; None where it is missing or damaged. Raises Unreadable at the limits for XML."""
         if name not in self._roots:
             self._roots[name] = self.archive.find_root(name)
         return self._roots[name]
+
+    def root_name(self, name: str) -> str | None:
+        """The tag of an XML part's root (`{namespace}name`); None where the part is missing or damaged. Raises
+        Unreadable at the limits for XML.
+
+        No tree is made of parts that are not looked into otherwise: it would take several times as long.
+        """
+        if name in self._roots:
+            root = self._roots[name]
+            return None if root is None else str(root.tag)
+        try:
+            return find_root_name(self.archive.counted(name)) if name in self.archive else None
+        except Damaged:
+            return None
 
     @cached_property
     def core(self) -> Mapping[str, str]:

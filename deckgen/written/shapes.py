@@ -16,7 +16,8 @@ from deckgen.units import Box
 from deckgen.written.charts import CHART, CHART_EX, read_chart
 from deckgen.written.colours import Scheme
 from deckgen.written.inheriting import Ancestry, Heritage, Page, reference_of, transform_of
-from deckgen.written.model import NOTHING, Colour, Kind, Link, Paint, TextBody, WrittenShape
+from deckgen.written.model import NOTHING, Colour, Kind, Link, Paint, PlaceholderRef, TextBody, WrittenShape
+from deckgen.written.outlines import outlines_of
 from deckgen.written.package import Package
 from deckgen.written.tables import TableReader
 from deckgen.written.texts import R_ID, Ground, Texts
@@ -95,7 +96,7 @@ class ShapeReader:
             if reference is not None and not placeholders:
                 continue
             heritage = self.ancestry.heritage(reference, self.layout) if reference else _NO_HERITAGE
-            shape = self._shape(element, heritage, frame, group, texts)
+            shape = self._shape(element, reference, heritage, frame, group, texts)
             yield shape
             if shape.kind == "group" and depth < _DEEPEST:
                 inner = _inside(element, shape, frame)
@@ -104,7 +105,13 @@ class ShapeReader:
                 )
 
     def _shape(
-        self, element: etree._Element, heritage: Heritage, frame: Frame, group: int | None, texts: Texts
+        self,
+        element: etree._Element,
+        reference: PlaceholderRef | None,
+        heritage: Heritage,
+        frame: Frame,
+        group: int | None,
+        texts: Texts,
     ) -> WrittenShape:
         described = _described(element)
         said: Mapping[str, str] = {} if described is None else dict(described.attrib)  # type: ignore[arg-type]
@@ -115,6 +122,7 @@ class ShapeReader:
         )
         box = frame.placed(own) if own is not None else heritage.box
         kind, table, chart = self._content(element)
+        geometry, drawing = _geometry(element, heritage)
         picture = self._picture(element) if kind in ("picture", "media") else None
         link = None if described is None or not len(described) else self._click(described)
         return WrittenShape(
@@ -122,18 +130,21 @@ class ShapeReader:
             name=said.get("name", ""),
             kind=kind,
             box=box,
-            placeholder=reference_of(element),
+            placeholder=reference,
             rotation=(turn + frame.rotation) % 360,
             alt=said.get("descr", ""),
             decorative=described is not None
+            and len(described) > 0
             and any(one.get("val") in _TRUE for one in described.iter(_DECORATIVE)),
             hidden=said.get("hidden") in _TRUE,
             body=self._body(element, heritage, texts),
             paint=self._paint(element, heritage),
             outline=self._outline(element, heritage),
-            geometry=_geometry(element, heritage),
+            geometry=geometry,
+            read_outlines=None if drawing is None else partial(outlines_of, drawing),
             table=None if table is None else self.tables.read(table, texts, self.scheme, self.part),
-            picture=None if picture is None else picture[0],
+            picture=None if picture is None else picture[0].picture,
+            is_recoloured=picture is not None and picture[0].is_altered,
             crop=(0.0, 0.0, 0.0, 0.0) if picture is None else picture[1],
             link=link,
             group=group,
@@ -158,14 +169,14 @@ class ShapeReader:
             return "chart", None, next((one.target for one in found if one and not one.external), "")
         return ("diagram" if uri.endswith("/diagram") else "object"), None, None
 
-    def _picture(self, element: etree._Element) -> tuple[str | None, tuple[float, float, float, float]]:
+    def _picture(self, element: etree._Element) -> tuple[Paint, tuple[float, float, float, float]]:
         fill = element.find(f"{P}blipFill")
         if fill is None:
-            return None, (0.0, 0.0, 0.0, 0.0)
+            return NOTHING, (0.0, 0.0, 0.0, 0.0)
         cut = fill.find(f"{A}srcRect")
         sides = (0 if cut is None else whole(cut.get(side), 0) for side in "ltrb")
         left, top, right, bottom = (side / 100_000 for side in sides)
-        return self.scheme.picture_of(fill, self.part).picture, (left, top, right, bottom)
+        return self.scheme.picture_of(fill, self.part), (left, top, right, bottom)
 
     def _body(self, element: etree._Element, heritage: Heritage, texts: Texts) -> TextBody | None:
         body = element.find(f"{P}txBody")
@@ -246,15 +257,16 @@ def _described(element: etree._Element) -> etree._Element | None:
     return next((found for part in element if (found := part.find(f"{P}cNvPr")) is not None), None)
 
 
-def _geometry(element: etree._Element, heritage: Heritage) -> str:
+def _geometry(element: etree._Element, heritage: Heritage) -> tuple[str, etree._Element | None]:
+    """The name of the shape's form, and for drawings the form itself."""
     for shape, _ in ((element, ""), *heritage.shapes):
         properties = shape.find(f"{P}spPr")
         for one in () if properties is None else properties:
             if one.tag == f"{A}prstGeom":
-                return one.get("prst", "rect")
+                return one.get("prst", "rect"), None
             if one.tag == f"{A}custGeom":
-                return "custom"
-    return "rect"
+                return "custom", one
+    return "rect", None
 
 
 def _is_media(properties: etree._Element) -> bool:

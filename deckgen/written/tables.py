@@ -62,6 +62,7 @@ class TableReader:
             header="firstRow" in flags,
             first_column="firstCol" in flags,
             style=style,
+            is_known=bool(looks) or not style,
         )
 
     def _cell(

@@ -47,8 +47,8 @@ class Inherited:
     levels: Levels = NOTHING
     inks: Inks = NO_INKS
     bodies: tuple[etree._Element, ...] = ()
-    resolved: dict[int, Sequence[LevelStyle]] = field(default_factory=dict)
-    """By id of the theme fonts that they were resolved with."""
+    resolved: dict[tuple[int, int], LevelStyle] = field(default_factory=dict)
+    """By level and id of the theme fonts that it was resolved with."""
     under_styles: dict[bytes, Inherited] = field(default_factory=dict)
     """With list styles above: those of most placeholders say the same."""
 
@@ -86,11 +86,12 @@ class Inherited:
         """How text and box adapt, what sizes are multiplied with, and what line spacing is."""
         return _autofit(self.bodies)
 
-    def styles(self, scheme: Scheme) -> Sequence[LevelStyle]:
-        """The nine levels, typefaces resolved."""
-        known = self.resolved.get(id(scheme.fonts))
+    def style(self, level: int, scheme: Scheme) -> LevelStyle:
+        """One level, typefaces resolved."""
+        known = self.resolved.get((level, id(scheme.fonts)))
         if known is None:
-            known = self.resolved[id(scheme.fonts)] = resolve(self.levels, scheme.fonts)
+            known = resolve((self.levels[level],), scheme.fonts)[0]
+            self.resolved[level, id(scheme.fonts)] = known
         return known
 
 
@@ -140,11 +141,12 @@ class Texts:
     def read(self, body: etree._Element, ground: Ground) -> TextBody:
         """The text body `body`."""
         properties = body.find(f"{A}bodyPr")
-        inherited = ground.inherited.under(body.find(f"{A}lstStyle"), properties)
+        own = body.find(f"{A}lstStyle")
+        inherited = ground.inherited.under(own, properties)
+        inks = inherited.inks if ground.ink is None else read_inks(own)
         _, scale, tighter = inherited.fitting
-        styles = inherited.styles(self._scheme)
         paragraphs = tuple(
-            self._paragraph(element, inherited, styles, ground, scale, tighter)
+            self._paragraph(element, inherited, inks, ground, scale, tighter)
             for element in body.iterchildren(f"{A}p")
         )
         return replace(inherited.frame, paragraphs=paragraphs)
@@ -153,20 +155,20 @@ class Texts:
         self,
         element: etree._Element,
         inherited: Inherited,
-        styles: Sequence[LevelStyle],
+        inks: Inks,
         ground: Ground,
         scale: float,
         tighter: float,
     ) -> WrittenParagraph:
         properties = element.find(_PARAGRAPH)
         level = 0 if properties is None else min(max(whole(properties.get("lvl"), 0), 0), LEVELS - 1)
-        style = styles[level]
+        style = inherited.style(level, self._scheme)
         if properties is not None and (
             len(properties) or len(properties.attrib) > ("lvl" in properties.attrib)
         ):
             own = inherited.levels[level] | read_level(properties)
             style = resolve((own,), self._scheme.fonts)[0]
-        ink = self._ink_of(inherited.inks[level], ground)
+        ink = self._ink_of(inks[level], ground)
         bold = style.bold or ground.bold
         end = element.find(f"{A}endParaRPr")
         return WrittenParagraph(
@@ -184,10 +186,8 @@ class Texts:
         )
 
     def _ink_of(self, ink: etree._Element | None, ground: Ground) -> Colour | None:
-        if ground.ink is not None and ink is None:
-            return ground.ink
         if ink is None:
-            return self._scheme.dark
+            return ground.ink or self._scheme.dark
         if ink not in self._inks:
             self._inks[ink] = self._coloured(ink)
         return self._inks[ink]
@@ -221,9 +221,8 @@ class Texts:
         kind: str,
     ) -> WrittenRun:
         if properties is None:
-            return WrittenRun(
-                text, style.points * scale, bold, False, ink, style.latin, style.east_asian, "", None, kind
-            )
+            faces = style.latin, style.east_asian
+            return WrittenRun(text, style.points * scale, bold, False, ink, *faces, field=kind)
         said = properties.attrib
         points = whole(said.get("sz"), 0) / 100 or style.points
         latin, east_asian, link = style.latin, style.east_asian, None
@@ -246,6 +245,7 @@ class Texts:
             latin,
             east_asian,
             said.get("lang", ""),
+            said.get("altLang", ""),
             link,
             kind,
         )

@@ -1,0 +1,56 @@
+"""Typefaces are on the audience's machines, or in the file.
+
+Known are those that come with Office, Windows or macOS, by all their names. Where a typeface is missing, PowerPoint
+takes another, and text runs over or breaks elsewhere.
+
+    Source Han Sans SC, not embedded      # note: font-uncommon
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from deckgen.check.deck_model import DeckRule, DeckSubject
+from deckgen.check.typefaces import common_typefaces
+from deckgen.codes import FONT_UNCOMMON
+from deckgen.diagnostics import Sink
+from deckgen.written.model import TextBody, WrittenShape, WrittenSlide
+
+_EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_LATIN = re.compile("[A-Za-z0-9\u00c0-\u024f\u0370-\u04ff]")
+
+
+def check(subject: DeckSubject, sink: Sink) -> None:
+    """Report each typeface once, where it is first met."""
+    known = common_typefaces().union(name.casefold() for name in subject.deck.fonts)
+    told: dict[str, tuple[WrittenSlide, WrittenShape, set[int]]] = {}
+    for slide in subject.deck.slides:
+        for shape in slide.shapes:
+            for name in set(_faces(shape)):
+                if name and not name.startswith("+") and name.casefold() not in known:
+                    told.setdefault(name, (slide, shape, set()))[2].add(slide.number)
+    for name, (slide, shape, numbers) in told.items():
+        more = f", and {len(numbers) - 1} more slides" if len(numbers) > 1 else ""
+        message = f"the typeface `{name}` is on few machines{more}"
+        hint = "embed it (File, Options, Save), or take one that comes with Office"
+        sink.report(FONT_UNCOMMON, message, subject.spot(slide, shape), hint=hint)
+
+
+def _faces(shape: WrittenShape) -> Iterator[str]:
+    bodies = [shape.body] if shape.body else []
+    bodies += [cell.body for cell in shape.table.cells] if shape.table else []
+    for body in bodies:
+        yield from _faces_of(body)
+
+
+def _faces_of(body: TextBody) -> Iterator[str]:
+    """The typefaces that the characters are shown in."""
+    for run in body.runs:
+        if _EAST_ASIAN.search(run.text):
+            yield run.east_asian
+        if _LATIN.search(run.text):
+            yield run.latin
+
+
+RULE = DeckRule((FONT_UNCOMMON,), check, __doc__)

@@ -1,0 +1,69 @@
+"""Text is marked with the language it is in.
+
+Screen readers choose their voice by it, PowerPoint its dictionary. Told apart are scripts: Chinese, Japanese and Korean
+characters marked as English, and sentences of Latin letters marked as Chinese. A run may name a second language for
+what it has of other scripts (altLang). One finding a slide.
+
+    <a:rPr lang="en-US"/> on 全省妇联工作      # warning: language-wrong
+    text that scripts wrote without a mark    # note: language-missing, once a deck
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from deckgen.check.deck_model import DeckRule, DeckSubject
+from deckgen.codes import LANGUAGE_MISSING, LANGUAGE_WRONG
+from deckgen.diagnostics import Sink
+from deckgen.written.model import WrittenRun, WrittenShape, WrittenSlide
+
+_EAST_ASIAN = ("zh", "ja", "ko", "yue")
+_CHARACTERS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WORDS = re.compile("[A-Za-zÀ-ÿ]{2,}")
+_MANY_WORDS = 4
+
+
+def check(subject: DeckSubject, sink: Sink) -> None:
+    """Report marks that cannot be, and text without any."""
+    unmarked = 0
+    for slide in subject.deck.slides:
+        told = False
+        for shape, run in _runs(slide):
+            unmarked += not run.language and bool(_CHARACTERS.search(run.text) or _WORDS.search(run.text))
+            if not told and (script := _misfit(run)):
+                message = f"`{_short(run.text)}` is {script}, and marked as `{run.language}`"
+                hint = "Review, Language, Set Proofing Language"
+                sink.report(LANGUAGE_WRONG, message, subject.spot(slide, shape), hint=hint)
+                told = True
+    if unmarked:
+        message = f"{unmarked} pieces of text do not say in which language they are"
+        hint = "select all, then Review, Language, Set Proofing Language"
+        sink.report(LANGUAGE_MISSING, message, subject.spot(), hint=hint)
+
+
+def _runs(slide: WrittenSlide) -> Iterator[tuple[WrittenShape, WrittenRun]]:
+    for shape in slide.shapes:
+        bodies = [shape.body] if shape.body else []
+        bodies += [cell.body for cell in shape.table.cells] if shape.table else []
+        yield from ((shape, run) for body in bodies for run in body.runs)
+
+
+def _misfit(run: WrittenRun) -> str | None:
+    """The script of the text where none of the run's languages is written in it."""
+    languages = [tag.partition("-")[0].lower() for tag in (run.language, run.other_language) if tag]
+    if not run.language:
+        return None
+    east_asian = any(language in _EAST_ASIAN for language in languages)
+    if _CHARACTERS.search(run.text):
+        return None if east_asian else "in Chinese, Japanese or Korean characters"
+    latin = len(_WORDS.findall(run.text)) >= _MANY_WORDS
+    return "in Latin letters" if latin and all(one in _EAST_ASIAN for one in languages) else None
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 24 else text[:23] + "…"
+
+
+RULE = DeckRule((LANGUAGE_WRONG, LANGUAGE_MISSING), check, __doc__)
