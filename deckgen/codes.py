@@ -251,6 +251,46 @@ TEXT_TOO_LONG = _error(
     "Even at the smallest allowed size the text is larger than its place and cannot be continued. "
     "It was set smaller so that nothing is cut off; shorten it.",
 )
+TEXT_OVERFLOWS = _error(
+    "text-overflows",
+    "LibreOffice lays text out beyond its shape. In a deck that deckgen did not make, free text without a visible "
+    "frame may be larger than its box.",
+)
+TEXT_MAY_OVERFLOW = _warning(
+    "text-may-overflow",
+    "By the widths of its letters the text is larger than its shape; `deckgen check --render` shows whether it is. "
+    "Rendered, it is larger, but PowerPoint may shrink it or have the typeface that LibreOffice lacks here.",
+)
+TEXTS_COLLIDE = _warning("texts-collide", "The texts of two shapes lie on top of each other.")
+TEXT_COVERED = _warning("text-covered", "A picture or a filled shape lies on top of text.")
+TEXT_OVER_EDGE = _warning(
+    "text-over-edge",
+    "Text runs over the edge of a picture: part of it stands on the picture, part of it beside.",
+)
+OUTSIDE_SLIDE = _warning("outside-slide", "Text, a table or a chart goes beyond the edge of the slide.")
+OFF_SLIDE = _note(
+    "off-slide", "A shape with text or a picture lies wholly beside the slide, where nobody sees it."
+)
+TYPE_TOO_SMALL = _warning(
+    "type-too-small",
+    "Text is smaller than can be read in a room: titles and running text below 12 points, all else below 10. "
+    "Dates, footers and slide numbers may be smaller.",
+)
+ORPHAN_LEFT = _warning("orphan-left", "A headline's last line holds one character alone.")
+FIGURE_TORN = _warning("figure-torn", "A line ends between a number and its unit, or within a number.")
+GLYPH_MISSING = _warning(
+    "glyph-missing",
+    "Characters that text typefaces do not have: private use, unassigned or damaged ones, rare Chinese characters. "
+    "Programs show a box, nothing, or another typeface's character.",
+)
+PLACEHOLDER_EMPTY = _warning(
+    "placeholder-empty",
+    "A placeholder was left empty. Its prompt is seen by everyone who opens the deck for editing.",
+)
+TYPEFACE_REPLACED = _note(
+    "typeface-replaced",
+    "LibreOffice has no such typeface here and drew another in its place; what it shows is only about right.",
+)
 LIMIT_EXCEEDED = _error(
     "limit-exceeded",
     "The text has more lines or characters than the template's binding allows there (`limits`), and cannot be "
@@ -269,7 +309,9 @@ OUTPUT_IS_INPUT = _error(
     "output-is-input",
     "The deck would take the place of a file that it is made from: report, template, binding.",
 )
-OFFICE_MISSING = _error("office-missing", "LibreOffice was not found; it is needed for exports only.")
+OFFICE_MISSING = _error(
+    "office-missing", "LibreOffice was not found; it is needed for exports and `--render` only."
+)
 SVG_MISSING = _error("svg-missing", "Poppler's `pdftocairo` was not found; it is needed for SVG only.")
 DECK_UNREADABLE = _error(
     "deck-unreadable",

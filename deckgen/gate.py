@@ -11,7 +11,7 @@ from deckgen.check.deck_model import DeckSubject, Origins
 from deckgen.check.decks import check_written
 from deckgen.check.laid_out import LaidOut
 from deckgen.check.settings import Settings, read_settings
-from deckgen.codes import DECK_UNREADABLE, FILE_UNREADABLE
+from deckgen.codes import DECK_UNREADABLE, EXPORT_FAILED, FILE_UNREADABLE, OFFICE_MISSING
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink, Spot
 from deckgen.fit.model import FittedDeck
 from deckgen.pipeline import PendingPhoto, Prepared, prepare_deck, read_report, summary
@@ -26,6 +26,15 @@ SETTINGS_FILES = ("deckgen.toml", "pyproject.toml")
 MAX_SETTINGS = 1_000_000
 MOST_LEVELS = 12
 """How many folders above the content file are searched for settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """How LibreOffice is to lay out a deck: with pictures of so many pixels' width, or without. That it cannot is a
+    finding if it is `required`."""
+
+    pictures: int | None = None
+    required: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +56,12 @@ def check_deck(
     template: str | None = None,
     *,
     unused: bool = False,
-    pictures: int | None = None,
+    rendering: Rendering | None = None,
 ) -> Checked:
     """Everything that a build would find, and all rules, also those on the deck; nothing is written.
 
-    `unused` asks for the figures of the source that no slide shows, `pictures` for the slides laid out by
-    LibreOffice, where it is installed, and drawn with so many pixels' width. Raises BuildStopped where there is no report.
+    `unused` asks for the figures of the source that no slide shows, `rendering` for what LibreOffice makes of the
+    deck. Raises BuildStopped where there is no report.
     """
     try:
         made = prepare_deck(content, resources, sink, template)
@@ -62,7 +71,7 @@ def check_deck(
         return Checked(check_report(report, source, sink, settings, unused_too=unused), None)
     drawn = BytesIO()
     render_deck(made.deck, made.template, made.photos, drawn)
-    return check_drawn(made, drawn.getvalue(), content, sink, unused=unused, pictures=pictures)
+    return check_drawn(made, drawn.getvalue(), content, sink, unused=unused, rendering=rendering)
 
 
 def check_drawn(
@@ -72,28 +81,36 @@ def check_drawn(
     sink: Sink,
     *,
     unused: bool = False,
-    pictures: int | None = None,
+    rendering: Rendering | None = None,
 ) -> Checked:
     """All rules on a report that was read from `content`, with the source that it names, and on its deck."""
     report = made.report
     source, settings = find_source(report, content, sink), find_settings(content, sink)
-    laid_out = find_layout(drawn, pictures) if pictures else None
+    laid_out = find_layout(drawn, Spot(str(content)), rendering, sink)
     written = DeckSubject(read_deck(drawn, str(content)), report, source, origins_of(made.deck), laid_out)
     tally = check_report(report, source, sink, settings, unused_too=unused, written=written)
     built = summary(content, made.deck, made.file)
     return Checked(tally, built.slides, written, built.pending)
 
 
-def find_layout(deck: bytes, pictures: int) -> LaidOut | None:
-    """What LibreOffice makes of a deck; None where it is not installed, or makes nothing of it."""
+def find_layout(deck: bytes, file: Spot, rendering: Rendering | None, sink: Sink) -> LaidOut | None:
+    """What LibreOffice makes of a deck; None where it is not asked for, not installed, or makes nothing of it."""
+    if rendering is None:
+        return None
     from deckgen.export.copies import UnreadableDeck, read_package
     from deckgen.export.laying_out import lay_out
-    from deckgen.export.office import ExportFailed, OfficeMissing
+    from deckgen.export.office import HOW_TO_INSTALL, ExportFailed, OfficeMissing
 
+    told = sink if rendering.required else Sink()
     try:
-        return lay_out(read_package(deck), pictures)
-    except (OfficeMissing, ExportFailed, UnreadableDeck):
-        return None
+        return lay_out(read_package(deck), rendering.pictures)
+    except OfficeMissing:
+        told.report(OFFICE_MISSING, "LibreOffice was not found", file, hint=HOW_TO_INSTALL)
+    except ExportFailed as fault:
+        told.report(EXPORT_FAILED, str(fault), file)
+    except UnreadableDeck as fault:
+        told.report(DECK_UNREADABLE, str(fault), file)
+    return None
 
 
 def origins_of(deck: FittedDeck) -> Origins:
@@ -105,11 +122,11 @@ def origins_of(deck: FittedDeck) -> Origins:
     return origins
 
 
-def check_file(deck: Path, sink: Sink, *, pictures: int | None = None) -> Checked:
+def check_file(deck: Path, sink: Sink, *, rendering: Rendering | None = None) -> Checked:
     """The rules on decks, for a .pptx that anybody made. Raises BuildStopped where it cannot be read."""
     try:
         written = read_deck(deck, str(deck))
-        laid_out = find_layout(deck.read_bytes(), pictures) if pictures else None
+        laid_out = find_layout(deck.read_bytes(), Spot(str(deck)), rendering, sink) if rendering else None
         subject = DeckSubject(written, laid_out=laid_out)
         check_written(subject, sink, find_settings(deck, sink))
     except OSError as fault:

@@ -1,12 +1,148 @@
-"""The overflow audit for tests and by hand: `python -m tests.audit deck.pptx …`."""
+"""The overflow audit for tests and by hand: `python -m tests.audit deck.pptx …`.
+
+On a throw-away copy without autofit each shape gets a colour of its own; the colour of a glyph in the PDF then tells
+the shape it belongs to. `deckgen check --render` goes by the texts instead, because its pages are to be seen.
+"""
 
 from __future__ import annotations
 
+import math
 import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from deckgen.export.audit import TOLERANCE, Overflow, audit_deck
-from deckgen.export.copies import read_package
+from deckgen.export.copies import SLIDE_PART, A, Package, edit_text_parts, read_package, render_copy
+from deckgen.export.office import convert
+from deckgen.export.rasters import DESCENT_EMS, Glyph, read_glyphs
+from deckgen.export.watching import Watched, watched_shapes
+from deckgen.units import EMU_PER_POINT
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+TOLERANCE = 1.0
+"""Points by which ink may leave its box: side bearings, rounding in the PDF."""
+
+VISIBLE_SHARE = 0.9
+"""The share of a shape's letters and digits that must be found in the PDF. Emoji may be drawn as pictures."""
+
+BEFORE_FILL = f"{A}ln"
+FILLS = [f"{A}{name}" for name in ["noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"]]
+
+# Without it a link is drawn in the theme's link colour, whatever its run says.
+LINK_KEEPS_COLOUR = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}">'
+    '<ahyp:hlinkClr xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/>'
+    "</a:ext></a:extLst>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Overflow:
+    """A shape whose text does not stay inside it."""
+
+    slide: int
+    shape: str
+    text: str
+    """The characters that are outside, or all of the shape's text when it did not appear."""
+    points: float
+    """How far the outermost one is out; infinite when the text did not appear."""
+
+    def __str__(self) -> str:
+        how = "did not appear" if math.isinf(self.points) else f"is {self.points:.1f} pt outside"
+        return f"slide {self.slide}, {self.shape}: `{self.text[:60]}` {how}"
+
+
+def audit_deck(package: Package, tolerance: float = TOLERANCE) -> list[Overflow]:
+    """All overflows of the deck's visible slides, found with one conversion.
+
+    Raises what `office.convert` raises.
+    """
+    stripped = render_copy(package)
+    watched, copy = coloured(stripped)
+    visible = [(number, part) for number, part in enumerate(package.slides, 1) if part not in package.hidden]
+    pages = read_glyphs(convert(copy))
+    return [
+        overflow
+        for (number, part), glyphs in zip(visible, pages, strict=True)
+        for overflow in _overflows(number, watched[part], glyphs, tolerance)
+    ]
+
+
+def _overflows(
+    slide: int, shapes: Mapping[str, Watched], glyphs: list[Glyph], tolerance: float
+) -> Iterator[Overflow]:
+    for colour, shape in shapes.items():
+        own = [glyph for glyph in glyphs if glyph.colour == colour]
+        outside = [glyph for glyph in own if _excess(shape, glyph) > tolerance]
+        if _letters(glyph.text for glyph in own) < VISIBLE_SHARE * _letters(shape.text):
+            yield Overflow(slide, shape.name, shape.text, math.inf)
+        elif outside:
+            text = "".join(glyph.text for glyph in outside)
+            yield Overflow(slide, shape.name, text, max(_excess(shape, glyph) for glyph in outside))
+
+
+def _excess(shape: Watched, glyph: Glyph) -> float:
+    """How far `glyph` is outside, negative when inside."""
+    left, top, right, bottom = (
+        edge / EMU_PER_POINT
+        for edge in (shape.room.left, shape.room.top, shape.room.right, shape.room.bottom)
+    )
+    lowest = max(glyph.bottom, glyph.baseline + DESCENT_EMS * glyph.points)
+    return max(left - glyph.left, glyph.right - right, top - glyph.top, lowest - bottom)
+
+
+def _letters(text: Iterable[str]) -> int:
+    return sum(letter.isalnum() for letter in text)
+
+
+def coloured(package: Package) -> tuple[dict[str, dict[str, Watched]], Package]:
+    """Slide part → colour → shape, and the copy in those colours."""
+    watched: dict[str, dict[str, Watched]] = {}
+    number = 0
+
+    def change(part: str, root: Element) -> None:
+        nonlocal number
+        _forbid_autofit(root)
+        if not SLIDE_PART.match(part):
+            return
+        shapes = watched[part] = {}
+        for shape in watched_shapes(package, part, root):
+            number += 1
+            colour = f"{number:06X}"
+            shapes[colour] = shape
+            _paint(shape.element, colour)
+
+    return watched, edit_text_parts(package, change)
+
+
+def _forbid_autofit(root: Element) -> None:
+    for body in root.iter(f"{A}bodyPr"):
+        for fit in [child for child in body if child.tag in (f"{A}normAutofit", f"{A}spAutoFit")]:
+            fit.tag = f"{A}noAutofit"
+            fit.attrib.clear()
+
+
+def _paint(shape: Element, colour: str) -> None:
+    from lxml import etree
+
+    for run in shape.iter(f"{A}r", f"{A}fld", f"{A}br"):
+        style = run.find(f"{A}rPr")
+        if style is None:
+            style = etree.Element(f"{A}rPr")
+            run.insert(0, style)
+        for fill in [child for child in style if child.tag in FILLS]:
+            style.remove(fill)
+        fill = etree.Element(f"{A}solidFill")
+        etree.SubElement(fill, f"{A}srgbClr", val=colour)
+        style.insert(1 if style.find(BEFORE_FILL) is not None else 0, fill)
+        for link in style.iterfind(f"{A}hlinkClick"):
+            for old in link.findall(f"{A}extLst"):
+                link.remove(old)
+            link.append(etree.fromstring(LINK_KEEPS_COLOUR))
 
 
 def audit(pptx: Path, tolerance: float = TOLERANCE) -> list[Overflow]:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from deckgen.check.laid_out import LaidOut
+from deckgen.check.own_layout import lay_out_deck
+from deckgen.check.placed import PlacedSlide, place_texts
 from deckgen.check.source import Source
 from deckgen.content.models import Report
 from deckgen.diagnostics import Code, KeyPath, Sink, Spot
+from deckgen.fit.fonts import FontBook
+from deckgen.units import Box
 from deckgen.written.model import WrittenDeck, WrittenShape, WrittenSlide
 
 Origins = Mapping[tuple[int, int | None], KeyPath]
@@ -26,15 +32,25 @@ class DeckSubject:
     report: Report | None = None
     source: Source | None = None
     origins: Origins = field(default_factory=dict)
-    laid_out: object = None
+    laid_out: LaidOut | None = None
 
-    def spot(self, slide: WrittenSlide | None = None, shape: WrittenShape | None = None) -> Spot:
-        """Where a finding lies: pass it to `sink.report`. It is placed in the report, too, where that is known."""
+    @cached_property
+    def placed(self) -> tuple[PlacedSlide, ...]:
+        """Where every line of text came to lie: as it was rendered, or else by deckgen's own measure."""
+        return tuple(place_texts(self.deck, self.laid_out or lay_out_deck(self.deck, FontBook())))
+
+    def spot(
+        self, slide: WrittenSlide | None = None, shape: WrittenShape | None = None, box: Box | None = None
+    ) -> Spot:
+        """Where a finding lies: pass it to `sink.report`. It is placed in the report, too, where that is known.
+
+        `box` is where the fault shows, if not all over the shape.
+        """
         if slide is None:
             return Spot(self.deck.file)
         if shape is None:
             return Spot(self.deck.file, slide.number)
-        return Spot(self.deck.file, slide.number, shape.name, shape.id, shape.bounds)
+        return Spot(self.deck.file, slide.number, shape.name, shape.id, box or shape.bounds)
 
     def origin(self, spot: Spot) -> KeyPath | None:
         """The key path of what made the place what it is: of the shape's fill, or else of its slide."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import click
@@ -47,6 +48,9 @@ from deckgen.stopwatch import Stopwatch
     "--check", is_flag=True, help="Run `deckgen check`, too, and write no deck where it finds errors."
 )
 @click.option(
+    "--render", is_flag=True, help="With --check: also look at what LibreOffice makes of the slides."
+)
+@click.option(
     "--explain-plan",
     "explain",
     is_flag=True,
@@ -68,6 +72,7 @@ def command(
     photo_dpi: int,
     strict: bool,
     check: bool,
+    render: bool,
     explain: bool,
     timings: bool,
     form: str,
@@ -78,6 +83,8 @@ def command(
     stderr, the summary to stdout. With --strict, a report with warnings counts as failed: its deck is not
     written, and an earlier file stays as it was.
     """
+    if render and not check:
+        raise click.UsageError("--render is a part of the check: give --check, too")
     jobs, skipped = find_jobs(reports, output)
     start_up = time.process_time()
     watch = Stopwatch()
@@ -88,7 +95,7 @@ def command(
             progress.start(job.report.name)
             if results:
                 gc.collect()  # what the build before this one left
-            wishes = Wishes(template_from_here(template), photo_dpi, strict, check, explain)
+            wishes = Wishes(template_from_here(template), photo_dpi, strict, check, render, explain)
             results.append(build_one(job, resources, wishes, watch))
     watch.done("other")
     if timings:
@@ -105,6 +112,7 @@ class Wishes:
     photo_dpi: int = 200
     strict: bool = False
     check: bool = False
+    render: bool = False
     explain: bool = False
 
 
@@ -121,7 +129,7 @@ def build_one(job: Job, resources: Resources, wishes: Wishes, watch: Stopwatch |
             wishes.template,
             wishes.photo_dpi,
             strict=wishes.strict,
-            gate=_gate() if wishes.check else None,
+            gate=_gate(render=wishes.render) if wishes.check else None,
             record=record,
             watch=watch,
         )
@@ -137,7 +145,7 @@ def print_timings(seconds: Mapping[str, float]) -> None:
         click.echo(f"{stage:<9}{spent * 1000:>9,.1f} ms{spent / total:>7.1%}", err=True)
 
 
-def _gate() -> Gate:
-    from deckgen.gate import check_drawn  # most builds do without it
+def _gate(*, render: bool) -> Gate:
+    from deckgen.gate import Rendering, check_drawn  # most builds do without it
 
-    return check_drawn
+    return partial(check_drawn, rendering=Rendering()) if render else check_drawn

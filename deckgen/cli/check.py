@@ -14,7 +14,7 @@ from deckgen.cli.progress import Progress
 from deckgen.cli.targets import find_reports, is_deck, split_decks, template_from_here
 from deckgen.cli.verdicts import FORMS, Verdict
 from deckgen.diagnostics import BuildStopped, Sink
-from deckgen.gate import check_deck, check_file
+from deckgen.gate import Rendering, check_deck, check_file
 from deckgen.records import dataclass
 from deckgen.resources import Resources
 
@@ -25,7 +25,7 @@ class Wishes:
 
     template: str | None = None
     unused: bool = False
-    pictures: int | None = None
+    rendering: Rendering | None = None
 
 
 @click.command("check", short_help="Prove that reports and decks are right.")
@@ -49,6 +49,7 @@ class Wishes:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also write a page to read, print and file: verdict, figures, slides with the findings on them.",
 )
+@click.option("--render", is_flag=True, help="Also look at what LibreOffice makes of the slides.")
 @click.option("--template", metavar="NAME|FILE", help="A template instead of the report's own.")
 @click.option(
     "--format",
@@ -65,6 +66,7 @@ def command(
     fix: bool,
     diff: bool,
     page: Path | None,
+    render: bool,
     template: str | None,
     form: str,
 ) -> int:
@@ -76,6 +78,9 @@ def command(
 
     The deck that a report makes, and every DECK, is held against the rules on decks: whether PowerPoint opens it
     without repair, what it carries along unseen, and whether everybody can read it. docs/rules.md lists them.
+
+    With --render, LibreOffice lays the slides out, and rules on lines look at what it draws: text that is larger than
+    its place, figures parted from their units, characters left alone.
 
     --fix puts right what is safe beyond doubt (punctuation, spacing, blanks, descriptions of photos, the language)
     without touching anything else in the file, and never a figure; then it checks what is left.
@@ -89,7 +94,8 @@ def command(
     fixed = fix_reports(found) if fix else {}
     if page is not None:
         refuse_page(page, [*found, *decks])
-    wishes = Wishes(template_from_here(template), unused, PICTURE_WIDTH if page else None)
+    rendering = Rendering(PICTURE_WIDTH if page else None, required=render) if render or page else None
+    wishes = Wishes(template_from_here(template), unused, rendering)
     verdicts: list[Verdict] = []
     with Progress(len(found) + len(decks)) as progress:
         for path in (*found, *decks):
@@ -107,9 +113,9 @@ def check_one(report: Path, resources: Resources, wishes: Wishes) -> Verdict:
     sink = Sink()
     try:
         if is_deck(report):
-            return Verdict(report, sink, check_file(report, sink, pictures=wishes.pictures))
+            return Verdict(report, sink, check_file(report, sink, rendering=wishes.rendering))
         checked = check_deck(
-            report, resources, sink, wishes.template, unused=wishes.unused, pictures=wishes.pictures
+            report, resources, sink, wishes.template, unused=wishes.unused, rendering=wishes.rendering
         )
     except BuildStopped:
         checked = None

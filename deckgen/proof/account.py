@@ -120,13 +120,13 @@ class Account:
     def _shown_at(self, path: KeyPath) -> Iterator[tuple[int, int | None]]:
         """Slides and placeholders that show what stands at `path`, those that show it most closely first."""
         fits = [
-            (len(origin), -number, idx)
+            (path[: len(origin)] == origin, min(len(origin), len(path)), -number, idx)
             for (number, idx), origin in (self.origins or {}).items()
             if origin and (path[: len(origin)] == origin or _opens(origin, path))
         ]
-        fits.sort(key=lambda fit: (fit[0], fit[1], fit[2] is not None), reverse=True)
-        for length, number, idx in fits:
-            if length == fits[0][0]:
+        fits.sort(key=lambda fit: (*fit[:3], fit[3] is None), reverse=True)
+        for within, length, number, idx in fits:
+            if (within, length) == fits[0][:2]:
                 yield -number, idx
 
     def _proved(self, trace: Trace) -> Proved:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -20,6 +21,7 @@ DISC = 17.0
 MOST_MARKS = 60
 """A slide with more findings than this is not made clearer by marking each."""
 WORDS_WIDTH = 46
+_WRITTEN = re.compile("`([^`]+)`")
 
 
 def slide_card(account: Account, slide: WrittenSlide, marked: Sequence[Marked], words: Words) -> str:
@@ -50,6 +52,11 @@ def said(text: str) -> str:
     return escape(printable(text))
 
 
+def spoken(text: str) -> str:
+    """A message or a hint, in which backquotes mark what somebody has written."""
+    return _WRITTEN.sub(r"<code>\1</code>", said(text))
+
+
 def _heading(slide: WrittenSlide, words: Words) -> str:
     hidden = f'<span class="tag">{said(words.hidden)}</span>' if slide.hidden else ""
     return f'<span class="of">{said(words.slide.format(slide.number))}</span>{said(slide.title)}{hidden}'
@@ -59,9 +66,9 @@ def _finding(one: Marked, words: Words) -> str:
     found = one.finding
     kind = found.code.severity.value
     lines = [
-        f'<p><code class="kind">{said(found.code.name)}</code> {said(found.message)}</p>',
+        f'<p><code class="kind">{said(found.code.name)}</code> {spoken(found.message)}</p>',
         f'<p class="where">{said(found.place)}</p>' if found.place else "",
-        f'<p class="hint">{said(words.hint)}{"：" if words.dash == "——" else ": "}{said(found.hint)}</p>'
+        f'<p class="hint">{said(words.hint)}{"：" if words.dash == "——" else ": "}{spoken(found.hint)}</p>'
         if found.hint
         else "",
         f'<p class="fix">{said(words.fixable)}</p>' if found.edit else "",
@@ -119,7 +126,7 @@ def _marks(marked: Sequence[Marked], deck: WrittenDeck) -> Iterator[str]:
             yield f'<rect class="box {kind}" rx="3" {_rect(box)}/>'
             drawn.add(key)
         # Findings without a place of their own are numbered along the upper edge.
-        left, top = (box[0], box[1]) if box else (width - 2 * DISC, DISC)
+        left, top = (box[0] - 5, box[1] - 5) if box else (width - 2 * DISC, DISC)
         near = round(left / (2 * DISC)), round(top / (2 * DISC))
         step = taken[near] * (2 * DISC + 3) * (1 if box else -1)
         taken[near] += 1

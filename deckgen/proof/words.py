@@ -22,6 +22,8 @@ class Words:
     borne_out: str
     of: str
     pending: str
+    awaited: str
+    """Takes the number of photos to come."""
     figures: str
     figures_none: str
     exempt: str
@@ -33,7 +35,8 @@ class Words:
     slide: str
     marked_slides: str
     clean_slides: str
-    all_clean: str
+    all_slides: str
+    comma: str
     picture: str
     outline: str
     hidden: str
@@ -53,10 +56,11 @@ CHINESE = Words(
     warned="可以交付，有提醒",
     bad="暂不能交付",
     severities={Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "说明"},
-    slides="页幻灯片",
+    slides="幻灯片",
     borne_out="数字与原文相符",
     of="{}/{}",
     pending="待补照片",
+    awaited="尚待补照片 {} 张",
     figures="数字逐一核对",
     figures_none="报告没有写明数字的出处（source 或 quote），未能核对。",
     exempt="另有 {} 处年份、日期、序号、文号、名称中的数字及取自数据文件的数字，无须核对。",
@@ -75,18 +79,19 @@ CHINESE = Words(
     nothing_said="原文中没有找到",
     on_slides="第 {} 页",
     slide="第 {} 页",
-    marked_slides="有问题的幻灯片",
-    clean_slides="没有问题的幻灯片",
-    all_clean="每一页都没有发现问题。",
+    marked_slides="有检查意见的幻灯片",
+    clean_slides="没有检查意见的幻灯片",
+    all_slides="全部幻灯片",
+    comma="、",
     picture="第 {} 页的画面：{}",
     outline="第 {} 页的版面示意：{}",
     hidden="隐藏",
-    no_pictures="本机没有 LibreOffice，或未要求绘制，因此只画出版面示意，不含实际画面。",
-    elsewhere="其他问题",
+    no_pictures="本机没有安装 LibreOffice，因此只画出版面示意，不含实际画面。",
+    elsewhere="其他检查意见",
     to_come="待补照片",
     hint="建议",
     fixable="可用 deckgen check --fix 自动改正",
-    line="第 {} 行",
+    line="内容文件第 {} 行",
     made_by="由 deckgen {} 检查",
     dash="——",
 )
@@ -100,6 +105,7 @@ ENGLISH = Words(
     borne_out="Figures borne out",
     of="{} of {}",
     pending="Photos to come",
+    awaited="photos to come: {}",
     figures="Every figure, held against its source",
     figures_none="The report names no source for its figures (`source` or `quote`); none was held against one.",
     exempt="{} more need no source: years, dates, ordinals, numbers in names, and values of data files.",
@@ -120,16 +126,17 @@ ENGLISH = Words(
     slide="Slide {}",
     marked_slides="Slides with findings",
     clean_slides="Slides without findings",
-    all_clean="No finding on any slide.",
+    all_slides="All slides, without a finding",
+    comma=", ",
     picture="Picture of slide {}: {}",
     outline="Outline of slide {}: {}",
     hidden="hidden",
-    no_pictures="LibreOffice is not installed or was not asked for: the slides are shown as outlines, without pictures.",
+    no_pictures="LibreOffice is not installed here: the slides are shown as outlines, without pictures.",
     elsewhere="Other findings",
     to_come="Photos to come",
     hint="Hint",
     fixable="deckgen check --fix puts it right",
-    line="line {}",
+    line="line {} of the report",
     made_by="Checked with deckgen {}",
     dash="–",
 )

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from pptx.util import Inches
 
-from deckgen.export.audit import Overflow
-from tests.audit import audit, main
+from tests.audit import Overflow, audit, main
 from tests.export.decks import LONG, Deck
 
 pytestmark = pytest.mark.office

@@ -1,0 +1,134 @@
+"""Nothing lies on text but what it belongs to.
+
+Found are texts of two shapes on top of each other, text under a filled shape or a picture, and text that runs over the
+edge of a picture. Text on a card or wholly on a photo is meant. Slides with animations are left out, because their
+shapes need not be seen at the same time, and so is what the slide layout draws.
+
+    A text box moved over the body text      # warning: texts-collide
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from deckgen.check.deck_model import DeckRule, DeckSubject
+from deckgen.check.laid_out import LaidLine
+from deckgen.check.placed import PlacedSlide, PlacedText, extract, lines_over, overlap
+from deckgen.codes import TEXT_COVERED, TEXT_OVER_EDGE, TEXTS_COLLIDE
+from deckgen.diagnostics import Sink
+from deckgen.units import Box
+from deckgen.written.model import WrittenDeck, WrittenShape, WrittenSlide
+
+COLLIDES = 0.35
+"""The share of the lower line's height by which lines of two shapes may touch: descenders, generous boxes."""
+COLLIDES_ACROSS = 0.5
+"""Ems side by side."""
+COVERED = 0.25
+"""The share of a line that something must cover to count."""
+EDGE = (0.1, 0.9)
+"""Between which shares a line counts as partly on a picture."""
+OPAQUE = 0.9
+TIMING = "{http://schemas.openxmlformats.org/presentationml/2006/main}timing"
+
+
+def check(subject: DeckSubject, sink: Sink) -> None:
+    """Report what lies on top of text."""
+    for placed in subject.placed:
+        if not is_animated(subject.deck, placed.slide):
+            _check_texts(placed, subject, sink)
+            _check_covers(placed, subject, sink)
+
+
+def is_animated(deck: WrittenDeck, slide: WrittenSlide) -> bool:
+    root = deck.package.root(slide.part)
+    return root is not None and root.find(TIMING) is not None
+
+
+def _check_texts(placed: PlacedSlide, subject: DeckSubject, sink: Sink) -> None:
+    for one, other in combinations(placed.texts, 2):
+        if one.shape is other.shape or not _near(one, other):
+            continue
+        met = next(_colliding(one.laid.lines, other.laid.lines), None)
+        if met:
+            name = other.shape.name or "?"
+            message = (
+                f'`{extract(met[0].text)}` and `{extract(met[1].text)}` of "{name}" lie on top of each other'
+            )
+            sink.report(
+                TEXTS_COLLIDE,
+                message,
+                subject.spot(placed.slide, one.shape, met[0].box),
+                hint="move one of them",
+            )
+
+
+def _near(one: PlacedText, other: PlacedText) -> bool:
+    here, there = one.laid.extent, other.laid.extent
+    return here is not None and there is not None and min(overlap(here, there)) > 0
+
+
+def _colliding(lines: Sequence[LaidLine], others: Sequence[LaidLine]) -> Iterator[tuple[LaidLine, LaidLine]]:
+    for line in lines:
+        for other in others:
+            across, down = overlap(line.box, other.box)
+            lower = min(line.box.height, other.box.height)
+            if down > COLLIDES * lower and across > COLLIDES_ACROSS * lower:
+                yield line, other
+
+
+def _check_covers(placed: PlacedSlide, subject: DeckSubject, sink: Sink) -> None:
+    solids = [
+        (level, shape, shape.bounds) for level, shape in enumerate(placed.slide.shapes) if not shape.hidden
+    ]
+    for text in placed.texts:
+        for level, shape, box in solids:
+            if shape is text.shape or box is None:
+                continue
+            spot = subject.spot(placed.slide, text.shape, text.laid.extent)
+            if level > text.level and _hides(shape):
+                covered = next(
+                    (line for line, share in lines_over(text.laid.lines, box) if share > COVERED), None
+                )
+                if covered:
+                    message = f'`{extract(covered.text)}` lies under "{shape.name}"'
+                    sink.report(
+                        TEXT_COVERED, message, spot, hint="move one of them, or send the shape to the back"
+                    )
+            elif level < text.level and shape.kind == "picture" and not text.shape.paint:
+                partly = _over_edge(text.laid.lines, box)
+                if partly and not _stands_on(placed, text, level):
+                    message = f'`{extract(partly.text)}` runs over the edge of the picture "{shape.name}"'
+                    sink.report(
+                        TEXT_OVER_EDGE,
+                        message,
+                        spot,
+                        hint="put the text beside the picture, or wholly onto it",
+                    )
+
+
+def _hides(shape: WrittenShape) -> bool:
+    """Whether what lies below it is not to be seen. Pictures may be transparent in places, so only photos count."""
+    if shape.kind in ("picture", "media"):
+        return bool(shape.picture) and str(shape.picture).lower().endswith((".jpg", ".jpeg"))
+    if shape.kind != "shape" or shape.geometry not in ("rect", "roundRect"):
+        return False
+    paint = shape.paint
+    return bool(paint) and not paint.picture and all(colour.opacity >= OPAQUE for colour in paint.colours)
+
+
+def _over_edge(lines: Sequence[LaidLine], picture: Box) -> LaidLine | None:
+    low, high = EDGE
+    return next((line for line, share in lines_over(lines, picture) if low < share < high), None)
+
+
+def _stands_on(placed: PlacedSlide, text: PlacedText, picture: int) -> bool:
+    """Whether a filled shape between picture and text carries the text."""
+    extent = text.laid.extent
+    between = placed.slide.shapes[picture + 1 : text.level]
+    return extent is not None and any(
+        shape.paint and shape.bounds is not None and shape.bounds.covers(extent) for shape in between
+    )
+
+
+RULE = DeckRule((TEXTS_COLLIDE, TEXT_COVERED, TEXT_OVER_EDGE), check, __doc__)

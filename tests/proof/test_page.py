@@ -1,0 +1,172 @@
+"""The page of a check: it says the verdict, shows every slide, marks findings where they lie, and loads nothing."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from deckgen.cli import run
+
+VOID = frozenset(["meta", "img", "br", "path", "rect", "circle"])
+HOSTILE = '"><script>alert(1)</script>\u202e'
+REPORT = """\
+title: 年度工作回眸
+source: source.txt
+sections:
+  - title: 服务群众
+    slides:
+      - title: 宣讲走心，TODO
+        indicators:
+          - {label: 线上线下宣讲, value: 3万场, quote: 开展线上线下宣讲3万余场}
+          - {label: 新媒体账号, value: 167个, quote: 联动167个账号}
+      - title: 服务站开放
+        photos: [{caption: 服务站开放首日, image: null}]
+        notes: 共有9个
+"""
+SOURCE = "各级宣讲团开展线上线下宣讲3万余场。联动167个账号。"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "r.yaml").write_text(REPORT, "utf-8")
+    (tmp_path / "source.txt").write_text(SOURCE, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DECKGEN_SOFFICE", "/nowhere/soffice")
+
+
+class Reader(HTMLParser):
+    """Takes the page apart, and refuses what does not nest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open[-1:] != ["style"]:
+            self.text += f"{data}\n" if self.open[-1:] in (["p"], ["li"], ["td"]) else data
+
+    def all(self, tag: str, **wanted: str) -> list[dict[str, str]]:
+        named = {name.rstrip("_"): value for name, value in wanted.items()}
+        return [
+            attrs
+            for name, attrs in self.tags
+            if name == tag and all(value in attrs.get(key, "").split() for key, value in named.items())
+        ]
+
+
+def page(*arguments: str, report: str = "r.yaml", code: int = 1) -> Reader:
+    assert run(["check", report, "--html", "page.html", *arguments]) == code
+    reader = Reader()
+    reader.feed(Path("page.html").read_text("utf-8"))
+    assert reader.open == []
+    return reader
+
+
+def test_the_page_says_the_verdict_and_what_was_counted() -> None:
+    read = page()
+    assert "暂不能交付" in read.text
+    counts = re.findall(r"(\d+(?:/\d+)?)(错误|数字与原文相符|待补照片)", read.text)
+    assert {name: number for number, name in counts} == {
+        "错误": "3",
+        "数字与原文相符": "1/3",
+        "待补照片": "1",
+    }
+    assert "服务站开放首日" in read.text
+    assert read.all("html")[0]["lang"] == "zh-CN"
+
+
+def test_a_good_report_may_go_out() -> None:
+    good = REPORT.replace("，TODO", "").replace("3万场", "3万余场").replace("9个", "167个")
+    Path("r.yaml").write_text(good, "utf-8")
+    read = page(code=0)
+    assert "可以交付尚待补照片 1 张" in read.text
+    assert "全部幻灯片" in read.text
+
+
+def test_every_slide_is_shown_and_findings_are_marked_where_they_lie() -> None:
+    read = page()
+    slides = len(read.all("div", class_="sheet"))
+    assert slides == len(read.all("svg", role="img"))
+    assert int(re.findall(r"(\d+)幻灯片", read.text)[0]) == slides
+    numbers = [attrs["href"] for attrs in read.all("a")]
+    assert numbers == [f"#f{number}" for number in range(1, len(numbers) + 1)]
+    assert {attrs["id"] for attrs in read.all("li") if "id" in attrs} >= {name[1:] for name in numbers}
+    assert len(read.all("rect", class_="box")) >= 2
+
+
+def test_figures_stand_beside_the_sentence_they_come_from() -> None:
+    read = page()
+    rows = Path("page.html").read_text("utf-8").split("<tr")
+    (faulty,) = (row for row in rows if "<b>3万场</b>" in row)
+    assert 'class="faulty"' in faulty
+    assert "各级宣讲团开展线上线下宣讲<mark>3万余场</mark>" in faulty
+    (right,) = (row for row in rows if "<b>167个</b>" in row)
+    assert 'class="held"' in right
+    assert "<mark>167个</mark>" in right
+    (absent,) = (row for row in rows if "<b>9个</b>" in row)
+    assert "原文中没有找到" in absent
+    assert read.text.index("3万场") < read.text.index("167个")
+
+
+def test_nothing_is_loaded_and_nothing_runs() -> None:
+    Path("r.yaml").write_text(REPORT.replace("宣讲走心", f"'{HOSTILE}'".strip("'")), "utf-8")
+    text = REPORT.replace("title: 宣讲走心，TODO", f"title: '{HOSTILE}，TODO'").replace(
+        "服务站开放首日", "'<img src=x>&amp;'"
+    )
+    Path("r.yaml").write_text(text, "utf-8")
+    read = page()
+    assert not read.all("script")
+    assert "\u202e" not in read.text
+    assert "<img src=x>&amp;" in read.text
+    assert "<script>alert(1)</script>" in read.text
+    outside = [value for _, attrs in read.tags for name, value in attrs.items() if name in ("src", "href")]
+    assert all(value.startswith(("data:image/jpeg;base64,", "#")) for value in outside)
+    assert not any(name.startswith("on") for _, attrs in read.tags for name in attrs)
+
+
+def test_a_report_that_cannot_be_read_has_a_page_too() -> None:
+    Path("r.yaml").write_text("title: [", "utf-8")
+    assert "invalid-yaml" in page().text
+
+
+def test_a_deck_of_strangers_has_a_page() -> None:
+    Path("r.yaml").write_text(REPORT.replace("年度工作回眸", "Annual Report\nlanguage: en-GB"), "utf-8")
+    assert run(["build", "r.yaml", "-o", "deck.pptx"]) == 0
+    assert run(["check", "deck.pptx", "--html", "page.html"]) in (0, 1)
+    assert "<svg" in Path("page.html").read_text("utf-8")
+
+
+def test_one_page_tells_of_one_report(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("other.yaml").write_text(REPORT, "utf-8")
+    assert run(["check", "r.yaml", "other.yaml", "--html", "page.html"]) == 2
+    assert run(["check", "r.yaml", "--html", "r.yaml"]) == 2
+    assert Path("r.yaml").read_text("utf-8") == REPORT
+    assert not Path("page.html").exists()
+    assert "--html tells of one report" in capsys.readouterr().err
+
+
+@pytest.mark.office
+def test_slides_are_shown_as_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DECKGEN_SOFFICE")
+    read = page()
+    pictures = read.all("img")
+    assert len(pictures) == len(read.all("div", class_="sheet"))
+    assert all(attrs["alt"] for attrs in pictures)
+    assert "LibreOffice" not in read.text
+    assert Path("page.html").stat().st_size < 150_000 * len(pictures)
