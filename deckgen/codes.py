@@ -365,6 +365,26 @@ SCALE_CHANGED = _error(
 TREND_REVERSED = _error(
     "trend-reversed", "The figure rises on the slide and falls in the source, or the other way round."
 )
+FIGURE_FOREIGN = _error(
+    "figure-foreign",
+    "A deck that was edited by hand shows a figure that neither the report nor its source has.",
+)
+FIGURE_LOST = _warning(
+    "figure-lost", "A deck that was edited by hand lacks a figure, or a whole slide, that the report makes."
+)
+SOURCE_CHANGED = _note(
+    "source-changed",
+    "The source is not the one that the quotes were pinned to (`deckgen check --pin`). Pin again after a look at what "
+    "changed.",
+)
+SENTENCE_CHANGED = _warning(
+    "sentence-changed",
+    "The sentence around a quote is another than when it was pinned, or is gone; the hint says what it was.",
+)
+PINS_UNREADABLE = _warning(
+    "pins-unreadable",
+    "The `.source.lock` beside the content file is damaged, so that changes of the source go unnoticed. Pin again.",
+)
 DERIVED_WRONG = _error(
     "derived-wrong",
     "A figure with `derived` is not what its operands make, to the places it is written with; or they make none, "
@@ -398,6 +418,16 @@ SHARES_INCOMPLETE = _warning(
 PROMPT_LEFT = _error(
     "prompt-left",
     "A prompt, a placeholder such as XX or 待补, or sample text was left where an audience can see it.",
+)
+NAME_MISSPELT = _error("name-misspelt", "A name is spelt in a way that the glossary lists as wrong.")
+NAME_DOUBTFUL = _warning(
+    "name-doubtful", "A word is one character away from a name of the glossary; it is probably meant to be it."
+)
+AGENDA_DIFFERS = _error(
+    "agenda-differs", "The contents list and the dividers of a deck name different sections, or in different order."
+)
+SECTIONS_MISNUMBERED = _warning(
+    "sections-misnumbered", "The sections of a deck are numbered with gaps, or not in order."
 )
 PUNCTUATION_MIXED = _note(
     "punctuation-mixed",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -10,15 +12,16 @@ from deckgen.check import KNOWN, Tally, check_report
 from deckgen.check.deck_model import DeckSubject, Origins
 from deckgen.check.decks import check_written
 from deckgen.check.laid_out import LaidOut
-from deckgen.check.settings import Settings, read_settings
+from deckgen.check.settings import Settings, read_names, read_settings
 from deckgen.codes import DECK_UNREADABLE, EXPORT_FAILED, FILE_UNREADABLE, OFFICE_MISSING
+from deckgen.content.models import Name
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink, Spot
 from deckgen.fit.model import FittedDeck
 from deckgen.pipeline import PendingPhoto, Prepared, prepare_deck, read_report, summary
 from deckgen.records import dataclass
 from deckgen.render.deck import render_deck
 from deckgen.resources import PROJECT_MARKS, House, Resources
-from deckgen.sourcing import find_source as find_source
+from deckgen.sourcing import find_pins, find_source, read_sources, write_pins
 from deckgen.templates.foreign import Unreadable
 from deckgen.written.reading import read_deck
 
@@ -47,6 +50,8 @@ class Checked:
     subject: DeckSubject | None = None
     """The deck with all that is known of it; None where there is none."""
     pending: tuple[PendingPhoto, ...] = ()
+    pinned: int | None = None
+    """How many quotes were pinned to the source; None where that was not asked for, or errors forbade it."""
 
 
 def check_deck(
@@ -56,22 +61,25 @@ def check_deck(
     template: str | None = None,
     *,
     unused: bool = False,
+    pin: bool = False,
     rendering: Rendering | None = None,
 ) -> Checked:
-    """Everything that a build would find, and all rules, also those on the deck; nothing is written.
+    """Everything that a build would find, and all rules, also those on the deck; no deck is written.
 
-    `unused` asks for the figures of the source that no slide shows, `rendering` for what LibreOffice makes of the
-    deck. Raises BuildStopped where there is no report.
+    `unused` asks for the figures of the source that no slide shows, `pin` to write down what the source says now,
+    `rendering` for what LibreOffice makes of the deck. Raises BuildStopped where there is no report.
     """
     try:
         made = prepare_deck(content, resources, sink, template)
     except BuildStopped:
         report = read_report(content, sink, House(resources, content, sink, template).names)
         source, settings = find_source(report, content, sink), find_settings(content, sink)
-        return Checked(check_report(report, source, sink, settings, unused_too=unused), None)
+        pins, names = find_pins(content, sink), find_names(content, sink)
+        tally = check_report(report, source, sink, settings, unused_too=unused, pins=pins, house_names=names)
+        return Checked(tally, None)
     drawn = BytesIO()
     render_deck(made.deck, made.template, made.photos, drawn)
-    return check_drawn(made, drawn.getvalue(), content, sink, unused=unused, rendering=rendering)
+    return check_drawn(made, drawn.getvalue(), content, sink, unused=unused, pin=pin, rendering=rendering)
 
 
 def check_drawn(
@@ -81,6 +89,7 @@ def check_drawn(
     sink: Sink,
     *,
     unused: bool = False,
+    pin: bool = False,
     rendering: Rendering | None = None,
 ) -> Checked:
     """All rules on a report that was read from `content`, with the source that it names, and on its deck."""
@@ -88,9 +97,14 @@ def check_drawn(
     source, settings = find_source(report, content, sink), find_settings(content, sink)
     laid_out = find_layout(drawn, Spot(str(content)), rendering, sink)
     written = DeckSubject(read_deck(drawn, str(content)), report, source, origins_of(made.deck), laid_out)
-    tally = check_report(report, source, sink, settings, unused_too=unused, written=written)
+    pins = None if pin else find_pins(content, sink)
+    names = find_names(content, sink)
+    tally = check_report(
+        report, source, sink, settings, unused_too=unused, written=written, pins=pins, house_names=names
+    )
+    pinned = write_pins(content, report, source, sink) if pin and source and not sink.has_errors else None
     built = summary(content, made.deck, made.file)
-    return Checked(tally, built.slides, written, built.pending)
+    return Checked(tally, built.slides, written, built.pending, pinned)
 
 
 def find_layout(deck: bytes, file: Spot, rendering: Rendering | None, sink: Sink) -> LaidOut | None:
@@ -122,13 +136,43 @@ def origins_of(deck: FittedDeck) -> Origins:
     return origins
 
 
-def check_file(deck: Path, sink: Sink, *, rendering: Rendering | None = None) -> Checked:
-    """The rules on decks, for a .pptx that anybody made. Raises BuildStopped where it cannot be read."""
-    try:
+def check_edited(
+    content: Path, deck: Path, resources: Resources, sink: Sink, template: str | None = None
+) -> Checked:
+    """Whether a deck that was made from `content`, and perhaps edited since, still says what the report says, and
+    all rules on decks. Raises BuildStopped where one of them cannot be read."""
+    made = prepare_deck(content, resources, sink, template)
+    drawn = BytesIO()
+    render_deck(made.deck, made.template, made.photos, drawn)
+    source = find_source(made.report, content, sink)
+    with _readable(deck, sink):
+        written = read_deck(deck, str(deck))
+        fresh = read_deck(drawn.getvalue(), str(content))
+        names = made.report.glossary + find_names(content, sink)
+        subject = DeckSubject(written, made.report, source, fresh=fresh, names=names)
+        check_written(subject, sink, find_settings(content, sink))
+    return Checked(None, len(written.slides), subject)
+
+
+def check_file(
+    deck: Path, sink: Sink, sources: Sequence[Path] = (), *, rendering: Rendering | None = None
+) -> Checked:
+    """The rules on decks, for a .pptx that anybody made; its figures must stand in `sources`, if there are any.
+    Raises BuildStopped where something cannot be read."""
+    source = read_sources(sources, sink)
+    with _readable(deck, sink):
         written = read_deck(deck, str(deck))
         laid_out = find_layout(deck.read_bytes(), Spot(str(deck)), rendering, sink) if rendering else None
-        subject = DeckSubject(written, laid_out=laid_out)
+        subject = DeckSubject(written, source=source, laid_out=laid_out, names=find_names(deck, sink))
         check_written(subject, sink, find_settings(deck, sink))
+    return Checked(None, len(written.slides), subject)
+
+
+@contextmanager
+def _readable(deck: Path, sink: Sink) -> Iterator[None]:
+    """Reports what cannot be read inside, and raises BuildStopped."""
+    try:
+        yield
     except OSError as fault:
         sink.report(FILE_UNREADABLE, f"cannot read `{deck}`: {fault.strerror}", Spot(str(deck)))
         raise BuildStopped from fault
@@ -140,21 +184,30 @@ def check_file(deck: Path, sink: Sink, *, rendering: Rendering | None = None) ->
             hint=reason.hint,
         )
         raise BuildStopped from None
-    return Checked(None, len(written.slides), subject)
 
 
 def find_settings(content: Path, sink: Sink) -> Settings:
     """What the nearest deckgen.toml or pyproject.toml says, up to the project's top."""
+    for name, data in _settings_files(content):
+        found = read_settings(data, name, sink, KNOWN)
+        if found or name.endswith(SETTINGS_FILES[0]):
+            return found
+    return {}
+
+
+def find_names(content: Path, sink: Sink) -> tuple[Name, ...]:
+    """The glossary of the nearest deckgen.toml or pyproject.toml that has one."""
+    found = (read_names(data, name, sink) for name, data in _settings_files(content))
+    return next((names for names in found if names), ())
+
+
+def _settings_files(content: Path) -> Iterator[tuple[str, bytes]]:
     for folder in islice(content.resolve().parents, MOST_LEVELS):
         for name in SETTINGS_FILES:
             try:
                 with (folder / name).open("rb") as file:
-                    data = file.read(MAX_SETTINGS)
+                    yield str(folder / name), file.read(MAX_SETTINGS)
             except OSError:
                 continue
-            found = read_settings(data, str(folder / name), sink, KNOWN)
-            if found or name == SETTINGS_FILES[0]:
-                return found
         if any((folder / mark).exists() for mark in PROJECT_MARKS):
             break
-    return {}

@@ -1,14 +1,24 @@
-"""The source files that a report names → their text, found where the report's other files are."""
+"""The source files that a report names → their text, found where the report's other files are; and their pins."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
+from deckgen.check.pins import MAX_PINS, Pins, PinsUnreadable, pin, pins_beside, read_pins, written
 from deckgen.check.source import Source
-from deckgen.codes import SOURCE_NOT_FOUND, SOURCE_OUTSIDE, SOURCE_PARTLY_UNREAD, SOURCE_UNREADABLE
+from deckgen.codes import (
+    OUTPUT_UNWRITABLE,
+    PINS_UNREADABLE,
+    SOURCE_NOT_FOUND,
+    SOURCE_OUTSIDE,
+    SOURCE_PARTLY_UNREAD,
+    SOURCE_UNREADABLE,
+)
+from deckgen.content.indicators import indicators_of
 from deckgen.content.models import Report
-from deckgen.diagnostics import KeyPath, Sink
+from deckgen.diagnostics import BuildStopped, KeyPath, Sink
+from deckgen.render.saving import OutputUnwritable, save_whole
 from deckgen.resources import DataFolders
 from deckgen.sources.model import SourceText, SourceUnreadable
 from deckgen.sources.reading import MAX_SOURCE, SUFFIXES, read_source_text
@@ -63,13 +73,32 @@ def _find_text(
     return text
 
 
-def _report_unread(name: str, unread: Sequence[int], where: KeyPath, sink: Sink) -> None:
+def _report_unread(name: str, unread: Sequence[int], where: KeyPath | None, sink: Sink) -> None:
     pages = ", ".join(map(str, unread[:MOST_NAMED])) + (" …" if len(unread) > MOST_NAMED else "")
     count = "a page that is a picture" if len(unread) == 1 else f"{len(unread)} pages that are pictures"
     hint = "let their text be recognised (OCR), or name the file that it was made from"
     sink.report(
         SOURCE_PARTLY_UNREAD, f"`{name}` has {count}, with no text to read: {pages}", where, hint=hint
     )
+
+
+def read_sources(paths: Sequence[Path], sink: Sink) -> Source | None:
+    """The texts of files that were named by hand. Raises BuildStopped where one cannot be read."""
+    texts: list[SourceText] = []
+    for path in paths:
+        try:
+            with path.open("rb") as file:
+                texts.append(read_source_text(file.read(MAX_SOURCE + 1), str(path)))
+        except OSError as fault:
+            sink.report(SOURCE_UNREADABLE, f"`{path}` cannot be read: {fault.strerror}")
+        except SourceUnreadable as fault:
+            sink.report(SOURCE_UNREADABLE, f"`{path}` cannot be used: {fault.message}", hint=fault.hint)
+        else:
+            if texts[-1].unread:
+                _report_unread(str(path), texts[-1].unread, None, sink)
+    if sink.has_errors:
+        raise BuildStopped
+    return Source.of(texts) if texts else None
 
 
 def _report_no_source(name: str, where: KeyPath, files: SourceFolders, sink: Sink) -> None:
@@ -86,3 +115,29 @@ def _shown_path(path: Path, content: Path) -> str:
     """The way to a file that starts like the content file's, where that can be."""
     beside = content.resolve().parent
     return str(content.parent / path.relative_to(beside)) if path.is_relative_to(beside) else str(path)
+
+
+def find_pins(content: Path, sink: Sink) -> Pins | None:
+    """What the source said when the report's quotes were last pinned; None where they never were."""
+    path = pins_beside(content)
+    try:
+        with path.open("rb") as file:
+            return read_pins(file.read(MAX_PINS))
+    except FileNotFoundError:
+        return None
+    except (OSError, PinsUnreadable):
+        hint = "write it anew with `deckgen check --pin`"
+        sink.report(PINS_UNREADABLE, f"`{path.name}` is damaged or cannot be read", SOURCE_KEY, hint=hint)
+        return None
+
+
+def write_pins(content: Path, report: Report, source: Source, sink: Sink) -> int:
+    """Pin the report's quotes to what the source says now; how many there are."""
+    pins = pin(source, [indicator.quote for _, indicator in indicators_of(report) if indicator.quote])
+    try:
+        with save_whole(pins_beside(content)) as file:
+            file.write(written(pins).encode())
+    except OutputUnwritable as fault:
+        sink.report(OUTPUT_UNWRITABLE, str(fault))
+        return 0
+    return len(pins.sentences)

@@ -7,6 +7,7 @@ from deckgen.check.comparing import Verdict
 from deckgen.check.deck_model import DeckSubject
 from deckgen.check.decks import KNOWN_OF_DECKS, run_deck_rules
 from deckgen.check.model import Rule, Subject
+from deckgen.check.pins import Pins
 from deckgen.check.rules import (
     agreement,
     blanks,
@@ -17,15 +18,17 @@ from deckgen.check.rules import (
     language,
     leftovers,
     marks,
+    names,
     punctuation,
     quotes,
     shares,
+    stale,
     totals,
     unused,
 )
 from deckgen.check.settings import Settings
 from deckgen.check.source import Source
-from deckgen.content.models import Report
+from deckgen.content.models import Name, Report
 from deckgen.diagnostics import Sink
 from deckgen.records import dataclass
 
@@ -33,11 +36,13 @@ RULES: tuple[Rule, ...] = (
     quotes.RULE,
     figures.RULE,
     derived.RULE,
+    stale.RULE,
     labels.RULE,
     agreement.RULE,
     totals.RULE,
     shares.RULE,
     leftovers.RULE,
+    names.RULE,
     punctuation.RULE,
     marks.RULE,
     blanks.RULE,
@@ -71,11 +76,13 @@ def check_report(
     *,
     unused_too: bool = False,
     written: DeckSubject | None = None,
+    pins: Pins | None = None,
+    house_names: tuple[Name, ...] = (),
 ) -> Tally:
     """Run the rules, those on `written`, the deck made from it, too. Findings go to the sink, which must know the
     places of the report."""
     places = sink.source
-    subject = Subject(report, source, lambda path: bool(places and places.find_loan(path)))
+    subject = Subject(report, source, lambda path: bool(places and places.find_loan(path)), pins, house_names)
     allowing = AllowingSink(report, sink, settings or {})
     for rule in RULES:
         if unused_too or not rule.on_request:

@@ -10,7 +10,7 @@ from deckgen.check.laid_out import LaidOut
 from deckgen.check.own_layout import lay_out_deck
 from deckgen.check.placed import PlacedSlide, place_texts
 from deckgen.check.source import Source
-from deckgen.content.models import Report
+from deckgen.content.models import Name, Report
 from deckgen.diagnostics import Code, KeyPath, Sink, Spot
 from deckgen.fit.fonts import FontBook
 from deckgen.units import Box
@@ -33,6 +33,10 @@ class DeckSubject:
     source: Source | None = None
     origins: Origins = field(default_factory=dict)
     laid_out: LaidOut | None = None
+    fresh: WrittenDeck | None = None
+    """The deck that the report makes now, where this one may have been edited since."""
+    names: tuple[Name, ...] = ()
+    """Names that must be spelt just so."""
 
     @cached_property
     def placed(self) -> tuple[PlacedSlide, ...]:

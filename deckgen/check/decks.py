@@ -6,13 +6,16 @@ from deckgen.check.allowances import AllowingSink
 from deckgen.check.deck_model import DeckRule, DeckSubject
 from deckgen.check.deck_rules import (
     active,
+    agenda,
     alternatives,
     chart_data,
     collisions,
     colour_alone,
     contrast,
     edges,
+    edits,
     faces,
+    figures,
     glyphs,
     ids,
     languages,
@@ -20,6 +23,7 @@ from deckgen.check.deck_rules import (
     links,
     markup,
     media,
+    names,
     order,
     outside,
     overflow,
@@ -36,6 +40,10 @@ from deckgen.check.settings import Settings
 from deckgen.diagnostics import Code, Edit, KeyPath, Sink, Span, Spot
 
 DECK_RULES: tuple[DeckRule, ...] = (
+    figures.RULE,
+    edits.RULE,
+    names.RULE,
+    agenda.RULE,
     parts.RULE,
     ids.RULE,
     markup.RULE,

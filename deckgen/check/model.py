@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from deckgen.check.deriving import Derivation, derive_figures
+from deckgen.check.pins import Pins
 from deckgen.check.source import Source
 from deckgen.check.texts import Said, texts_of
 from deckgen.check.tracing import Trace, trace_figures
-from deckgen.content.models import Report
+from deckgen.content.models import Name, Report
 from deckgen.diagnostics import Code, KeyPath, Sink
 
 
@@ -21,6 +22,15 @@ class Subject:
     report: Report
     source: Source | None = None
     is_lent: Callable[[KeyPath], bool] = lambda _: False
+    pins: Pins | None = None
+    """What the source said when the quotes were last looked at, where that is known."""
+    house_names: tuple[Name, ...] = ()
+    """Names from the settings, besides those of the report's own glossary."""
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """All names that must be spelt just so."""
+        return self.report.glossary + self.house_names
 
     @cached_property
     def texts(self) -> tuple[Said, ...]:

@@ -3,6 +3,10 @@
 [check]
 label-drift = "error"      # error, warning, note or off
 spacing-mixed = "off"
+
+[glossary]
+"江西省妇女联合会" = ["江西妇女联合会"]      # names that must be spelt so, and spellings that are wrong
+"赣鄱红色娘子军" = []
 """
 
 from __future__ import annotations
@@ -11,6 +15,7 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping
 
 from deckgen.codes import SETTINGS_FAULTY
+from deckgen.content.models import Name
 from deckgen.content.suggesting import did_you_mean
 from deckgen.diagnostics import Severity, Sink, Span
 
@@ -21,15 +26,31 @@ Settings = Mapping[str, Severity | None]
 
 def read_settings(data: bytes, file: str, sink: Sink, known: Collection[str]) -> Settings:
     """The settings in the file, none where it has none. Faults are reported, and what is sound is used."""
-    place = Span(file, 1, 1)
+    return dict(_sound(_part(_table(data, file, sink), "check"), Span(file, 1, 1), sink, known))
+
+
+def read_names(data: bytes, file: str, sink: Sink) -> tuple[Name, ...]:
+    """The names of `[glossary]` in the file: each with a list of its wrong spellings, which may be empty."""
+    return tuple(_names(_part(_table(data, file, sink), "glossary"), Span(file, 1, 1), sink))
+
+
+def _names(table: Mapping[str, object], place: Span, sink: Sink) -> Iterator[Name]:
+    for right, wrong in table.items():
+        if right.strip() and isinstance(wrong, list) and all(isinstance(one, str) and one for one in wrong):
+            yield Name(right=right, wrong=tuple(wrong))
+        else:
+            hint = f'write "{right}" = ["a wrong spelling"], or [] for none'
+            sink.report(SETTINGS_FAULTY, f"`{right}` of the glossary has no list of texts", place, hint=hint)
+
+
+def _table(data: bytes, file: str, sink: Sink) -> Mapping[str, object]:
+    """What is deckgen's in the file."""
     try:
         table: Mapping[str, object] = tomllib.loads(data.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as fault:
-        sink.report(SETTINGS_FAULTY, f"`{file}` is no sound TOML: {fault}", place)
+        sink.report(SETTINGS_FAULTY, f"`{file}` is no sound TOML: {fault}", Span(file, 1, 1))
         return {}
-    if file.endswith("pyproject.toml"):
-        table = _part(_part(table, "tool"), "deckgen")
-    return dict(_sound(_part(table, "check"), place, sink, known))
+    return _part(_part(table, "tool"), "deckgen") if file.endswith("pyproject.toml") else table
 
 
 def _sound(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ _SENTENCE_END = re.compile(rf"[。！？!?；;]+[”’」』\"')）]*|\.(?=\s|$
 _PIECE_END = re.compile(rf"(?<=[。！？；])|(?<=[.!?;])\s|[,，{BREAK}]")
 _MOST_PIECES = 5_000
 _LONGEST_SHOWN = 60
+_LONGEST_AROUND = 200
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,12 @@ class Source:
         number = min(bisect_right(self._sentence_ends, place), len(self._sentence_ends) - 1)
         start, end = self._sentence_ends[number - 1], self._sentence_ends[number]
         return self.text[max(start, place - _LONGEST_SHOWN) : min(end, place + _LONGEST_SHOWN)].strip()
+
+    def whole_sentence(self, start: int, end: int) -> str:
+        """The sentences that a stretch of `text` is part of, to a length that a reader takes in."""
+        first = self._sentence_ends[bisect_right(self._sentence_ends, start) - 1]
+        last = self._sentence_ends[min(bisect_left(self._sentence_ends, end), len(self._sentence_ends) - 1)]
+        return self.text[max(first, start - _LONGEST_AROUND) : min(last, end + _LONGEST_AROUND)].strip()
 
     def suggest(self, quote: str) -> str | None:
         """The sentence that `quote` may be meant to repeat. Long sources are not searched: it would take too long."""

@@ -87,7 +87,7 @@ def _trace_operands(derivations: Sequence[Derivation], source: Source) -> Iterat
     for one in derivations:
         for operand in one.operands:
             if operand.literal and operand.figure:
-                yield _trace_free(operand.path, operand.figure, source, worded=True)
+                yield trace_free(operand.path, operand.figure, source, worded=True)
 
 
 def _unless_derived(trace: Trace, known: Sequence[Figure]) -> Trace:
@@ -124,7 +124,7 @@ def _trace_indicator(
                 # Against what it moved may stand in another sentence than the figure itself.
                 if source is None:
                     continue
-                trace = _trace_free((*path, "change", "value"), figure, source)
+                trace = trace_free((*path, "change", "value"), figure, source)
             yield trace
 
 
@@ -139,8 +139,8 @@ def _trace_value(
         return
     for figure in figures:
         trace = _trace_pinned(path, figure, quoted)
-        if trace.verdict is Verdict.ABSENT and source and _trace_free(path, figure, source).verdict.holds:
-            said = _trace_free(path, figure, source).said
+        if trace.verdict is Verdict.ABSENT and source and trace_free(path, figure, source).verdict.holds:
+            said = trace_free(path, figure, source).said
             trace = replace(trace, verdict=Verdict.ELSEWHERE, said=said)
         elif trace.verdict.holds and (word := _missing_word(line, figures, quote)):
             trace = replace(trace, verdict=Verdict.UNIT, reason=word)
@@ -152,7 +152,7 @@ def _trace_pinned(path: KeyPath, figure: Figure, quoted: Sequence[Figure]) -> Tr
     return Trace(path, figure.text, verdict, said, pinned=True, unit=figure.unit)
 
 
-def _trace_free(
+def trace_free(
     path: KeyPath, figure: Figure, source: Source, *, bare: bool = False, worded: bool = False
 ) -> Trace:
     amounts = source.worded_by_key if worded else source.by_key
@@ -182,7 +182,7 @@ def _trace_line(
             yield Trace(said.path, figure.text, Verdict.EXEMPT, reason=reason)
         else:
             worded = said.kind in ("prose", "caption")
-            yield _trace_free(said.path, figure, source, bare=data, worded=worded)
+            yield trace_free(said.path, figure, source, bare=data, worded=worded)
 
 
 def _missing_word(line: str, figures: Sequence[Figure], quote: str) -> str | None:

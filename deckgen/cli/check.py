@@ -14,7 +14,7 @@ from deckgen.cli.progress import Progress
 from deckgen.cli.targets import find_reports, is_deck, split_decks, template_from_here
 from deckgen.cli.verdicts import FORMS, Verdict
 from deckgen.diagnostics import BuildStopped, Sink
-from deckgen.gate import Rendering, check_deck, check_file
+from deckgen.gate import Rendering, check_deck, check_edited, check_file
 from deckgen.records import dataclass
 from deckgen.resources import Resources
 
@@ -25,6 +25,9 @@ class Wishes:
 
     template: str | None = None
     unused: bool = False
+    pin: bool = False
+    sources: tuple[Path, ...] = ()
+    deck: Path | None = None
     rendering: Rendering | None = None
 
 
@@ -38,6 +41,22 @@ class Wishes:
 )
 @click.option("--strict", is_flag=True, help="A report with warnings fails, too.")
 @click.option("--unused", is_flag=True, help="List the figures of the source that no slide shows.")
+@click.option("--pin", is_flag=True, help="Write down what the source says now, to notice later changes.")
+@click.option(
+    "--source",
+    "sources",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Where the figures of a DECK come from: .docx, .pdf, .txt, .md. May be given several times.",
+)
+@click.option(
+    "--deck",
+    "edited",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A deck made from the one REPORT and edited since: does it still say the same?",
+)
 @click.option("--fix", is_flag=True, help="First put right what is safe, in the content files.")
 @click.option(
     "--diff", "--dry-run", "diff", is_flag=True, help="Show what --fix would change; neither write nor check."
@@ -63,6 +82,9 @@ def command(
     reports: tuple[Path, ...],
     strict: bool,
     unused: bool,
+    pin: bool,
+    sources: tuple[Path, ...],
+    edited: Path | None,
     fix: bool,
     diff: bool,
     page: Path | None,
@@ -81,6 +103,11 @@ def command(
 
     With --render, LibreOffice lays the slides out, and rules on lines look at what it draws: text that is larger than
     its place, figures parted from their units, characters left alone.
+    `--source` holds the figures of DECKs against a text; `--deck` holds a deck that was edited by hand against the
+    REPORT that it was made from.
+
+    `--pin` writes the sentences around the quotes into NAME.source.lock beside a report without errors; from then on
+    `source-changed` and `sentence-changed` tell when the source is edited.
 
     --fix puts right what is safe beyond doubt (punctuation, spacing, blanks, descriptions of photos, the language)
     without touching anything else in the file, and never a figure; then it checks what is left.
@@ -89,13 +116,17 @@ def command(
     """
     decks, others = split_decks(reports)
     found, skipped = find_reports(others) if others else ([], [])
+    if sources and others:
+        raise click.UsageError("--source is for decks; a report names its source in `source:`")
+    if edited and (decks or len(found) != 1):
+        raise click.UsageError("--deck goes with one report")
     if diff:
         return show_fixes(found)
     fixed = fix_reports(found) if fix else {}
     if page is not None:
         refuse_page(page, [*found, *decks])
     rendering = Rendering(PICTURE_WIDTH if page else None, required=render) if render or page else None
-    wishes = Wishes(template_from_here(template), unused, rendering)
+    wishes = Wishes(template_from_here(template), unused, pin, sources, edited, rendering)
     verdicts: list[Verdict] = []
     with Progress(len(found) + len(decks)) as progress:
         for path in (*found, *decks):
@@ -113,9 +144,17 @@ def check_one(report: Path, resources: Resources, wishes: Wishes) -> Verdict:
     sink = Sink()
     try:
         if is_deck(report):
-            return Verdict(report, sink, check_file(report, sink, rendering=wishes.rendering))
+            return Verdict(report, sink, check_file(report, sink, wishes.sources, rendering=wishes.rendering))
+        if wishes.deck:
+            return Verdict(report, sink, check_edited(report, wishes.deck, resources, sink, wishes.template))
         checked = check_deck(
-            report, resources, sink, wishes.template, unused=wishes.unused, rendering=wishes.rendering
+            report,
+            resources,
+            sink,
+            wishes.template,
+            unused=wishes.unused,
+            pin=wishes.pin,
+            rendering=wishes.rendering,
         )
     except BuildStopped:
         checked = None

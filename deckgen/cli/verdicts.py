@@ -58,6 +58,8 @@ def _summary(verdict: Verdict) -> Iterator[str]:
             yield f"{held - figures.faulty} of {held} figures borne out ({figures.pinned} by their quotes{derived})"
         else:
             yield "no figure names its source"
+    if checked is not None and checked.pinned is not None:
+        yield f"{_count(checked.pinned, 'quote')} pinned to the source"
     for severity in Severity:
         if severity is not Severity.NOTE or verdict.sink.count(severity):
             yield _count(verdict.sink.count(severity), severity.value)

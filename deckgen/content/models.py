@@ -503,6 +503,13 @@ class Closing(Content):
     notes: Text | None = Field(default=None, description="What the speaker says.")
 
 
+class Name(Content):
+    """A name that must be spelt just so."""
+
+    right: Line = Field(description="The right spelling.")
+    wrong: tuple[Line, ...] = Field(default=(), description="Spellings that are surely wrong.")
+
+
 class Report(Content):
     """One report: a deck is made from it."""
 
@@ -525,6 +532,10 @@ class Report(Content):
         default=(),
         description="Path of the text that the figures come from (.docx, .pdf, .txt, .md), or a list of paths; "
         "`deckgen check` holds them against it.",
+    )
+    glossary: tuple[Annotated[Name, _as_mapping("right")], ...] = Field(
+        default=(),
+        description="Names that must be spelt so: each a text, or `right` and `wrong` spellings; for `deckgen check`.",
     )
     highlights: tuple[Line, ...] = Field(
         default=(), description="Ids of the indicators for the at-a-glance slide."

@@ -28,6 +28,8 @@ _LINE_END = re.compile("\r\n|[\r\n]")
 _HYPHEN = re.compile("(?<=[^\\W\\d])[\x02\ufffe\xad](?:\r\n|[\r\n])?")
 _DASH = re.compile("[\x02\ufffe](?:\r\n|[\r\n])?")
 """What pdfium makes of a hyphen at the end of a line: after a letter the word goes on, after a digit it is a dash."""
+_BROKEN_NUMBER = re.compile("(?<=[\u3400-\u9fff])(\\d{1,4}(?:[.．]\n(?=\\d)|\n(?=[.．]\\d)))")
+"""A decimal in Chinese text that goes on on the next line."""
 _NUMBER = re.compile(r"\d+")
 _VARIANTS = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\ufb00-\ufb06]")
 """Radicals, compatibility characters and ligatures, which fonts in PDFs give for everyday characters."""
@@ -42,10 +44,11 @@ def read_pdf(data: bytes, file: str) -> SourceText:
     texts = _without_furniture([_lines(text) for text, _ in pages])
     places: list[tuple[int, str]] = []
     length = 0
-    for number, lines in enumerate(texts, 1):
+    shown = [_with_whole_numbers("".join(f"{line}\n" for line in lines)) for lines in texts]
+    for number, text in enumerate(shown, 1):
         places.append((length, f"page {number}"))
-        length += sum(len(line) + 1 for line in lines)
-    whole = "".join(f"{line}\n" for lines in texts for line in lines)
+        length += len(text)
+    whole = "".join(shown)
     if not whole.strip():
         count = "its page is a picture" if len(pages) == 1 else f"its {len(pages)} pages are pictures"
         hint = "let its text be recognised (OCR), or name the file that it was made from"
@@ -83,6 +86,10 @@ def _lines(text: str) -> list[str]:
     plain = _DASH.sub("-", _HYPHEN.sub("\xad", text))
     plain = _VARIANTS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), plain)
     return [line.strip() for line in _LINE_END.split(plain) if line.strip()]
+
+
+def _with_whole_numbers(text: str) -> str:
+    return _BROKEN_NUMBER.sub(lambda found: found[0].replace("\n", ""), text)
 
 
 def _without_furniture(pages: Sequence[Sequence[str]]) -> list[list[str]]:

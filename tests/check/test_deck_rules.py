@@ -265,10 +265,14 @@ def test_a_fault_is_found_where_it_is(fault: str) -> None:
     assert (code, slide) in places
 
 
+BESIDE_A_REPORT = {"figure-foreign", "figure-lost", "agenda-differs", "sections-misnumbered"}
+"""Tested with a report, in test_deck_figures.py and test_names.py."""
+
+
 def test_every_rule_has_a_fault_and_every_code_a_rule() -> None:
     of_rules = [code.name for rule in DECK_RULES for code in rule.codes]
     assert len(set(of_rules)) == len(of_rules)
-    assert {code for _, code, _ in FAULTS.values()} == set(of_rules)
+    assert {code for _, code, _ in FAULTS.values()} == set(of_rules) - BESIDE_A_REPORT
     assert all(CODES[name].severity in Severity for name in of_rules)
     assert all(rule.doc.count("\n") > 2 for rule in DECK_RULES)
 

@@ -12,8 +12,8 @@ from deckgen.codes import CODES
 from deckgen.content.loading import load_report
 from deckgen.content.models import Indicator, Slide
 from deckgen.diagnostics import BuildStopped, Sink
-from deckgen.gate import find_source
 from deckgen.pipeline import read_report
+from deckgen.sourcing import find_source
 from tests.check.reporting import check_yaml, codes_of, findings_of, indicator_report, report_of
 from tests.rule_docs import markdown
 
@@ -325,3 +325,11 @@ def test_an_allowance_needs_a_reason():
 def test_the_page_of_rules_names_every_code():
     page = markdown()
     assert all(f"- `{code.name}` ({code.severity.value})" in page for rule in RULES for code in rule.codes)
+
+
+def test_numbers_are_spaced_one_way_too():
+    tight = [Slide(title="办理3件实事"), Slide(title="建成12处站点")]
+    assert codes_of(report_of(*tight)) == []
+    assert codes_of(report_of(*tight, Slide(title="接种 HPV 疫苗"))) == []
+    assert codes_of(report_of(*tight, Slide(title="建成 5 处站点"))) == ["spacing-mixed"]
+    assert codes_of(report_of(*tight, Slide(title="1 总则"))) == []

@@ -15,8 +15,8 @@ from deckgen.check.model import Subject
 from deckgen.check.source import Source
 from deckgen.content.models import Report
 from deckgen.diagnostics import KeyPath, Sink, SourceMap
-from deckgen.gate import find_source
 from deckgen.pipeline import read_report
+from deckgen.sourcing import find_source
 
 ROOT = Path(__file__).parents[2]
 

@@ -105,7 +105,7 @@ def test_json_has_the_findings_and_counts(capsys: Capture) -> None:
     bad()
     assert run(["check", "r/bad.yaml", "--format", "json"]) == 1
     (record,) = json.loads(capsys.readouterr().out)["reports"]
-    assert record["figures"] == {"pinned": 1, "free": 0, "exempt": 0, "faulty": 1}
+    assert record["figures"] == {"pinned": 1, "free": 0, "exempt": 0, "faulty": 1, "derived": 0}
     assert [(found["code"], found["line"], found["column"]) for found in record["findings"]] == [
         ("qualifier-changed", 8, 36)
     ]

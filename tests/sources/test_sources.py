@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deckgen.check import check_report
+from deckgen.check.folding import join_lines
 from deckgen.check.source import Source
 from deckgen.diagnostics import Sink
 from deckgen.pipeline import read_report
@@ -17,6 +23,7 @@ from deckgen.sources.reading import read_source_text
 from deckgen.sourcing import find_source
 from tests.sources.files import docx, header, notes, paragraph, pdf, run, table
 
+ROOT = Path(__file__).parents[2]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 
@@ -160,6 +167,7 @@ def zipped(**files: bytes) -> bytes:
 
 
 GOOD = docx(paragraph("一"))
+RICH = docx(paragraph("一"), table(["甲", "1"]), parts={"footnotes": notes("footnote", "二")})
 BOMB = docx(paragraph("一"), extra={"word/media.xml": bytes(60_000_000)})
 
 
@@ -256,3 +264,52 @@ def test_there_is_no_source_without_its_name(tmp_path: Path):
     sink = Sink()
     assert find_source(read_report(content, sink), content, sink) is None
     assert len(sink) == 0
+
+
+# --- the examples' own sources, in other formats -------------------------------------------------------
+
+
+def as_word(text: str) -> bytes:
+    """Its paragraphs, cut into runs of a few characters."""
+    lines = [join_lines(block).text for block in re.split(r"\n\s*\n", text)]
+    cut = ([run(line[start : start + 5]) for start in range(0, len(line), 5)] for line in lines if line)
+    return docx(*(paragraph(*runs) for runs in cut), parts={"header": header(paragraph("工作报告 2025"))})
+
+
+def as_pdf(text: str) -> bytes:
+    """Its lines broken, with heads and page numbers."""
+    lines = [piece for line in text.splitlines() for piece in broken(line)]
+    pages = [lines[start : start + 30] for start in range(0, len(lines), 30)]
+    return pdf(*(["Report 2025", *page, f"— {number} —"] for number, page in enumerate(pages, 1)))
+
+
+def broken(line: str) -> Iterator[str]:
+    """As a program breaks lines: between words, or before Chinese characters."""
+    while len(line) > 34:
+        place = next(at for at in range(34, 0, -1) if line[at] > "\u3400" or line[at] == " " or at == 1)
+        yield line[:place]
+        line = line[place:].lstrip()
+    yield line
+
+
+@pytest.mark.parametrize("name", ["annual-report-en", "project-review"])
+@pytest.mark.parametrize(("form", "make"), [("docx", as_word), ("pdf", as_pdf)])
+def test_the_examples_are_borne_out_by_their_sources_in_every_format(
+    name: str, form: str, make: Callable[[str], bytes]
+):
+    folder = ROOT / "content" / name
+    sink = Sink()
+    report = read_report(folder / "report.yaml", sink)
+    text = make((folder / "source.txt").read_text("utf-8"))
+    source = Source.of([read_source_text(text, f"source.{form}")])
+    check_report(report, source, sink)
+    assert [(found.code.name, found.message) for found in sink] == []
+
+
+@given(st.lists(st.tuples(st.integers(0), st.integers(0, 255)), min_size=1, max_size=20))
+def test_damage_is_told_or_harmless(changes: list[tuple[int, int]]):
+    data = bytearray(RICH)
+    for place, value in changes:
+        data[place % len(data)] = value
+    with suppress(SourceUnreadable):
+        assert read_source_text(bytes(data), "a.docx").text

@@ -28,7 +28,7 @@ from deckgen.codes import (
 from deckgen.content.indicators import indicators_of
 from deckgen.diagnostics import Code, KeyPath, Sink
 
-_CODES: Mapping[Verdict, Code] = {
+CODES: Mapping[Verdict, Code] = {
     Verdict.TREND: TREND_REVERSED,
     Verdict.QUALIFIER: QUALIFIER_CHANGED,
     Verdict.UNIT: UNIT_CHANGED,
@@ -43,12 +43,14 @@ def check(subject: Subject, sink: Sink) -> None:
     """Report every figure that its source does not bear out."""
     quotes = {path: indicator.quote for path, indicator in indicators_of(subject.report) if indicator.quote}
     for trace in subject.traces:
-        if trace.verdict in _CODES:
-            message = f"`{trace.shown}` {_fault(trace, subject.source)}"
-            sink.report(_CODES[trace.verdict], message, trace.path, hint=_hint(trace, subject.source, quotes))
+        if trace.verdict in CODES:
+            message = f"`{trace.shown}` {fault_of(trace, subject.source)}"
+            sink.report(
+                CODES[trace.verdict], message, trace.path, hint=hint_of(trace, subject.source, quotes)
+            )
 
 
-def _fault(trace: Trace, source: Source | None) -> str:
+def fault_of(trace: Trace, source: Source | None) -> str:
     where = "the quoted sentence" if trace.pinned else "the source"
     said = f"`{trace.said.text}`" if trace.said else ""
     match trace.verdict:
@@ -69,7 +71,7 @@ def _fault(trace: Trace, source: Source | None) -> str:
     return f"is not in {where}" + (" nor anywhere else in the source" if trace.pinned and source else "")
 
 
-def _hint(trace: Trace, source: Source | None, quotes: Mapping[KeyPath, str]) -> str | None:
+def hint_of(trace: Trace, source: Source | None, quotes: Mapping[KeyPath, str]) -> str | None:
     quote = quotes.get(trace.path[: trace.path.index("indicators") + 2] if trace.pinned else ())
     if trace.verdict is Verdict.ABSENT and quote:
         said = list(dict.fromkeys(figure.text for figure in pinned_figures(quote, source)))[:_MOST_OFFERED]
@@ -89,4 +91,4 @@ def _hint(trace: Trace, source: Source | None, quotes: Mapping[KeyPath, str]) ->
     return f"{source.place(place)}: {source.sentence_at(place)}"
 
 
-RULE = Rule(tuple(_CODES.values()), check, __doc__)
+RULE = Rule(tuple(CODES.values()), check, __doc__)

@@ -1,4 +1,4 @@
-"""Chinese text has Chinese punctuation, and blanks beside Latin words either everywhere or nowhere.
+"""Chinese text has Chinese punctuation, and blanks beside Latin words and beside numbers everywhere or nowhere.
 
 A comma, semicolon, colon, question or exclamation mark between Chinese characters is full width, and so are the
 quotation marks around them. Captions and what stands in quotation marks are verbatim and left alone. Of two ways to
@@ -24,6 +24,11 @@ _FULL = re.compile("(?<=[A-Za-z])[，；：？！。](?=\\s?[A-Za-z]|$)")
 _STRAIGHT = re.compile(f'"[^"]*[{_CHINESE}][^"]*"')
 _TIGHT = re.compile(f"[{_CHINESE}][A-Za-z]+|[A-Za-z]+[{_CHINESE}]")
 _SPACED = re.compile(f"[{_CHINESE}] (?!https?:|www\\.)[A-Za-z]+|[A-Za-z]+ [{_CHINESE}]")
+_TIGHT_NUMBER = re.compile(f"[{_CHINESE}]\\d+|\\d[{_CHINESE}]")
+_SPACED_NUMBER = re.compile(
+    f"(?![年月日号時时])[{_CHINESE}] \\d+(?![\\d:：])|(?<!^\\d)(?<!^\\d\\d)(?<=\\d) [{_CHINESE}]"
+)
+"""Behind a date, and behind the number of a heading, there is a blank in any case."""
 _TIGHT_PLACE = re.compile(f"(?<=[{_CHINESE}])(?=[A-Za-z])|(?<=[A-Za-z])(?=[{_CHINESE}])")
 _SPACED_PLACE = re.compile(f"(?<=[{_CHINESE}]) (?!https?:|www\\.)(?=[A-Za-z])|(?<=[A-Za-z]) (?=[{_CHINESE}])")
 _IS_CHINESE = re.compile(f"[{_CHINESE}]")
@@ -66,19 +71,24 @@ def _half_width(line: str, found: re.Match[str]) -> str:
 
 
 def _check_spacing(subject: Subject, texts: list[Said], sink: Sink) -> None:
-    tight = [said for said in texts if _TIGHT.search(hide_quoted(said.text))]
-    spaced = [said for said in texts if _SPACED.search(hide_quoted(said.text))]
-    if not tight or not spaced:
-        return
-    rarer, pattern = (spaced, _SPACED) if len(spaced) <= len(tight) else (tight, _TIGHT)
-    usual = "with a blank" if rarer is tight else "without one"
-    for said in rarer:
-        found = pattern.search(hide_quoted(said.text))
-        message = (
-            f"`{found[0] if found else ''}` is spaced otherwise than most of the report, which does {usual}"
-        )
-        edit = find_edit(subject.report, said.path, _spaced if rarer is tight else _tightened)
-        sink.report(SPACING_MIXED, message, said.path, hint="space all of them the same way", edit=edit)
+    """Words and numbers each have a way of their own. Only words are mended: `--fix` touches no figure."""
+    for what, tight_one, spaced_one in (
+        ("words", _TIGHT, _SPACED),
+        ("numbers", _TIGHT_NUMBER, _SPACED_NUMBER),
+    ):
+        tight = [said for said in texts if tight_one.search(hide_quoted(said.text))]
+        spaced = [said for said in texts if spaced_one.search(hide_quoted(said.text))]
+        if not tight or not spaced:
+            continue
+        rarer, pattern = (spaced, spaced_one) if len(spaced) <= len(tight) else (tight, tight_one)
+        usual = "with a blank" if rarer is tight else "without one"
+        mend = _spaced if rarer is tight else _tightened
+        for said in rarer:
+            found = pattern.search(hide_quoted(said.text))
+            shown = found[0] if found else ""
+            message = f"`{shown}` is spaced otherwise than most of the report, which does {usual}"
+            edit = find_edit(subject.report, said.path, mend) if what == "words" else None
+            sink.report(SPACING_MIXED, message, said.path, hint="space all of them the same way", edit=edit)
 
 
 def _spaced(line: str) -> str:
