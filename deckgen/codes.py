@@ -421,10 +421,12 @@ PROMPT_LEFT = _error(
 )
 NAME_MISSPELT = _error("name-misspelt", "A name is spelt in a way that the glossary lists as wrong.")
 NAME_DOUBTFUL = _warning(
-    "name-doubtful", "A word is one character away from a name of the glossary; it is probably meant to be it."
+    "name-doubtful",
+    "A word is one character away from a name of the glossary; it is probably meant to be it.",
 )
 AGENDA_DIFFERS = _error(
-    "agenda-differs", "The contents list and the dividers of a deck name different sections, or in different order."
+    "agenda-differs",
+    "The contents list and the dividers of a deck name different sections, or in different order.",
 )
 SECTIONS_MISNUMBERED = _warning(
     "sections-misnumbered", "The sections of a deck are numbered with gaps, or not in order."

@@ -137,7 +137,13 @@ def origins_of(deck: FittedDeck) -> Origins:
 
 
 def check_edited(
-    content: Path, deck: Path, resources: Resources, sink: Sink, template: str | None = None
+    content: Path,
+    deck: Path,
+    resources: Resources,
+    sink: Sink,
+    template: str | None = None,
+    *,
+    rendering: Rendering | None = None,
 ) -> Checked:
     """Whether a deck that was made from `content`, and perhaps edited since, still says what the report says, and
     all rules on decks. Raises BuildStopped where one of them cannot be read."""
@@ -149,7 +155,8 @@ def check_edited(
         written = read_deck(deck, str(deck))
         fresh = read_deck(drawn.getvalue(), str(content))
         names = made.report.glossary + find_names(content, sink)
-        subject = DeckSubject(written, made.report, source, fresh=fresh, names=names)
+        laid_out = find_layout(deck.read_bytes(), Spot(str(deck)), rendering, sink) if rendering else None
+        subject = DeckSubject(written, made.report, source, laid_out=laid_out, fresh=fresh, names=names)
         check_written(subject, sink, find_settings(content, sink))
     return Checked(None, len(written.slides), subject)
 

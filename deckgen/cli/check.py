@@ -103,6 +103,7 @@ def command(
 
     With --render, LibreOffice lays the slides out, and rules on lines look at what it draws: text that is larger than
     its place, figures parted from their units, characters left alone.
+
     `--source` holds the figures of DECKs against a text; `--deck` holds a deck that was edited by hand against the
     REPORT that it was made from.
 
@@ -146,7 +147,10 @@ def check_one(report: Path, resources: Resources, wishes: Wishes) -> Verdict:
         if is_deck(report):
             return Verdict(report, sink, check_file(report, sink, wishes.sources, rendering=wishes.rendering))
         if wishes.deck:
-            return Verdict(report, sink, check_edited(report, wishes.deck, resources, sink, wishes.template))
+            checked = check_edited(
+                report, wishes.deck, resources, sink, wishes.template, rendering=wishes.rendering
+            )
+            return Verdict(report, sink, checked)
         checked = check_deck(
             report,
             resources,

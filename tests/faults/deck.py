@@ -37,8 +37,8 @@ NS = {
     "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
 }
 KEPT = {
-    "annual-report-en": {0: (0, 1, 2, 3), 1: (3,), 3: (1,)},
-    "project-review": {0: (1, 3), 1: (5, 6), 2: (1, 2)},
+    "annual-report-en": {0: (0, 1, 3), 3: (1,)},
+    "project-review": {0: (1,), 1: (5, 6), 2: (2,)},
 }
 """Report → sections and their slides that make the deck: one of each kind, so that reading it takes little time."""
 

@@ -30,10 +30,15 @@ _CASED = re.compile(r"todo|tbd|tbc|fixme|xxx+")
 def check(subject: Subject, sink: Sink) -> None:
     """Report what the author meant to replace."""
     for path, text, _ in subject.texts:
-        found = next((match for match in _PROMPT.finditer(text) if not _CASED.fullmatch(match[0])), None)
-        if found:
-            message = f"`{found[0].strip()}` reads like a prompt that was left in"
+        if prompt := find_prompt(text):
+            message = f"`{prompt}` reads like a prompt that was left in"
             sink.report(PROMPT_LEFT, message, path, hint="write what belongs here, or delete it")
+
+
+def find_prompt(text: str) -> str | None:
+    """The first prompt in a text."""
+    found = (match for match in _PROMPT.finditer(text) if not _CASED.fullmatch(match[0]))
+    return next((match[0].strip() for match in found), None)
 
 
 RULE = Rule((PROMPT_LEFT,), check, __doc__)

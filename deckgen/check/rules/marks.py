@@ -48,8 +48,12 @@ def find_unpaired(text: str) -> str | None:
     plain = _NUMBERING.sub(lambda found: " " * len(found[0]), text).translate(_ONE_WIDTH)
     opened: list[tuple[str, int]] = []
     for place, mark in enumerate(plain):
-        if mark in _OPENING and not (mark == "“" and opened and opened[-1][0] == "“" and "\n" in text):
-            opened.append((mark, place))
+        if mark in _OPENING:
+            again = (
+                mark == "“" and place and plain[place - 1] == "\n" and opened[-1:] and opened[-1][0] == mark
+            )
+            if not again:  # a quotation of several paragraphs opens each of them
+                opened.append((mark, place))
         elif mark in _PAIRS:
             if not opened or opened[-1][0] != _PAIRS[mark]:
                 return text[place]
