@@ -107,6 +107,52 @@ CELL_SPAN_OUTSIDE = _error(
 )
 SLIDE_EMPTY = _warning("slide-empty", "The slide has nothing to show besides its title.")
 
+# --- many decks from one report: `deckgen batch` ---------------------------------------------------------
+ROW_MISSING = _error(
+    "row-missing",
+    "The report is a pattern for many decks, with `{{ row.city }}`, `for:` or `if:` in it; `deckgen batch` fills it.",
+)
+COLUMN_MISSING = _error(
+    "column-missing", "A value is asked for that the row, the table or the job does not have."
+)
+EXPRESSION_FAULTY = _error(
+    "expression-faulty",
+    "What stands between `{{` and `}}`, after `if:` or after `each:` cannot be worked out. Values are texts; "
+    "`row.loans | number` makes a number of one.",
+)
+ROWS_UNREADABLE = _error(
+    "rows-unreadable",
+    "The file of rows is missing, damaged, empty, or its columns have no names of their own.",
+)
+REPORTS_MISSING = _error("reports-missing", "No content file is where the job says.")
+OUTPUT_UNSAFE = _error(
+    "output-unsafe", "The pattern of output names leads outside its folder, or gives a name no file can have."
+)
+OUTPUT_COLLISION = _error(
+    "output-collision",
+    "Two decks of the batch would be written to one file. File names that differ in case only count as one.",
+)
+OUTPUT_EDITED = _error(
+    "output-edited",
+    "The file is not as the batch left it: somebody edited it, or something else wrote it. It is never overwritten "
+    "unasked: `--overwrite-edited` does so.",
+)
+OUTPUT_KEPT = _note(
+    "output-kept", "The file was edited after it was built. Nothing it is made of has changed, so it stays."
+)
+WORKER_DIED = _error(
+    "worker-died",
+    "The process that built the deck ended twice without a result: out of memory, or a crash in a library.",
+)
+WORKER_STUCK = _error("worker-stuck", "Building the deck did not end within its time limit, twice.")
+DECK_BUG = _error(
+    "deck-bug", "Building the deck failed by a fault of deckgen itself. The other decks are not affected."
+)
+CACHE_UNUSABLE = _warning(
+    "cache-unusable",
+    "The cache that tells what has not changed could not be read or written: everything is built anew.",
+)
+
 # --- photos --------------------------------------------------------------------------------------------
 PHOTO_NOT_FOUND = _warning(
     "photo-not-found",

@@ -208,13 +208,18 @@ def find_names(content: Path, sink: Sink) -> tuple[Name, ...]:
     return next((names for names in found if names), ())
 
 
-def _settings_files(content: Path) -> Iterator[tuple[str, bytes]]:
+def settings_places(content: Path) -> Iterator[Path]:
+    """Where settings may stand, nearest first."""
     for folder in islice(content.resolve().parents, MOST_LEVELS):
-        for name in SETTINGS_FILES:
-            try:
-                with (folder / name).open("rb") as file:
-                    yield str(folder / name), file.read(MAX_SETTINGS)
-            except OSError:
-                continue
+        yield from (folder / name for name in SETTINGS_FILES)
         if any((folder / mark).exists() for mark in PROJECT_MARKS):
-            break
+            return
+
+
+def _settings_files(content: Path) -> Iterator[tuple[str, bytes]]:
+    for path in settings_places(content):
+        try:
+            with path.open("rb") as file:
+                yield str(path), file.read(MAX_SETTINGS)
+        except OSError:
+            continue

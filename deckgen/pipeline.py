@@ -10,7 +10,7 @@ from pathlib import Path
 from deckgen import codes
 from deckgen.content.checking import HouseNames, no_names
 from deckgen.content.decoding import MAX_BYTES
-from deckgen.content.loading import load_report
+from deckgen.content.loading import Fill, load_report
 from deckgen.content.models import Report
 from deckgen.diagnostics import BuildStopped, Severity, Sink, Span
 from deckgen.fit.crops import DPI
@@ -25,7 +25,7 @@ from deckgen.plan.record import Record
 from deckgen.records import dataclass
 from deckgen.render.deck import draw_deck, render_deck
 from deckgen.render.saving import OutputUnwritable, make_folder, save_whole
-from deckgen.resources import DataFolders, House, Images, Resources, check_images
+from deckgen.resources import House, Images, Resources, check_images
 from deckgen.stopwatch import Stopwatch
 from deckgen.templates.model import Template
 
@@ -83,13 +83,15 @@ def prepare_deck(
     output: Path | None = None,
     record: Record | None = None,
     watch: Stopwatch | None = None,
+    fill: Fill | None = None,
 ) -> Prepared:
-    """Everything but the drawing: `build_deck` says what the arguments mean. `record` takes the reasons for it all."""
+    """Everything but the drawing: `build_deck` says what the arguments mean. `record` takes the reasons for it all;
+    `fill` puts the values of a row into the content."""
     watch = watch or Stopwatch()
     layouts = find_layouts()
     house = House(resources, content, sink, template)
-    report = read_report(content, sink, house.names)
-    images = Images(content)
+    report = read_report(content, sink, house.names, resources, fill)
+    images = resources.images(content)
     check_images(report, images, sink)
     watch.done("load")
     plan = plan_deck(report, layouts, sink, record, house.aliases)
@@ -109,11 +111,18 @@ def prepare_deck(
     return Prepared(report, found, images, photos, deck, files.pptx.name)
 
 
-def read_report(content: Path, sink: Sink, names: HouseNames = no_names) -> Report:
+def read_report(
+    content: Path,
+    sink: Sink,
+    names: HouseNames = no_names,
+    resources: Resources | None = None,
+    fill: Fill | None = None,
+) -> Report:
     """The report in a content file, data files and all, which may ask for layouts by the house's `names`, too. Raises
     BuildStopped, with the reasons in `sink`."""
     layouts = offered_layouts(find_layouts())
-    return load_report(read_bytes(content, sink), str(content), sink, layouts, DataFolders(content), names)
+    files = (resources or Resources()).data_files(content)
+    return load_report(read_bytes(content, sink), str(content), sink, layouts, files, names, fill)
 
 
 def build_deck(

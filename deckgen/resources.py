@@ -91,6 +91,12 @@ class Resources:
         """The template as decks use it; what was inferred of it for an earlier deck is not inferred again."""
         return self._survey(files, sink, remembered=True).template
 
+    def images(self, content: Path) -> Images:
+        return Images(content)
+
+    def data_files(self, content: Path) -> DataFolders:
+        return DataFolders(content)
+
     def survey_template(self, files: TemplateFiles, sink: Sink) -> Survey:
         """The template with everything its file holds, for those who look at it without a report."""
         return self._survey(files, sink, remembered=False)
@@ -215,6 +221,8 @@ class Images:
         self._beside = content.resolve().parent
         self._roots = (self._beside, *_asset_folders(self._beside))
         self._there: list[str] | None = None
+        self.looked_for: dict[Path, bool] = {}
+        """Every place where a file was looked for, and whether it was there."""
 
     def find(self, image: str) -> Path | None:
         """The file that `image` names, or None when there is none that may be read."""
@@ -246,7 +254,8 @@ class Images:
     def _matches(self, image: str) -> Iterator[Path]:
         for root in self._roots:
             path = _resolved(root, image)
-            if _is_file(path):
+            self.looked_for[path] = _is_file(path)
+            if self.looked_for[path]:
                 yield path
 
     def _allowed(self, path: Path) -> bool:
@@ -304,10 +313,13 @@ def _listed_images(items: Sequence[Photo | Logo], origin: KeyPath) -> Iterator[t
 
 
 def _asset_folders(beside: Path) -> Iterator[Path]:
+    return (folder for folder in asset_places(beside) if folder.is_dir())
+
+
+def asset_places(beside: Path) -> Iterator[Path]:
+    """Where an `assets` folder would be searched, nearest first."""
     for level, folder in enumerate((beside, *beside.parents)):
-        assets = folder / "assets"
-        if assets.is_dir():
-            yield assets
+        yield folder / "assets"
         if level == ASSET_LEVELS or any((folder / mark).exists() for mark in PROJECT_MARKS):
             return
 

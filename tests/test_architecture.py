@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ORDER = """
 records stopwatch units diagnostics codes messages icons content templates layouts plan fit render written sources check
-export cache resources sourcing pipeline gate editing fixing photos survey proof cli
+export cache resources sourcing pipeline gate editing fixing photos survey proof batch cli
 """.split()  # noqa: SIM905
 """Each part may import those before it."""
 
@@ -25,6 +25,7 @@ DOORS = {
     "pydantic": [
         "content/",
         *(f"templates/{name}.py" for name in ("binding", "limits", "memory", "design", "validating")),
+        "batch/specs.py",
     ],
     "markdown_it": ["content/inline.py"],
     "openpyxl": ["content/workbooks.py"],
@@ -44,6 +45,9 @@ DOORS = {
     "pypdfium2": ["export/rasters.py", "sources/pdf_pages.py"],
     "click": ["cli/"],
     "budoux": ["fit/"],
+    "jinja2": ["batch/expressions.py"],
+    "sqlite3": ["batch/cache.py"],
+    "multiprocessing": ["batch/workers.py"],
     "subprocess": ["export/office.py", "export/vectors.py", "fit/drawings.py", "sources/pdf.py"],
 }
 """Library → the only places that may import it. `subprocess`, because LibreOffice has one door, too, and

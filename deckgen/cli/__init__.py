@@ -24,6 +24,7 @@ TERMINATED = 143
 
 COMMANDS = {
     "build": "Make a deck from each report.",
+    "batch": "Make many decks: reports × rows × templates × formats.",
     "check": "Prove that reports say what their sources say.",
     "photos": "List the photos a report needs, or put a folder of photos into it.",
     "template": "See, bind, check, try and compare templates.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from pydantic import ValidationError
 
@@ -10,8 +10,12 @@ from deckgen.content.borrowing import DataFiles, NoFiles, borrow_data
 from deckgen.content.checking import HouseNames, check_content, no_names
 from deckgen.content.faults import report_faults
 from deckgen.content.models import Report
-from deckgen.content.reading import read_yaml
+from deckgen.content.reading import read_document
+from deckgen.content.unfilled import refuse_unfilled
 from deckgen.diagnostics import BuildStopped, Severity, Sink
+
+Fill = Callable[[object, Sink], object]
+"""Puts the values of a row into content, before anything is checked. What goes wrong is reported."""
 
 
 def load_report(
@@ -21,14 +25,20 @@ def load_report(
     layouts: Collection[str] = (),
     files: DataFiles | None = None,
     names: HouseNames = no_names,
+    fill: Fill | None = None,
 ) -> Report:
     """The report in `data`. All its faults go to `sink` at once; with any error among them it stops.
 
     `layouts` are the names that a slide may ask for, besides the house's own `names`; without any, such names are not
-    checked here. `files` are those that `data:` of a chart or a table may name.
+    checked here. `files` are those that `data:` of a chart or a table may name. Without `fill`, content that waits for
+    a row is refused.
     """
     errors_before = sink.count(Severity.ERROR)
-    content = borrow_data(read_yaml(data, file, sink), files or NoFiles(), sink)
+    document = read_document(data, file, sink)
+    if fill is None:
+        refuse_unfilled(document.text, document.data, sink)
+    filled = fill(document.data, sink) if fill else document.data
+    content = borrow_data(filled, files or NoFiles(), sink)
     check_content(content, sink, layouts, names)
     try:
         report = Report.model_validate(content)

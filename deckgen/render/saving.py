@@ -83,17 +83,26 @@ def save_whole(path: Path) -> Iterator[BinaryIO]:
 def _created(part: Path) -> Iterator[BinaryIO]:
     """A new file with the permissions that the user's umask gives, locked while it is being written."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-    with os.fdopen(os.open(part, flags, 0o666), "wb", buffering=1 << 20) as file:
-        _lock(file.fileno())
-        yield file
+    while True:
+        with os.fdopen(os.open(part, flags, 0o666), "wb", buffering=1 << 20) as file:
+            _lock(file.fileno())
+            # Another process that writes into this folder may have taken it for a stray before it was locked.
+            if part.exists():
+                yield file
+                return
 
 
 def _remove_strays(folder: Path) -> None:
     """Remove what a killed run left behind. What another run is writing is locked, and stays."""
     with contextlib.suppress(OSError):
-        for stray in folder.glob(f".*{_SUFFIX}"):
+        # Not a glob: where thousands of decks lie side by side, each of them would wait for it.
+        with os.scandir(folder) as entries:
+            strays = [
+                entry.path for entry in entries if entry.name.endswith(_SUFFIX) and entry.name[0] == "."
+            ]
+        for stray in strays:
             with contextlib.suppress(OSError):
-                _remove_if_unlocked(stray)
+                _remove_if_unlocked(Path(stray))
 
 
 def _remove_if_unlocked(stray: Path) -> None:

@@ -1,0 +1,119 @@
+"""A job and what is known of its last build → whether it has to be built, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from deckgen.batch.model import Job, Outcome, Stamp, Status
+from deckgen.batch.records import Record, traits_of
+from deckgen.batch.stamps import ABSENT, Glance
+from deckgen.codes import OUTPUT_EDITED, OUTPUT_KEPT
+from deckgen.diagnostics import Diagnostic
+
+OVERWRITE = "move the file away, or build with `--overwrite-edited`"
+_WORDS = {
+    "row": "its row changed",
+    "options": "options changed",
+    "formats": "other formats",
+    "report": "another report",
+    "template": "another template",
+    "language": "another language",
+    "deckgen": "another version of deckgen",
+    "layouts": "other layouts are installed",
+    "date": "SOURCE_DATE_EPOCH changed",
+    "office": "another LibreOffice",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`reason` is empty for a deck that stays; `outcome` is there when nothing is left to be done."""
+
+    job: Job
+    reason: str
+    outcome: Outcome | None = None
+    renewed: Record | None = None
+    """The record with the present times of files that were only touched."""
+    before: tuple[Stamp, ...] = ()
+    """What the last build put in place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """Decides for all jobs of one run. `surroundings` are the causes that all decks share."""
+
+    surroundings: Mapping[str, str]
+    glance: Glance
+    written: Mapping[str, frozenset[str]]
+    force: bool = False
+    overwrite: bool = False
+
+    def decide(self, job: Job, record: Record | None) -> Decision:
+        job = replace(job, mine=self._mine(job, record), overwrite=self.overwrite)
+        if record is None:
+            return Decision(job, "forced" if self.force else "new")
+        edited = [stamp for stamp in record.outputs if self._is_edited(stamp, job)]
+        reason = "forced" if self.force else self._reason(job, record, edited)
+        if not reason:
+            findings = record.findings + tuple(_kept(stamp) for stamp in edited)
+            outcome = Outcome(job, Status.UNCHANGED, findings, record.facts, record.inputs, record.outputs)
+            return Decision(job, "", outcome, self._renewed(record))
+        if edited and not self.overwrite:
+            findings = tuple(edited_finding(stamp.path) for stamp in edited)
+            return Decision(job, reason, Outcome(job, Status.FAILED, findings, record.facts, reason=reason))
+        return Decision(job, reason, before=record.outputs)
+
+    def _mine(self, job: Job, record: Record | None) -> frozenset[str]:
+        known = {stamp.sha256 for stamp in record.outputs} if record else set()
+        paths = [output_path(job.stem, ending) for ending in job.formats]
+        return frozenset(known.union(*(self.written.get(path, ()) for path in paths)))
+
+    def _is_edited(self, stamp: Stamp, job: Job) -> bool:
+        if not self.glance.exists(stamp.path) or self.glance.is_same(stamp):
+            return False
+        return self.glance.hash(stamp.path) not in job.mine | self.written.get(stamp.path, frozenset())
+
+    def _reason(self, job: Job, record: Record, edited: list[Stamp]) -> str:
+        now = traits_of(job, self.surroundings)
+        for trait, words in _WORDS.items():
+            if record.traits.get(trait) != now.get(trait):
+                return words
+        for stamp in record.inputs:
+            if not self.glance.is_same(stamp):
+                return self._changed(stamp, job)
+        for stamp in record.outputs:
+            if not self.glance.exists(stamp.path):
+                return f"`{Path(stamp.path).name}` is gone"
+            if stamp not in edited and not self.glance.is_same(stamp):
+                return "the last run was cut short"
+        return ""
+
+    def _changed(self, stamp: Stamp, job: Job) -> str:
+        path = Path(stamp.path)
+        if path == Path(job.report).absolute():
+            return "the content changed"
+        if stamp.size == ABSENT:
+            return f"`{path.name}` is there now"
+        return f"`{path.name}` changed" if self.glance.exists(stamp.path) else f"`{path.name}` is gone"
+
+    def _renewed(self, record: Record) -> Record | None:
+        inputs = tuple(self.glance.now(stamp) for stamp in record.inputs)
+        outputs = tuple(self.glance.now(stamp) for stamp in record.outputs)
+        if (inputs, outputs) == (record.inputs, record.outputs):
+            return None
+        return replace(record, inputs=inputs, outputs=outputs)
+
+
+def output_path(stem: str, ending: str) -> str:
+    return str(Path(f"{stem}.{ending}").absolute())
+
+
+def edited_finding(path: str) -> Diagnostic:
+    message = f"`{path}` was changed by somebody else, and is not overwritten"
+    return Diagnostic(OUTPUT_EDITED, message, hint=OVERWRITE)
+
+
+def _kept(stamp: Stamp) -> Diagnostic:
+    return Diagnostic(OUTPUT_KEPT, f"`{stamp.path}` was edited since it was built; it stays")

@@ -1,0 +1,116 @@
+"""What goes to a worker and what comes back: plain values, which any process on any machine understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Protocol
+
+from deckgen.batch.tables import Row, TableFile
+from deckgen.diagnostics import Diagnostic, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How decks are built and exported."""
+
+    strict: bool = False
+    """A deck with warnings fails, too."""
+    check: bool = False
+    """No deck in which `deckgen check` finds errors."""
+    photo_dpi: int = 200
+    dpi: float = 96.0
+    """Of PNG pictures of slides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One deck in all its formats."""
+
+    report: str
+    """The content file."""
+    name: str
+    """How its decks are called."""
+    stem: str
+    """The output without its ending."""
+    formats: tuple[str, ...] = ("pptx",)
+    template: str | None = None
+    """None for the report's own."""
+    language: str | None = None
+    row: Row | None = None
+    tables: tuple[tuple[str, TableFile], ...] = ()
+    """By name; that of the row is called `rows`."""
+    options: Options = Options()
+    mine: frozenset[str] = frozenset()
+    """Hashes of files that earlier runs left at the outputs, which may be replaced."""
+    overwrite: bool = False
+    """Whatever else stands there may be replaced, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A file as it was: a quick look (size and time) and a sure one (hash). `size` -1: it was not there."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is in a deck; slides count from 1."""
+
+    slides: int = 0
+    hidden: int = 0
+    photos: int = 0
+    pending: tuple[tuple[int, str], ...] = ()
+    """Slide and caption of each photo that is still to come."""
+
+
+class Status(Enum):
+    BUILT = "built"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+    NOT_DONE = "not done"
+    """The run was ended before its turn, or is only a rehearsal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one job."""
+
+    job: Job
+    status: Status
+    findings: tuple[Diagnostic, ...] = ()
+    facts: Facts = Facts()
+    inputs: tuple[Stamp, ...] = ()
+    """All that the deck was made from, and the places where something was looked for in vain."""
+    outputs: tuple[Stamp, ...] = ()
+    thumbnail: bytes = b""
+    """The first slide as a small PNG, where one was to be had."""
+    seconds: float = 0.0
+    megabytes: float = 0.0
+    """The most memory that the worker ever took."""
+    reason: str = ""
+    """Why it was built."""
+
+    def count(self, severity: Severity) -> int:
+        return sum(found.code.severity is severity for found in self.findings)
+
+
+class Runner(Protocol):
+    """Does jobs somewhere. Outcomes come in any order, one for each job; closing the iterator ends the run."""
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """All decks that were asked for, and what was found on the way."""
+
+    jobs: tuple[Job, ...]
+    skipped: tuple[str, ...] = ()
+    """YAML files in folders that are no reports."""
+    findings: tuple[Diagnostic, ...] = field(default=())

@@ -1,0 +1,190 @@
+"""One run: decide about every deck, have those built that need it, and keep books of it at every step."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from deckgen import __version__
+from deckgen.batch.cache import FILE, FOLDER, Cache, CacheUnusable
+from deckgen.batch.deciding import Decider, Decision
+from deckgen.batch.model import Job, Outcome, Runner, Stamp, Status
+from deckgen.batch.records import as_text, from_text, record_of, traits_of
+from deckgen.batch.stamps import Glance, hash_of
+from deckgen.codes import CACHE_UNUSABLE
+from deckgen.diagnostics import Sink
+from deckgen.layouts import ENTRY_POINTS
+
+Watch = Callable[[Outcome], None]
+
+
+@dataclass(slots=True)
+class Run:
+    """The state of a run, which is true at any moment: whoever interrupts it finds all that was done so far."""
+
+    decisions: Sequence[Decision]
+    cache: Cache | None
+    surroundings: Mapping[str, str]
+    sink: Sink
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    """By output."""
+
+    def go(self, runner: Runner, watch: Watch, *, fail_fast: bool = False) -> None:
+        """Settle what needs no building, then build. `watch` is told of every outcome."""
+        if self._settle(watch) and fail_fast:
+            return
+        waiting = [decision.job for decision in self.decisions if decision.outcome is None]
+        decided = {decision.job.stem: decision for decision in self.decisions}
+        if not waiting:
+            return
+        with closing(_iterated(runner, waiting)) as done:
+            for outcome in done:
+                decision = decided[outcome.job.stem]
+                outcome = replace(outcome, reason=decision.reason)
+                self.outcomes[outcome.job.stem] = outcome
+                if outcome.status is Status.BUILT:
+                    self._keep(outcome, decision.before)
+                watch(outcome)
+                if fail_fast and outcome.status is Status.FAILED:
+                    return
+
+    def all(self) -> list[Outcome]:
+        """An outcome for every job, in the order of the jobs."""
+        return [
+            self.outcomes.get(each.job.stem) or Outcome(each.job, Status.NOT_DONE, reason=each.reason)
+            for each in self.decisions
+        ]
+
+    def _settle(self, watch: Watch) -> bool:
+        """Whether any deck has failed without being built."""
+        renewed = {
+            key_of(each.job): as_text(each.renewed) for each in self.decisions if each.renewed is not None
+        }
+        if renewed and self.cache:
+            self._unless_unusable(lambda cache: cache.renew(renewed))
+        for decision in self.decisions:
+            if decision.outcome is not None:
+                self.outcomes[decision.job.stem] = decision.outcome
+                watch(decision.outcome)
+        return any(outcome.status is Status.FAILED for outcome in self.outcomes.values())
+
+    def _keep(self, outcome: Outcome, before: Sequence[Stamp]) -> None:
+        record = record_of(outcome, traits_of(outcome.job, self.surroundings))
+        _remove_stale(before, outcome.outputs)
+        self._unless_unusable(
+            lambda cache: cache.keep(
+                key_of(outcome.job),
+                as_text(record),
+                outcome.thumbnail,
+                [stamp.path for stamp in outcome.outputs],
+            )
+        )
+
+    def _unless_unusable(self, act: Callable[[Cache], None]) -> None:
+        if self.cache is None:
+            return
+        try:
+            act(self.cache)
+        except CacheUnusable as fault:
+            self.cache = None
+            report_unusable(fault, self.sink)
+
+
+def start(
+    jobs: Sequence[Job], cache: Cache | None, sink: Sink, *, force: bool = False, overwrite: bool = False
+) -> Run:
+    """Decide about all jobs. Nothing is written yet."""
+    surroundings = surroundings_of(jobs)
+    records: Mapping[str, str] = {}
+    written: Mapping[str, frozenset[str]] = {}
+    if cache is not None:
+        try:
+            records, written = cache.records(), cache.written()
+        except CacheUnusable as fault:
+            cache = None
+            report_unusable(fault, sink)
+    decider = Decider(surroundings, Glance(), written, force, overwrite)
+    decisions = []
+    for job in jobs:
+        text = records.get(key_of(job))
+        decisions.append(decider.decide(job, from_text(text) if text else None))
+    return Run(decisions, cache, surroundings, sink)
+
+
+def limited(run: Run, most: int) -> None:
+    """Leave all but the first so many decks that need building for another run."""
+    left = most
+    kept: list[Decision] = []
+    for decision in run.decisions:
+        if decision.outcome is None:
+            left -= 1
+            if left < 0:
+                waits = Outcome(decision.job, Status.NOT_DONE, reason=decision.reason)
+                decision = replace(decision, outcome=waits)
+        kept.append(decision)
+    run.decisions = kept
+
+
+def key_of(job: Job) -> str:
+    return os.path.abspath(job.stem)  # noqa: PTH100
+
+
+def open_cache(folder: Path, sink: Sink, *, make: bool = True) -> Cache | None:
+    """The cache below `folder`; `make` says whether one is made where there is none."""
+    path = folder / FOLDER / FILE
+    if not make and not path.exists():
+        return None
+    try:
+        return Cache(path)
+    except CacheUnusable as fault:
+        report_unusable(fault, sink)
+        return None
+
+
+def report_unusable(fault: CacheUnusable, sink: Sink) -> None:
+    hint = "name a folder that can be written with `--cache DIR`"
+    sink.report(CACHE_UNUSABLE, f"the cache cannot be used: {fault}", hint=hint)
+
+
+def surroundings_of(jobs: Sequence[Job]) -> dict[str, str]:
+    """What every deck of a run depends on besides its own job and files."""
+    about = {
+        "deckgen": __version__,
+        "layouts": " ".join(sorted(_foreign_layouts())),
+        "date": os.environ.get("SOURCE_DATE_EPOCH", ""),
+    }
+    return about | {"office": _office()} if any(set(job.formats) - {"pptx"} for job in jobs) else about
+
+
+def _foreign_layouts() -> Iterator[str]:
+    from importlib.metadata import entry_points
+
+    for point in entry_points(group=ENTRY_POINTS):
+        yield f"{point.value}@{point.dist.version if point.dist else ''}"
+
+
+def _office() -> str:
+    from deckgen.export.office import find_office
+
+    office = find_office()
+    try:
+        return f"{office.resolve()} {office.resolve().stat().st_mtime_ns}" if office else ""
+    except OSError:
+        return str(office)
+
+
+def _iterated(runner: Runner, jobs: Sequence[Job]) -> Generator[Outcome, None, None]:
+    yield from runner.run(jobs)
+
+
+def _remove_stale(before: Sequence[Stamp], now: Sequence[Stamp]) -> None:
+    """Remove pictures of slides that a deck has no more, unless somebody has edited them."""
+    kept = {stamp.path for stamp in now}
+    for stamp in before:
+        if stamp.path not in kept:
+            with suppress(OSError):
+                if hash_of(stamp.path) == stamp.sha256:
+                    Path(stamp.path).unlink()

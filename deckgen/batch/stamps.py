@@ -1,0 +1,77 @@
+"""Whether files are as they were: a look at size and time first, their hash only where that tells nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from deckgen.batch.model import Stamp
+
+ABSENT = -1
+_CHUNK = 1 << 20
+
+
+def hash_of(path: str | Path) -> str:
+    """SHA-256 of a file. Raises OSError."""
+    digest = hashlib.sha256()
+    with Path(path).open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def stamp_of(path: str | Path) -> Stamp:
+    """The file as it is now. What is no file, or cannot be read, counts as absent."""
+    name = os.path.abspath(path)  # noqa: PTH100 (what is compared must not follow links that may change)
+    try:
+        before = os.stat(name)  # noqa: PTH116
+        digest = hash_of(name)
+    except OSError:
+        return Stamp(name, ABSENT, 0, "")
+    return Stamp(name, before.st_size, before.st_mtime_ns, digest)
+
+
+def absence_of(path: str | Path) -> Stamp:
+    return Stamp(os.path.abspath(path), ABSENT, 0, "")  # noqa: PTH100
+
+
+class Glance:
+    """Looks at each file once for a whole run: many decks are made of the same photos and templates."""
+
+    def __init__(self) -> None:
+        self._looks: dict[str, tuple[int, int]] = {}
+        self._hashes: dict[str, str] = {}
+
+    def is_same(self, stamp: Stamp) -> bool:
+        look = self._look(stamp.path)
+        if look == (stamp.size, stamp.mtime_ns) or look[0] == stamp.size == ABSENT:
+            return True
+        return look[0] == stamp.size and self.hash(stamp.path) == stamp.sha256
+
+    def now(self, stamp: Stamp) -> Stamp:
+        """The stamp with the present time of a file that was only touched; any other as it is."""
+        size, mtime = self._look(stamp.path)
+        touched = size == stamp.size != ABSENT and mtime != stamp.mtime_ns and self.is_same(stamp)
+        return replace(stamp, mtime_ns=mtime) if touched else stamp
+
+    def exists(self, path: str) -> bool:
+        return self._look(path)[0] != ABSENT
+
+    def hash(self, path: str) -> str:
+        if path not in self._hashes:
+            try:
+                self._hashes[path] = hash_of(path)
+            except OSError:
+                self._hashes[path] = ""
+        return self._hashes[path]
+
+    def _look(self, path: str) -> tuple[int, int]:
+        if path not in self._looks:
+            try:
+                found = os.stat(path)  # noqa: PTH116
+                self._looks[path] = (found.st_size, found.st_mtime_ns)
+            except (OSError, ValueError):
+                self._looks[path] = (ABSENT, 0)
+        return self._looks[path]

@@ -1,0 +1,117 @@
+"""Resources that remember what a deck was made from, and read each template once in a worker's life."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from deckgen.batch.model import Stamp
+from deckgen.batch.stamps import absence_of, hash_of
+from deckgen.diagnostics import Diagnostic, Sink
+from deckgen.resources import DataFolders, Images, Resources, TemplateFiles, asset_places
+from deckgen.templates.model import Template
+
+Finder = TypeVar("Finder", bound=Images)
+
+MOST_TEMPLATES = 8
+"""Kept at once; the one that was read first makes room."""
+MOST_HASHES = 20_000
+
+
+class Hashes:
+    """Hashes of files, by size and time: the same photos and templates go into many decks."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int, int], str] = {}
+
+    def stamp(self, path: Path) -> Stamp:
+        """The file as it is now, or its absence."""
+        name = os.path.abspath(path)  # noqa: PTH100
+        try:
+            found = os.stat(name)  # noqa: PTH116
+            key = (name, found.st_size, found.st_mtime_ns)
+            if key not in self._known:
+                if len(self._known) >= MOST_HASHES:
+                    self._known.clear()
+                self._known[key] = hash_of(name)
+        except OSError:
+            return absence_of(path)
+        return Stamp(*key, self._known[key])
+
+
+@dataclass(slots=True)
+class Templates:
+    """Templates by the contents of their files, with the findings that reading them gave."""
+
+    _read: dict[tuple[str, ...], tuple[Template, tuple[Diagnostic, ...]]] = field(default_factory=dict)
+
+    def get(self, key: tuple[str, ...], read: Callable[[Sink], Template], sink: Sink) -> Template:
+        if key not in self._read:
+            own = Sink(sink.source)
+            try:
+                template = read(own)
+            finally:
+                for finding in own:
+                    sink.add(finding)
+            if len(self._read) >= MOST_TEMPLATES:
+                del self._read[next(iter(self._read))]
+            self._read[key] = template, tuple(own)
+        template, findings = self._read[key]
+        for finding in findings:
+            sink.add(finding)
+        return template
+
+
+@dataclass(frozen=True)
+class Watched(Resources):
+    """The resources of one deck. `hashes` and `known` are the worker's."""
+
+    hashes: Hashes = field(default_factory=Hashes)
+    known: Templates = field(default_factory=Templates)
+    stamps: dict[str, Stamp] = field(default_factory=dict)
+    finders: list[Images] = field(default_factory=list)
+
+    def note(self, path: Path) -> Stamp:
+        """Remember a file, or that it is not there. What was noted first counts: it was read after that."""
+        stamp = self.hashes.stamp(path)
+        return self.stamps.setdefault(stamp.path, stamp)
+
+    def inputs(self) -> tuple[Stamp, ...]:
+        """All that was used, and all that was looked for in vain."""
+        for finder in self.finders:
+            for path in finder.looked_for:
+                self.note(path)
+        return tuple(self.stamps.values())
+
+    def find_template(self, name: str | None, content: Path, sink: Sink) -> TemplateFiles:
+        files = super().find_template(name, content, sink)
+        self.note(files.pptx.with_suffix(".yaml"))
+        for path in files.paths:
+            self.note(path)
+        return files
+
+    def read_template(self, files: TemplateFiles, sink: Sink) -> Template:
+        key = (files.name, *(self.note(path).sha256 for path in files.paths))
+        return self.known.get(key, lambda own: self.survey_template(files, own).template, sink)
+
+    def images(self, content: Path) -> Images:
+        for folder in asset_places(content.resolve().parent):
+            if not folder.is_dir():
+                self.note(folder)
+        return self._watch(Images(content))
+
+    def data_files(self, content: Path) -> DataFolders:
+        return self._watch(DataFolders(content))
+
+    def _watch(self, finder: Finder) -> Finder:
+        self.finders.append(finder)
+        return finder
+
+
+def changed_since(stamps: Iterable[Stamp], moment: int) -> tuple[Stamp, ...]:
+    """The stamps, those of files written after `moment` (nanoseconds) without a hash: what was read of such a file is
+    not certain, so the next run takes it for changed."""
+    return tuple(Stamp(each.path, each.size, 0, "") if each.mtime_ns > moment else each for each in stamps)

@@ -1,0 +1,271 @@
+"""Jobs in processes of this machine: one each, replaced when it dies, gets stuck, or has done its share.
+
+Not `concurrent.futures`: there, one worker's death takes the jobs of all others along, nobody can tell whose fault it
+was, and on Python 3.11 a pool that renews its workers can stand still.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import tempfile
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from shutil import rmtree
+from typing import TYPE_CHECKING, NoReturn
+
+from deckgen.batch.model import Job, Outcome, Status
+from deckgen.codes import WORKER_DIED, WORKER_STUCK
+from deckgen.diagnostics import Code, Diagnostic
+
+if TYPE_CHECKING:
+    from deckgen.batch.building import Announce
+
+SHARE = 200
+"""Decks after which a worker is replaced, so that what libraries keep cannot pile up."""
+SECONDS = 300.0
+SECONDS_DRAWN = 1_800.0
+"""What a job may take, without and with LibreOffice, which is limited more tightly where it is run."""
+SECONDS_TO_LEAVE = 10.0
+LOADED_FIRST = (
+    "deckgen.cli",
+    "deckgen.batch.building",
+    "deckgen.render.charts",
+    "deckgen.render.tables",
+    "PIL.JpegImagePlugin",
+    "PIL.PngImagePlugin",
+    "budoux",
+    "markdown_it",
+)
+"""Modules that nearly every deck needs: loaded once, in the process that the others are forked from."""
+
+
+def usable_cores() -> int:
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+Life = Callable[[Connection, Path | None, str], None]
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    connection: Connection
+    folder: str
+    """Where all its temporary files are."""
+    job: Job | None = None
+    ends: float = 0.0
+    """When its job must be done, on the monotonic clock."""
+    done: int = 0
+
+
+class LocalRunner:
+    """A `Runner` of `count` processes. `cache` is the file in which they announce what they write."""
+
+    def __init__(
+        self,
+        count: int,
+        cache: Path | None,
+        *,
+        share: int = SHARE,
+        seconds: float | None = None,
+        life: Life | None = None,
+    ) -> None:
+        """`life` is what a worker does, if not `work`; it is called in another process."""
+        self._count, self._cache, self._share, self._seconds = count, cache, share, seconds
+        self._life = life or work
+        self._context = _context()
+        self._workers: list[_Worker] = []
+        self._folder = ""
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
+        """Outcomes as they come. A job whose worker died or got stuck is tried once more at the end, alone."""
+        with tempfile.TemporaryDirectory(prefix="deckgen-batch-", ignore_cleanup_errors=True) as self._folder:
+            try:
+                again: deque[Job] = deque()
+                for outcome in self._all(iter(jobs), self._count):
+                    if _ended_badly(outcome):
+                        again.append(outcome.job)
+                    else:
+                        yield outcome
+                yield from self._all(iter(again), 1)
+            finally:
+                self._end_all()
+                _end_strays(self._folder)
+
+    def _all(self, jobs: Iterator[Job], count: int) -> Iterator[Outcome]:
+        more = True
+        while True:
+            while more and sum(worker.job is not None for worker in self._workers) < count:
+                job = next(jobs, None)
+                if job is None:
+                    more = False
+                else:
+                    self._give(job)
+            if not any(worker.job for worker in self._workers):
+                return
+            yield from self._awaited()
+
+    def _give(self, job: Job) -> None:
+        worker = next((each for each in self._workers if each.job is None), None) or self._started()
+        worker.job = job
+        drawn = set(job.formats) - {"pptx"}
+        worker.ends = time.monotonic() + (self._seconds or (SECONDS_DRAWN if drawn else SECONDS))
+        with suppress(OSError):  # it is dead: its connection says so when it is waited for
+            worker.connection.send(job)
+
+    def _started(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        folder = tempfile.mkdtemp(dir=self._folder)
+        process = self._context.Process(  # type: ignore[attr-defined]
+            target=self._life, args=(theirs, self._cache, folder), daemon=False
+        )
+        process.start()
+        theirs.close()
+        worker = _Worker(process, ours, folder)
+        self._workers.append(worker)
+        return worker
+
+    def _awaited(self) -> Iterator[Outcome]:
+        """The outcomes of those that are done next, or out of time."""
+        busy = {worker.connection: worker for worker in self._workers if worker.job}
+        patience = max(0.0, min(worker.ends for worker in busy.values()) - time.monotonic())
+        for connection in wait(list(busy), patience):
+            assert isinstance(connection, Connection)  # noqa: S101
+            yield self._received(busy[connection])
+        for worker in busy.values():
+            if worker.job and worker.ends <= time.monotonic():
+                job = worker.job
+                self._drop(worker, kill=True)
+                yield _failed(job, WORKER_STUCK, "building did not end within its time limit")
+
+    def _received(self, worker: _Worker) -> Outcome:
+        job = worker.job
+        assert job is not None  # noqa: S101
+        try:
+            outcome = worker.connection.recv()
+            assert isinstance(outcome, Outcome)  # noqa: S101
+        except (EOFError, OSError):
+            self._drop(worker)
+            _end_strays(worker.folder)
+            return _failed(job, WORKER_DIED, f"the worker process ended: {_ending(worker.process.exitcode)}")
+        worker.job = None
+        worker.done += 1
+        if worker.done >= self._share:
+            self._drop(worker)
+        return outcome
+
+    def _drop(self, worker: _Worker, *, kill: bool = False) -> None:
+        """Let a worker go: it leaves when its connection is closed."""
+        self._workers.remove(worker)
+        worker.connection.close()
+        if kill:
+            worker.process.terminate()
+        worker.process.join(SECONDS_TO_LEAVE)
+        if worker.process.is_alive():
+            worker.process.kill()
+            worker.process.join()
+
+    def _end_all(self) -> None:
+        for worker in self._workers:
+            worker.connection.close()
+            if worker.job:
+                worker.process.terminate()
+        for worker in self._workers:
+            worker.process.join(SECONDS_TO_LEAVE)
+            if worker.process.is_alive():
+                worker.process.kill()
+                worker.process.join()
+        self._workers.clear()
+
+
+def work(connection: Connection, cache: Path | None, folder: str) -> None:
+    """A worker's life: jobs in, outcomes out, until the other end is closed or dies."""
+    # Ctrl-C reaches every process of the terminal; what it means is decided by the one that started us.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _leave)
+    tempfile.tempdir = folder  # what is left in it when we are killed is removed with the folder of the run
+    from deckgen.batch.building import Builder
+
+    announce = _announcer(cache) if cache else None
+    builder = Builder(announce) if announce else Builder()
+    # Reference counting frees all but cycles: those are looked for between decks.
+    gc.disable()
+    gc.freeze()
+    try:
+        while True:
+            outcome = builder.build(connection.recv())
+            connection.send(outcome)
+            gc.collect()
+    except (EOFError, OSError):
+        return
+    finally:
+        rmtree(folder, ignore_errors=True)
+        with suppress(OSError):  # the last one out, where the run itself was killed
+            Path(folder).parent.rmdir()
+
+
+def _announcer(path: Path) -> Announce | None:
+    from deckgen.batch.cache import Cache, CacheUnusable
+
+    try:
+        cache = Cache(path)
+    except CacheUnusable:
+        return None
+
+    def announce(files: Iterable[tuple[str, str]]) -> None:
+        with suppress(CacheUnusable):
+            cache.announce(files)
+
+    return announce
+
+
+def _end_strays(folder: str) -> None:
+    """End what a worker that was killed has left behind: LibreOffice, which works in the worker's own folder."""
+    for entry in Path("/proc").glob("[0-9]*/cwd") if sys.platform == "linux" else ():
+        with suppress(OSError, ValueError):
+            if entry.readlink().is_relative_to(folder):
+                os.kill(int(entry.parent.name), signal.SIGKILL)
+
+
+def _leave(_number: int, _frame: object) -> NoReturn:
+    # Through every `finally`: a half-written file goes, and LibreOffice does not outlive us.
+    raise SystemExit(1)
+
+
+def _context() -> BaseContext:
+    """Forked from a server that has loaded the modules, where that can be: a new worker then costs some milliseconds.
+    Never from this process: it may have threads."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(LOADED_FIRST))
+    return context
+
+
+def _failed(job: Job, code: Code, message: str) -> Outcome:
+    hint = "build it alone to see more: `deckgen build`; with less memory for others: `--jobs 1`"
+    return Outcome(job, Status.FAILED, (Diagnostic(code, message, hint=hint),))
+
+
+def _ended_badly(outcome: Outcome) -> bool:
+    return any(found.code in (WORKER_DIED, WORKER_STUCK) for found in outcome.findings)
+
+
+def _ending(code: int | None) -> str:
+    if code is not None and code < 0:
+        with suppress(ValueError):
+            return f"killed by {signal.Signals(-code).name}"
+    return f"exit code {code}"

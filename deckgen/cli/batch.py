@@ -1,0 +1,181 @@
+"""`deckgen batch`: reports × rows × templates × languages × formats, and only what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from deckgen.batch.expanding import expand, select
+from deckgen.batch.model import Batch, Job, Status
+from deckgen.batch.running import Run, limited, open_cache, start
+from deckgen.batch.workers import LocalRunner, usable_cores
+from deckgen.cli import AUTHOR_MUST_ACT
+from deckgen.cli.batch_order import Order, from_arguments, from_file, is_jobs_file
+from deckgen.cli.batch_progress import Watcher
+from deckgen.cli.batch_result import print_plan, print_result, report_folder, write_reports
+from deckgen.diagnostics import BuildStopped, Sink
+from deckgen.messages import as_text
+
+MOST_WORKERS = 256
+
+
+def _workers(_ctx: click.Context, _param: click.Parameter, value: str) -> int:
+    if value == "auto":
+        return usable_cores()
+    if not value.isdecimal() or not 1 <= int(value) <= MOST_WORKERS:
+        raise click.BadParameter(f"'{value}': give `auto` or a number from 1 to {MOST_WORKERS}")
+    return int(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the run is to be gone about."""
+
+    select: tuple[str, ...]
+    limit: int | None
+    dry_run: bool
+    force: bool
+    overwrite: bool
+    fail_fast: bool
+    workers: int
+    reports: Path | None
+    cache: Path | None
+    quiet: bool
+    json_lines: bool
+
+
+@click.command("batch", short_help="Make many decks: reports × rows × templates × formats.")
+@click.argument(
+    "order",
+    metavar="JOBS.yaml|REPORT...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, path_type=Path),
+)
+@click.option(
+    "--rows", metavar="FILE", type=click.Path(path_type=Path), help="A table: one deck for each row."
+)
+@click.option("--table", "tables", metavar="NAME=FILE", multiple=True, help="A further table, for loops.")
+@click.option(
+    "--template", "templates", metavar="NAME|FILE", multiple=True, help="May be given several times."
+)
+@click.option("--language", "languages", metavar="TAG", multiple=True, help="May be given several times.")
+@click.option("--to", "formats", metavar="pptx,pdf,png", default=None, help="What to write. Default: pptx.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="PATTERN|DIR",
+    help="Output names, such as 'out/{{ report }}-{{ row.city }}.pptx', or the folder for them.",
+)
+@click.option("--strict", is_flag=True, help="A deck with warnings fails, too, and is not written.")
+@click.option(
+    "--check", is_flag=True, help="Run `deckgen check`, too, and write no deck where it finds errors."
+)
+@click.option(
+    "--photo-dpi", type=click.IntRange(50, 1200), help="How finely photos are stored. Default: 200."
+)
+@click.option("--dpi", type=click.FloatRange(10, 600), help="Resolution of PNG pictures. Default: 96.")
+@click.option("--select", metavar="PATTERN", multiple=True, help="Only decks like '*nan*' or 'city=Nan*'.")
+@click.option("--limit", metavar="N", type=click.IntRange(1), help="Build so many decks at most.")
+@click.option("--dry-run", is_flag=True, help="List what would be built and why; write nothing.")
+@click.option("--force", is_flag=True, help="Build everything, changed or not.")
+@click.option("--overwrite-edited", "overwrite", is_flag=True, help="Replace files that were edited since.")
+@click.option("--fail-fast", is_flag=True, help="Stop at the first deck that fails.")
+@click.option(
+    "--jobs",
+    "workers",
+    metavar="auto|N",
+    default="auto",
+    callback=_workers,
+    help="How many worker processes.",
+)
+@click.option(
+    "--report",
+    "reports",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where report.html, report.json and junit.xml go. Default: `_report` beside the decks.",
+)
+@click.option(
+    "--cache",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where it is kept what is up to date. Default: beside the decks.",
+)
+@click.option("--quiet", is_flag=True, help="Say nothing but what went wrong.")
+@click.option("--json-lines", is_flag=True, help="A JSON object for each deck on stdout, as it gets done.")
+def command(
+    order: tuple[Path, ...],
+    select: tuple[str, ...],
+    limit: int | None,
+    dry_run: bool,
+    force: bool,
+    overwrite: bool,
+    fail_fast: bool,
+    workers: int,
+    reports: Path | None,
+    cache: Path | None,
+    quiet: bool,
+    json_lines: bool,
+    **spec: Any,
+) -> int:
+    """Build every deck of JOBS.yaml, or of REPORTs (content files and folders) with the options below.
+
+    \b
+    deckgen batch jobs.yaml
+    deckgen batch content/ --template plum --template brand.pptx --to pptx,pdf
+    deckgen batch city.yaml --rows cities.csv -o 'out/{{ row.city }}.pptx'
+
+    A deck is built only when something that it is made of has changed. One bad deck does not stop the others. A run
+    that was interrupted goes on where it was when it is started again.
+    """
+    manner = Manner(
+        select, limit, dry_run, force, overwrite, fail_fast, workers, reports, cache, quiet, json_lines
+    )
+    sink = Sink()
+    try:
+        found, batch = _ordered(order, spec, sink)
+    except BuildStopped:
+        click.echo(as_text(sink).rstrip("\n"), err=True)
+        return AUTHOR_MUST_ACT
+    return _carry_out(found, batch, manner, sink)
+
+
+def _ordered(paths: tuple[Path, ...], spec: Mapping[str, Any], sink: Sink) -> tuple[Order, Batch]:
+    order = from_file(paths[0], spec, sink) if is_jobs_file(paths) else from_arguments(paths, spec)
+    return order, expand(order.specs, order.base, order.outputs, sink, order.unnamed)
+
+
+def _carry_out(order: Order, batch: Batch, manner: Manner, sink: Sink) -> int:
+    jobs = select(batch.jobs, manner.select)
+    if not jobs:
+        raise click.UsageError(f"none of {len(batch.jobs)} decks fits {' and '.join(manner.select)}")
+    run = _started(order, jobs, manner, sink)
+    if manner.limit:
+        limited(run, manner.limit)
+    if manner.dry_run:
+        print_plan(run, json_lines=manner.json_lines)
+        return 0
+    runner = LocalRunner(min(manner.workers, len(jobs)), run.cache.path if run.cache else None)
+    try:
+        with Watcher(len(jobs), quiet=manner.quiet, json_lines=manner.json_lines) as watcher:
+            run.go(runner, watcher.done, fail_fast=manner.fail_fast)
+    finally:
+        # An interrupted run is told of, too.
+        if len(sink):
+            click.echo(as_text(sink).rstrip("\n") + "\n", err=True)
+        outcomes = run.all()
+        place = manner.reports or report_folder(batch.jobs)
+        folder = write_reports(outcomes, run.cache, place, batch.skipped)
+        print_result(outcomes, folder, quiet=manner.quiet, json_lines=manner.json_lines)
+    return AUTHOR_MUST_ACT if any(one.status is Status.FAILED for one in outcomes) else 0
+
+
+def _started(order: Order, jobs: list[Job], manner: Manner, sink: Sink) -> Run:
+    folder = manner.cache or order.outputs
+    cache = open_cache(folder, sink, make=not manner.dry_run)
+    return start(jobs, cache, sink, force=manner.force, overwrite=manner.overwrite)

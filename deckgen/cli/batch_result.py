@@ -1,0 +1,142 @@
+"""What `deckgen batch` says at the end: findings to stderr, a table to stdout, reports to files."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from deckgen.batch.accounts import about, counts_of, json_of, junit_of, name_of
+from deckgen.batch.cache import Cache, CacheUnusable
+from deckgen.batch.model import Job, Outcome, Status
+from deckgen.batch.pages import html_of
+from deckgen.batch.running import Run
+from deckgen.cli.writing import write_text
+from deckgen.diagnostics import Diagnostic, Severity, Sink
+from deckgen.messages import as_text, columns_of, padded, printable, shortened
+
+MOST_ROWS = 60
+"""Rows of the table; the report has all of them."""
+MOST_FINDINGS = 100
+MOST_DECKS_NAMED = 5
+NAME_WIDTH = 60
+
+
+def print_plan(run: Run, *, json_lines: bool) -> None:
+    """What would be done, and why."""
+    for decision in run.decisions:
+        outcome = decision.outcome or Outcome(decision.job, Status.NOT_DONE, reason=decision.reason)
+        action = {Status.UNCHANGED: "stays", Status.FAILED: "refused"}.get(outcome.status, "build")
+        if decision.outcome is not None and outcome.status is Status.NOT_DONE:
+            action = "later"
+        if json_lines:
+            plan = {
+                "event": "plan",
+                "deck": name_of(outcome),
+                "action": action,
+                "reason": decision.reason or None,
+            }
+            click.echo(json.dumps(plan, ensure_ascii=False))
+            continue
+        words = "; ".join(filter(None, [decision.reason, about(outcome)]))
+        click.echo(printable(f"{action:7} {name_of(outcome)}" + (f" ({words})" if words else "")))
+        for finding in outcome.findings if outcome.status is Status.FAILED else ():
+            click.echo(printable(f"        {finding.message}"))
+    if not json_lines:
+        built = sum(decision.outcome is None for decision in run.decisions)
+        click.echo(f"{len(run.decisions)} decks: {built} to build")
+
+
+def print_result(outcomes: Sequence[Outcome], folder: Path | None, *, quiet: bool, json_lines: bool) -> None:
+    if json_lines:
+        end = {"event": "end", "summary": counts_of(outcomes), "report": str(folder) if folder else None}
+        click.echo(json.dumps(end, ensure_ascii=False))
+        return
+    _print_findings([outcome for outcome in outcomes if outcome.status is Status.FAILED])
+    if quiet:
+        return
+    for line in _table(outcomes):
+        click.echo(line)
+    counts = ", ".join(f"{count:,} {word}" for word, count in counts_of(outcomes).items() if count)
+    click.echo(f"{len(outcomes):,} decks: {counts}")
+    if folder is not None:
+        click.echo(f"report: {folder / 'report.html'}")
+
+
+def write_reports(
+    outcomes: Sequence[Outcome], cache: Cache | None, place: Path, skipped: Sequence[str]
+) -> Path | None:
+    """report.html, report.json and junit.xml in `place`; None where it cannot be written, which is said."""
+    try:
+        thumbnails = cache.thumbnails() if cache else {}
+    except CacheUnusable:
+        thumbnails = {}
+    page = place / "report.html"
+    codes = [
+        write_text(page, html_of(outcomes, thumbnails, page, skipped)),
+        write_text(place / "report.json", json_of(outcomes, skipped)),
+        write_text(place / "junit.xml", junit_of(outcomes)),
+    ]
+    return None if any(codes) else place
+
+
+def report_folder(jobs: Sequence[Job]) -> Path:
+    """A folder beside all decks of the batch."""
+    folders = {os.path.dirname(os.path.abspath(job.stem)) for job in jobs}  # noqa: PTH100, PTH120
+    try:
+        common = Path(os.path.commonpath(folders))
+    except ValueError:  # on several drives
+        return Path("_report")
+    here = Path.cwd()
+    return (common.relative_to(here) if common.is_relative_to(here) else common) / "_report"
+
+
+def _print_findings(failed: Sequence[Outcome]) -> None:
+    """Each finding once, with the decks that it stops: a fault of a pattern stops them all."""
+    decks: dict[Diagnostic, list[str]] = {}
+    for outcome in failed:
+        for finding in outcome.findings:
+            if finding.code.severity is not Severity.NOTE:
+                decks.setdefault(finding, []).append(name_of(outcome))
+    for finding, names in list(decks.items())[:MOST_FINDINGS]:
+        sink = Sink()
+        sink.add(finding)
+        more = f" and {len(names) - MOST_DECKS_NAMED} more" if len(names) > MOST_DECKS_NAMED else ""
+        named = ", ".join(names[:MOST_DECKS_NAMED])
+        click.echo(as_text(sink).rstrip("\n") + "\n" + printable(f"deck: {named}{more}") + "\n", err=True)
+    if len(decks) > MOST_FINDINGS:
+        click.echo(f"{len(decks) - MOST_FINDINGS:,} more findings stand in the report\n", err=True)
+
+
+def _table(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """What was done, what failed first. Decks that stay as they are stand in the report."""
+    done = [one for one in outcomes if one.status in (Status.FAILED, Status.BUILT)]
+    if not done:
+        return
+    done.sort(key=lambda one: one.status is not Status.FAILED)
+    head = ("deck", "", "slides", "pending", "warnings", "seconds")
+    rows = [head, *map(_row, done[:MOST_ROWS])]
+    widths = [max(columns_of(row[column]) for row in rows) for column in range(len(head))]
+    for row in rows:
+        cells = (
+            padded(cell, width, right=column > 1)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        yield "  ".join(cells).rstrip()
+    if len(done) > MOST_ROWS:
+        yield f"… and {len(done) - MOST_ROWS:,} more"
+
+
+def _row(outcome: Outcome) -> tuple[str, ...]:
+    warnings = outcome.count(Severity.WARNING)
+    return (
+        shortened(printable(name_of(outcome)), NAME_WIDTH),
+        outcome.status.value,
+        str(outcome.facts.slides or ""),
+        str(len(outcome.facts.pending) or ""),
+        str(warnings or ""),
+        f"{outcome.seconds:.1f}" if outcome.seconds else "",
+    )
