@@ -46,6 +46,8 @@ SMALLEST_LEGIBLE = 6.0
 TITLE_EASE = 0.58
 """What share of the usual floor titles keep in templates nobody has bound."""
 
+FULL_PHOTO = "full-photo.title"
+
 Whole = tuple[Paragraph, ...]
 
 WITHOUT_SIZE = (PhotoFill, IconFill, ChartFill, TableFill)
@@ -120,6 +122,9 @@ def eased_role(slot: str, role: Role, bound: BoundLayout) -> Role:
     template's own."""
     if bound.ease == 1 or role.continues:
         return role
+    if role.name == FULL_PHOTO:
+        # There a full photo has the same title as all other pages, which agree on a size.
+        role = replace(role, name="title")
     ease = min(bound.ease, TITLE_EASE) if slot == "title" else bound.ease
     return replace(role, floor=role.floor * ease)
 

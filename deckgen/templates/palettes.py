@@ -37,7 +37,8 @@ def on_light(brand: str, hue: float, strength: float, style: str) -> dict[str, s
         strength, vivid, pale = 0.15, 0.12, 0.8
     card = code(hue, 0.968, pale)
     shade = code(hue, 0.968 * 0.94, pale)
-    dark = darkened(hue, 0.26, vivid, "FFFFFF", 10.5)
+    # The darker the page, the brighter what glows on it.
+    dark = darkened(hue, 0.26, vivid, "FFFFFF", 14 if glares else 10.5)
     raised = code(hue, lightness(dark) * 0.9 + 0.14, vivid)
     accent, vigour = (BLUE if is_warm(hue, parts_of(brand)[2]) else VERMILION), 0.72
     if style in ONE_HUE:

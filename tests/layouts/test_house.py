@@ -174,3 +174,18 @@ def test_what_shares_a_place_with_a_limited_text_is_not_counted() -> None:
     build_deck(report, Path("r.pptx"), Resources(), sink)
     assert "`01" not in as_text(sink)
     assert any("01" in text for slide in texts() for text in slide)
+
+
+def test_in_a_template_nobody_has_bound_a_full_photo_has_a_title_of_the_size_of_the_others() -> None:
+    slides = """\
+    - {layout: full-photo, title: Short, photos: [{caption: A river, image: null, alt: A river}]}
+    - {title: 'A title of so many words that it has to be set smaller than the template has it', achievements: [a]}
+    """
+    built("{}", slides)
+    sizes = [
+        [style.get("sz") for style in slide.shapes.title.element.iter() if style.get("sz")]
+        for slide in Presentation("r.pptx").slides
+        if slide.shapes.title is not None and slide.shapes.title.text.startswith(("Short", "A title"))
+    ]
+    assert len(sizes) == 2
+    assert sizes[0] == sizes[1] != []

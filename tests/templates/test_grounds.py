@@ -144,7 +144,7 @@ def test_a_place_beyond_the_slide_is_used_within_it() -> None:
     assert bound.slide_layout.placeholders[bound.slots["body"]].box.bottom <= Inches(7.5)
 
 
-def test_without_a_footer_the_missing_mark_is_warned_of_once(tmp_path: Path) -> None:
+def test_without_a_footer_the_mark_stands_on_every_slide_layout_in_use(tmp_path: Path) -> None:
     def change(presentation: Presentation) -> None:
         for sheet in (presentation.slide_master, *presentation.slide_layouts):
             for one in list(sheet.placeholders):
@@ -159,10 +159,10 @@ def test_without_a_footer_the_missing_mark_is_warned_of_once(tmp_path: Path) -> 
         encoding="utf-8",
     )
     build_deck(content, tmp_path / "r.pptx", Resources(), sink, str(template))
-    assert [found.code.name for found in sink if found.code.severity is not Severity.NOTE] == [
-        "confidentiality-omitted"
-    ]
-    assert Presentation(io.BytesIO((tmp_path / "r.pptx").read_bytes())).slides
+    assert [found.code.name for found in sink if found.code.severity is not Severity.NOTE] == []
+    for slide in Presentation(io.BytesIO((tmp_path / "r.pptx").read_bytes())).slides:
+        marks = [one for one in slide.slide_layout.shapes if one.name == "密级 · Confidentiality"]
+        assert [one.text_frame.text for one in marks] == ["Internal"]
 
 
 def test_numbers_in_a_disc_keep_to_the_rectangle_within() -> None:
