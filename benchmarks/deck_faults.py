@@ -70,6 +70,9 @@ class Rect(NamedTuple):
         right, bottom = min(self.right, other.right), min(self.bottom, other.bottom)
         return (right - left) * (bottom - top) if right > left and bottom > top else 0.0
 
+    def holds(self, x: float, y: float) -> bool:
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
     def grown(self, margin: float) -> Rect:
         return Rect(self.left - margin, self.top - margin, self.right + margin, self.bottom + margin)
 
@@ -124,9 +127,9 @@ def _collisions(
         if box.shared(page) > PAGE_LIKE * page.area:
             continue
         for shape, glyphs in inks.items():
-            hit = sum(glyph.grown(-REACH).shared(box) > 0 for glyph in glyphs)
+            hit = sum(box.holds((one.left + one.right) / 2, (one.top + one.bottom) / 2) for one in glyphs)
             # Text wholly on a plain shape stands on a ground; on a picture it hides it, or is hidden.
-            if hit and (picture or hit < INSIDE * len(glyphs)):
+            if hit and (picture or hit < len(glyphs)):
                 yield Fault("collision", number, f"{hit} of {len(glyphs)} letters of {shape} on {name}")
 
 

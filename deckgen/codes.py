@@ -314,12 +314,10 @@ TEXT_OVER_EDGE = _warning(
     "Text runs over the edge of a picture: part of it stands on the picture, part of it beside.",
 )
 OUTSIDE_SLIDE = _warning("outside-slide", "Text, a table or a chart goes beyond the edge of the slide.")
-OFF_SLIDE = _note(
-    "off-slide", "A shape with text or a picture lies wholly beside the slide, where nobody sees it."
-)
 TYPE_TOO_SMALL = _warning(
     "type-too-small",
-    "Text is smaller than can be read in a room: titles and running text below 12 points, all else below 10. "
+    "Text is smaller than can be read in a room: on slides that deckgen made below 12 points; on others, titles and "
+    "running text below 12, all else below 10. "
     "Dates, footers and slide numbers may be smaller.",
 )
 ORPHAN_LEFT = _warning("orphan-left", "A headline's last line holds one character alone.")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -95,36 +95,56 @@ def check_drawn(
     """All rules on a report that was read from `content`, with the source that it names, and on its deck."""
     report = made.report
     source, settings = find_source(report, content, sink), find_settings(content, sink)
-    laid_out = find_layout(drawn, Spot(str(content)), rendering, sink)
-    written = DeckSubject(read_deck(drawn, str(content)), report, source, origins_of(made.deck), laid_out)
-    pins = None if pin else find_pins(content, sink)
-    names = find_names(content, sink)
-    tally = check_report(
-        report, source, sink, settings, unused_too=unused, written=written, pins=pins, house_names=names
-    )
+    with rendered(drawn, Spot(str(content)), rendering, sink) as result:
+        written = DeckSubject(read_deck(drawn, str(content)), report, source, origins_of(made.deck), result)
+        pins = None if pin else find_pins(content, sink)
+        names = find_names(content, sink)
+        tally = check_report(
+            report, source, sink, settings, unused_too=unused, written=written, pins=pins, house_names=names
+        )
     pinned = write_pins(content, report, source, sink) if pin and source and not sink.has_errors else None
     built = summary(content, made.deck, made.file)
     return Checked(tally, built.slides, written, built.pending, pinned)
 
 
-def find_layout(deck: bytes, file: Spot, rendering: Rendering | None, sink: Sink) -> LaidOut | None:
-    """What LibreOffice makes of a deck; None where it is not asked for, not installed, or makes nothing of it."""
+Rendered = Callable[[], LaidOut | None]
+
+
+@contextmanager
+def rendered(deck: bytes, file: Spot, rendering: Rendering | None, sink: Sink) -> Iterator[Rendered | None]:
+    """LibreOffice at work on a deck while rules run that can do without; None where it is not asked.
+
+    What is yielded waits for it, and has None where it is not installed, or makes nothing of the deck.
+    """
     if rendering is None:
-        return None
+        yield None
+        return
     from deckgen.export.copies import UnreadableDeck, read_package
-    from deckgen.export.laying_out import lay_out
+    from deckgen.export.laying_out import laying_out
     from deckgen.export.office import HOW_TO_INSTALL, ExportFailed, OfficeMissing
 
     told = sink if rendering.required else Sink()
-    try:
-        return lay_out(read_package(deck), rendering.pictures)
-    except OfficeMissing:
-        told.report(OFFICE_MISSING, "LibreOffice was not found", file, hint=HOW_TO_INSTALL)
-    except ExportFailed as fault:
-        told.report(EXPORT_FAILED, str(fault), file)
-    except UnreadableDeck as fault:
-        told.report(DECK_UNREADABLE, str(fault), file)
-    return None
+    with ExitStack() as stack:
+        try:
+            result = stack.enter_context(laying_out(read_package(deck), rendering.pictures))
+        except OfficeMissing:
+            told.report(OFFICE_MISSING, "LibreOffice was not found", file, hint=HOW_TO_INSTALL)
+        except ExportFailed as fault:
+            told.report(EXPORT_FAILED, str(fault), file)
+        except UnreadableDeck as fault:
+            told.report(DECK_UNREADABLE, str(fault), file)
+        else:
+
+            def waited() -> LaidOut | None:
+                try:
+                    return result()
+                except ExportFailed as fault:
+                    told.report(EXPORT_FAILED, str(fault), file)
+                    return None
+
+            yield waited
+            return
+    yield None
 
 
 def origins_of(deck: FittedDeck) -> Origins:
@@ -151,12 +171,11 @@ def check_edited(
     drawn = BytesIO()
     render_deck(made.deck, made.template, made.photos, drawn)
     source = find_source(made.report, content, sink)
-    with _readable(deck, sink):
+    fresh = read_deck(drawn.getvalue(), str(content))
+    names = made.report.glossary + find_names(content, sink)
+    with _readable(deck, sink), _rendered_file(deck, rendering, sink) as result:
         written = read_deck(deck, str(deck))
-        fresh = read_deck(drawn.getvalue(), str(content))
-        names = made.report.glossary + find_names(content, sink)
-        laid_out = find_layout(deck.read_bytes(), Spot(str(deck)), rendering, sink) if rendering else None
-        subject = DeckSubject(written, made.report, source, laid_out=laid_out, fresh=fresh, names=names)
+        subject = DeckSubject(written, made.report, source, rendered=result, fresh=fresh, names=names)
         check_written(subject, sink, find_settings(content, sink))
     return Checked(None, len(written.slides), subject)
 
@@ -167,12 +186,17 @@ def check_file(
     """The rules on decks, for a .pptx that anybody made; its figures must stand in `sources`, if there are any.
     Raises BuildStopped where something cannot be read."""
     source = read_sources(sources, sink)
-    with _readable(deck, sink):
+    with _readable(deck, sink), _rendered_file(deck, rendering, sink) as result:
         written = read_deck(deck, str(deck))
-        laid_out = find_layout(deck.read_bytes(), Spot(str(deck)), rendering, sink) if rendering else None
-        subject = DeckSubject(written, source=source, laid_out=laid_out, names=find_names(deck, sink))
+        subject = DeckSubject(written, source=source, rendered=result, names=find_names(deck, sink))
         check_written(subject, sink, find_settings(deck, sink))
     return Checked(None, len(written.slides), subject)
+
+
+@contextmanager
+def _rendered_file(deck: Path, rendering: Rendering | None, sink: Sink) -> Iterator[Rendered | None]:
+    with rendered(deck.read_bytes() if rendering else b"", Spot(str(deck)), rendering, sink) as result:
+        yield result
 
 
 @contextmanager

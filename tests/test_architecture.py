@@ -136,3 +136,26 @@ def test_the_command_line_starts_with_click_alone() -> None:
     loaded = set(done.stdout.split())
     assert "click" in loaded
     assert not loaded & (set(DOORS) - {"click"} - {"subprocess"})
+
+
+LATE = """
+check export survey proof written sources editing fixing templates.building templates.inference templates.art
+templates.pages content.faults content.syntax fit.charts fit.chart_axes fit.columns fit.tables fit.table_columns
+render.chart_xml render.tables render.workbooks
+""".split()  # noqa: SIM905
+"""What a build loads only where its report, its template or a fault needs it: imported where it is used, never at the
+head of a module that every build loads."""
+
+
+def test_a_build_of_words_loads_nothing_that_only_other_reports_need(tmp_path: Path) -> None:
+    report = tmp_path / "report.yaml"
+    report.write_text("title: T\nsections: [{title: A, achievements: [Moved the office.]}]\n", "utf-8")
+    code = (
+        "import sys; from deckgen.cli import run; code = run(sys.argv[1:])\n"
+        "print(*sys.modules, file=sys.stderr); sys.exit(code)"
+    )
+    command = [sys.executable, "-c", code, "build", str(report), "-o", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    loaded = done.stderr.split()
+    assert not {f"deckgen.{name}" for name in LATE} & set(loaded)
+    assert not {name.partition(".")[0] for name in loaded} & {*HEAVY, "pptx"} - {"budoux"}

@@ -24,19 +24,25 @@ Origins = Mapping[tuple[int, int | None], KeyPath]
 class DeckSubject:
     """A written deck, and what else is known of it.
 
-    `report` and `source` are there when the deck was made from them in the same run; `laid_out` when it was
-    rendered, as the plain data that `deckgen.gate` puts there.
+    `report` and `source` are there when the deck was made from them in the same run, `rendered` when it is
+    rendered, too, which `deckgen.gate` cares for.
     """
 
     deck: WrittenDeck
     report: Report | None = None
     source: Source | None = None
     origins: Origins = field(default_factory=dict)
-    laid_out: LaidOut | None = None
+    rendered: Callable[[], LaidOut | None] | None = field(default=None, compare=False)
+    """Waits for what an office program makes of the deck; None where it is not asked."""
     fresh: WrittenDeck | None = None
     """The deck that the report makes now, where this one may have been edited since."""
     names: tuple[Name, ...] = ()
     """Names that must be spelt just so."""
+
+    @cached_property
+    def laid_out(self) -> LaidOut | None:
+        """What an office program made of the deck; None where it was not asked, or failed."""
+        return self.rendered() if self.rendered else None
 
     @cached_property
     def placed(self) -> tuple[PlacedSlide, ...]:

@@ -56,15 +56,7 @@ DECK_RULES: tuple[DeckRule, ...] = (
     unseen.RULE,
     faces.RULE,
     titles.RULE,
-    overflow.RULE,
-    collisions.RULE,
-    edges.RULE,
-    sizes.RULE,
-    line_ends.RULE,
-    glyphs.RULE,
-    prompts.RULE,
     leftovers.RULE,
-    typefaces.RULE,
     alternatives.RULE,
     order.RULE,
     contrast.RULE,
@@ -72,6 +64,15 @@ DECK_RULES: tuple[DeckRule, ...] = (
     languages.RULE,
     links.RULE,
     colour_alone.RULE,
+    # Those that may wait for LibreOffice come last.
+    glyphs.RULE,
+    prompts.RULE,
+    sizes.RULE,
+    overflow.RULE,
+    collisions.RULE,
+    edges.RULE,
+    line_ends.RULE,
+    typefaces.RULE,
 )
 
 KNOWN_OF_DECKS: frozenset[str] = frozenset(code.name for rule in DECK_RULES for code in rule.codes)

@@ -8,7 +8,6 @@ from pydantic import ValidationError
 
 from deckgen.content.borrowing import DataFiles, NoFiles, borrow_data
 from deckgen.content.checking import HouseNames, check_content, no_names
-from deckgen.content.faults import report_faults
 from deckgen.content.models import Report
 from deckgen.content.reading import read_document
 from deckgen.content.unfilled import refuse_unfilled
@@ -43,6 +42,8 @@ def load_report(
     try:
         report = Report.model_validate(content)
     except ValidationError as fault:
+        from deckgen.content.faults import report_faults
+
         report_faults(fault.errors(include_url=False), sink)
         raise BuildStopped from None
     if sink.count(Severity.ERROR) > errors_before:

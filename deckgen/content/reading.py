@@ -17,7 +17,6 @@ from yaml.scanner import Scanner
 from deckgen.codes import EMPTY_FILE, INVALID_YAML, SEVERAL_DOCUMENTS, TAB_INDENT, TOO_LARGE
 from deckgen.content.decoding import decode_text
 from deckgen.content.places import Mark, Node, Places
-from deckgen.content.syntax import explain_complaint
 from deckgen.content.tree import NULLS, DataBuilder
 from deckgen.diagnostics import BuildStopped, Sink, SourceMap, Span
 from deckgen.records import dataclass
@@ -155,6 +154,8 @@ def _report_syntax(error: yaml.MarkedYAMLError, lines: tuple[str, ...], file: st
         return
     line = lines[mark.line] if mark.line < len(lines) else ""
     character = line[mark.column : mark.column + 1]
+    from deckgen.content.syntax import explain_complaint  # only where there is something to explain
+
     complaint = explain_complaint(error.problem or "", error.context or "", character)
     if complaint.at_start and error.context_mark is not None:
         mark = error.context_mark

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from deckgen.check.laid_out import LaidLine, LaidOut, LaidParagraph, LaidShape, LaidSlide
 from deckgen.export.copies import SLIDE_PART, A, Package, edit_text_parts, render_copy
 from deckgen.export.matching import match_paragraphs
-from deckgen.export.office import convert
+from deckgen.export.office import converting
 from deckgen.export.rasters import DESCENT_EMS, Glyph, draw_pages, page_size, read_glyphs
 from deckgen.export.watching import Watched, watched_shapes
 from deckgen.units import Box, emu
@@ -23,13 +24,27 @@ BACK = 0.5
 """Ems by which a character must lie before the last one to start a new line of the same height."""
 
 
-def lay_out(package: Package, picture_width: int | None = None) -> LaidOut:
-    """Lay out the deck's visible slides, with pictures of so many pixels' width, or without.
+@contextmanager
+def laying_out(package: Package, picture_width: int | None = None) -> Iterator[Callable[[], LaidOut]]:
+    """LibreOffice at work on the deck's visible slides beside this program; what is yielded waits for it.
 
-    Text that a program would shrink on opening is laid out in full size. Raises what `office.convert` raises.
+    The slides have pictures of so many pixels' width, or none. Text that a program would shrink on opening is laid
+    out in full size. Raises what `office.converting` raises.
     """
     watched, copy = _prepared(render_copy(package))
-    pdf = convert(copy)
+    with converting(copy) as pdf:
+        yield lambda: _read(package, watched, pdf(), picture_width)
+
+
+def lay_out(package: Package, picture_width: int | None = None) -> LaidOut:
+    """The same, and wait for it."""
+    with laying_out(package, picture_width) as result:
+        return result()
+
+
+def _read(
+    package: Package, watched: Mapping[str, Sequence[Watched]], pdf: bytes, picture_width: int | None
+) -> LaidOut:
     width, height = page_size(pdf)
     visible = [(number, part) for number, part in enumerate(package.slides, 1) if part not in package.hidden]
     pictures = draw_pages(pdf, 72 * picture_width / width) if picture_width else iter(())

@@ -10,8 +10,8 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -31,6 +31,7 @@ HOW_TO_INSTALL = (
     "`brew install --cask libreoffice`; Windows: `winget install TheDocumentFoundation.LibreOffice`), "
     "or set DECKGEN_SOFFICE to its `soffice`"
 )
+ALL_HIDDEN = "every slide is hidden"
 TRIES = 2
 SECONDS_TO_START = 120
 SECONDS_PER_PAGE = 1
@@ -46,6 +47,7 @@ QUIETLY = (
     "--nofirststartwizard",
     "--nologo",
 )
+PRINTED = "printed"
 POLL = 0.05
 """Seconds between two looks at what is there."""
 
@@ -84,13 +86,31 @@ def convert(package: Package, timeout: float | None = None, target: Target = PDF
     Raises OfficeMissing or ExportFailed. `timeout` in seconds; None allows more for longer decks.
     """
     office = _require_office()
-    fault = ExportFailed("every slide is hidden")
+    fault = ExportFailed(ALL_HIDDEN)
     for _ in range(TRIES if package.pages else 0):
         (outcome,) = _convert_together(office, [package], target, timeout)
         if isinstance(outcome, bytes):
             return outcome
         fault = outcome
     raise fault
+
+
+@contextmanager
+def converting(package: Package) -> Iterator[Callable[[], bytes]]:
+    """LibreOffice at work on a deck's PDF beside this program; what is yielded waits for it.
+
+    Raises OfficeMissing; what is yielded raises ExportFailed. Leaving ends LibreOffice.
+    """
+    office = _require_office()
+    if not package.pages:
+        raise ExportFailed(ALL_HIDDEN)
+    with _at_work(office, [package], PDF, None) as results:
+
+        def result() -> bytes:
+            (outcome,) = results()
+            return outcome if isinstance(outcome, bytes) else convert(package)
+
+        yield result
 
 
 def convert_all(packages: Sequence[Package], target: Target = PDF) -> list[bytes | ExportFailed]:
@@ -125,18 +145,36 @@ def _require_office() -> Path:
 def _convert_together(
     office: Path, packages: Sequence[Package], target: Target, timeout: float | None
 ) -> list[bytes | ExportFailed]:
-    """What one process makes of the decks. `timeout` is for each; without, it depends on the longest."""
-    limit = timeout or SECONDS_TO_START + SECONDS_PER_PAGE * max(package.pages for package in packages)
+    with _at_work(office, packages, target, timeout) as results:
+        return results()
+
+
+@contextmanager
+def _at_work(
+    office: Path, packages: Sequence[Package], target: Target, timeout: float | None
+) -> Iterator[Callable[[], list[bytes | ExportFailed]]]:
+    """One process at work on the decks; what is yielded waits for what it makes of them. `timeout` is for each;
+    without, it depends on the longest."""
+    pages = [package.pages for package in packages]
+    limit = timeout or SECONDS_TO_START + SECONDS_PER_PAGE * max(pages)
+    memory = BYTES_TO_START + BYTES_PER_PAGE * sum(pages)
     names = [f"deck{number or ''}" for number in range(len(packages))]
     with TemporaryDirectory(prefix="deckgen-office-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         _prepare(folder)
         for stem, package in zip(names, packages, strict=True):
             (folder / f"{stem}.pptx").write_bytes(package.zipped())
-        memory = BYTES_TO_START + BYTES_PER_PAGE * sum(package.pages for package in packages)
-        said = _run(_command(office, folder, names, target), folder, limit, len(packages), memory)
-        made = [_read(folder / "out" / f"{stem}.{target.ending}") for stem in names]
-    return [_sound(data, package, target, said) for data, package in zip(made, packages, strict=True)]
+        command = _command(office, folder, names, target)
+        with _started(command, folder, limit * len(packages), memory) as process:
+
+            def results() -> list[bytes | ExportFailed]:
+                said = _said(process, folder, limit)
+                made = [_read(folder / "out" / f"{stem}.{target.ending}") for stem in names]
+                return [
+                    _sound(data, package, target, said) for data, package in zip(made, packages, strict=True)
+                ]
+
+            yield results
 
 
 def _prepare(folder: Path) -> None:
@@ -158,16 +196,17 @@ def _read(path: Path) -> bytes:
     return path.read_bytes() if path.is_file() else b""
 
 
-def _run(command: list[str], folder: Path, limit: float, decks: int, memory: int) -> str:
-    """Run to the end, or until a deck takes longer than the limit; what it started goes with it. Returns what it
-    printed."""
+@contextmanager
+def _started(
+    command: list[str], folder: Path, seconds: float, memory: int
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that may take so much; what it started goes with it."""
     environment = os.environ | {
         "FONTCONFIG_FILE": str(folder / "fonts.conf"),
         "SAL_USE_VCLPLUGIN": "svp",
         "TMPDIR": str(folder / "tmp"),
     }
-    printed = folder / "printed"
-    with printed.open("wb") as target:
+    with (folder / PRINTED).open("wb") as target:
         process = subprocess.Popen(  # noqa: S603
             command,
             cwd=folder,
@@ -176,14 +215,19 @@ def _run(command: list[str], folder: Path, limit: float, decks: int, memory: int
             stdout=target,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            preexec_fn=_limits(limit * decks, memory),
+            preexec_fn=_limits(seconds, memory),
         )
     try:
-        if not _ends(process, folder / "out", limit):
-            return f"no end after {limit:.0f} seconds"
-        return printed.read_bytes().decode(errors="replace")
+        yield process
     finally:
         _end_group(process)
+
+
+def _said(process: subprocess.Popen[bytes], folder: Path, limit: float) -> str:
+    """Wait for its end, or until a deck takes longer than the limit. Returns what it printed."""
+    if not _ends(process, folder / "out", limit):
+        return f"no end after {limit:.0f} seconds"
+    return (folder / PRINTED).read_bytes().decode(errors="replace")
 
 
 def _ends(process: subprocess.Popen[bytes], out: Path, limit: float) -> bool:

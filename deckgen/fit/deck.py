@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from deckgen import codes
 from deckgen.diagnostics import Sink
 from deckgen.fit.agreement import agree_on_sizes
-from deckgen.fit.charts import fit_chart
 from deckgen.fit.drafts import Draft, Drafter, Sized
 from deckgen.fit.enlarging import enlarged, enlarged_photo, enlarged_table
 from deckgen.fit.fonts import FontBook
@@ -216,6 +215,8 @@ class Finisher:
             case IconFill():
                 return self.icon(sized, sized.fill)
             case ChartFill():
+                from deckgen.fit.charts import fit_chart  # many decks have none
+
                 chart = fit_chart(sized.fill, sized.placeholder, self.palette, self.fonts, self.sink)
                 return enlarged(chart, self.template.scale)
             case TableFill():

@@ -12,7 +12,6 @@ from deckgen.fit.merging import in_place, merged
 from deckgen.fit.model import FittedTable
 from deckgen.fit.photos import PhotoBook
 from deckgen.fit.splitting import length_of, split_to_fit
-from deckgen.fit.tables import fit_table
 from deckgen.fit.text import figure_points, largest_fitting
 from deckgen.fit.variants import better_variants
 from deckgen.layouts.limiting import find_limit, limited
@@ -281,6 +280,8 @@ class Drafter:
 
     def paged(self, draft: Draft, sized: Sized, table: TableFill) -> list[Draft]:
         """The same page for each part of the table; only the first says how it goes on."""
+        from deckgen.fit.tables import fit_table  # many decks have none
+
         sized.table, *others = fit_table(table, sized.placeholder, self.fonts, self.sink)
         draft.continues = bool(others)
         drafts = [draft]

@@ -100,7 +100,7 @@ def _row(proved: Proved, words: Words) -> str:
     pinned = f"<small>{said(words.pinned)}</small>" if trace.pinned else ""
     marked = f"<mark>{said(proved.said)}</mark>" if proved.said else ""
     sentence = f"{said(proved.before)}{marked}{said(proved.after)}" or (
-        f'<span class="aside">{said(words.nothing_said)}</span>'
+        f'<span class="aside">{said(trace.reason or words.nothing_said)}</span>'
     )
     return (
         f'<tr class="{"" if holds else "faulty"}">'

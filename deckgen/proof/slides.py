@@ -63,19 +63,19 @@ def _heading(slide: WrittenSlide, words: Words) -> str:
 
 
 def _finding(one: Marked, words: Words) -> str:
-    found = one.finding
-    kind = found.code.severity.value
+    found, code = one.finding, one.finding.code
+    kind, name = code.severity.value, words.names.get(code.name)
+    place = " · ".join(part for part in (code.name if name else "", found.place) if part)
+    label = f"{words.kinds[code.severity]}{words.colon}{name or code.name}"
     lines = [
-        f'<p><code class="kind">{said(found.code.name)}</code> {spoken(found.message)}</p>',
-        f'<p class="where">{said(found.place)}</p>' if found.place else "",
-        f'<p class="hint">{said(words.hint)}{"：" if words.dash == "——" else ": "}{spoken(found.hint)}</p>'
-        if found.hint
-        else "",
+        f'<p class="kind">{said(label)}</p>',
+        f"<p>{spoken(found.message)}</p>",
+        f'<p class="hint">{said(words.hint + words.colon)}{spoken(found.hint)}</p>' if found.hint else "",
         f'<p class="fix">{said(words.fixable)}</p>' if found.edit else "",
+        f'<p class="where">{said(place)}</p>' if place else "",
     ]
     number = f'<span class="n {kind}">{one.number}</span>'
-    label = f'<span class="kind">{said(words.severities[found.code.severity])}</span> '
-    return f'<li class="{kind}" id="f{one.number}">{number}{label}{"".join(lines)}</li>\n'
+    return f'<li class="{kind}" id="f{one.number}">{number}{"".join(lines)}</li>\n'
 
 
 def _sheet(account: Account, slide: WrittenSlide, marked: Sequence[Marked], words: Words) -> str:

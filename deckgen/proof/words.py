@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from deckgen.check.comparing import Verdict
 from deckgen.diagnostics import Severity
+from deckgen.proof.names import CHINESE_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Words:
     verdicts: Mapping[Verdict, str]
     pinned: str
     nothing_said: str
+    kinds: Mapping[Severity, str]
+    """The same as `severities`, of one finding."""
     on_slides: str
     slide: str
     marked_slides: str
@@ -48,6 +51,9 @@ class Words:
     line: str
     made_by: str
     dash: str
+    colon: str
+    names: Mapping[str, str]
+    """What findings are called, by code."""
 
 
 CHINESE = Words(
@@ -68,15 +74,18 @@ CHINESE = Words(
     verdicts={
         Verdict.EXACT: "一致",
         Verdict.EQUAL: "一致，写法不同",
+        Verdict.DERIVED: "由所列数字算出",
         Verdict.TREND: "升降相反",
         Verdict.QUALIFIER: "“余”“近”等有出入",
         Verdict.UNIT: "单位有出入",
         Verdict.SCALE: "数量级有出入",
         Verdict.ELSEWHERE: "不在所引句中",
         Verdict.ABSENT: "原文没有",
+        Verdict.MISDERIVED: "与所列算式不符",
     },
     pinned="已对照所引原句",
     nothing_said="原文中没有找到",
+    kinds={Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "说明"},
     on_slides="第 {} 页",
     slide="第 {} 页",
     marked_slides="有检查意见的幻灯片",
@@ -94,6 +103,8 @@ CHINESE = Words(
     line="内容文件第 {} 行",
     made_by="由 deckgen {} 检查",
     dash="——",
+    colon="：",
+    names=CHINESE_NAMES,
 )
 ENGLISH = Words(
     heading="Delivery check",
@@ -113,15 +124,18 @@ ENGLISH = Words(
     verdicts={
         Verdict.EXACT: "Exact",
         Verdict.EQUAL: "Equal, spelt otherwise",
+        Verdict.DERIVED: "Follows from others",
         Verdict.TREND: "Trend reversed",
         Verdict.QUALIFIER: "Qualifier changed",
         Verdict.UNIT: "Unit changed",
         Verdict.SCALE: "Scale changed",
         Verdict.ELSEWHERE: "Not in the quoted sentence",
         Verdict.ABSENT: "Not in the source",
+        Verdict.MISDERIVED: "Does not follow",
     },
     pinned="held against the quoted sentence",
     nothing_said="Not found in the source",
+    kinds={Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.NOTE: "Note"},
     on_slides="{}",
     slide="Slide {}",
     marked_slides="Slides with findings",
@@ -139,6 +153,8 @@ ENGLISH = Words(
     line="line {} of the report",
     made_by="Checked with deckgen {}",
     dash="–",
+    colon=": ",
+    names={},
 )
 
 

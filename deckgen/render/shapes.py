@@ -26,7 +26,6 @@ from deckgen.render.markup import CHARTS, TABLES, attribute
 from deckgen.render.media import Media
 from deckgen.render.references import CHART, IMAGE, SLIDE, References
 from deckgen.render.table_styles import TableTheme
-from deckgen.render.tables import table_xml
 from deckgen.templates.model import Placeholder
 from deckgen.units import Box
 
@@ -181,6 +180,8 @@ class Shapes:
     def _table(self, frame: Frame, name: str, table: FittedTable, link: str | None) -> str:
         box = frame.placeholder.box
         height = sum(row.height for row in table.rows)
+        from deckgen.render.tables import table_xml  # many decks have none
+
         drawn = table_xml(table, self._lettering, self._references, self._table_theme)
         return (
             f"<p:graphicFrame><p:nvGraphicFramePr>{self._identity(name, table.alt, link)}{frame.table}"

@@ -85,20 +85,20 @@ class _Reader:
             layout=layout.name if layout else "",
             layout_part=layout.part if layout else "",
             shapes=tuple(reader.read(root)),
-            backdrop=self._backdrop(layout) if layout and shows_behind else (),
+            backdrop=self._backdrop(layout, layout) if layout and shows_behind else (),
             ground=self._ancestry.ground(root, part, layout, scheme),
             hidden=root.get("show", "1") in ("0", "false"),
             id=self._id(part, root),
             read_notes=partial(_notes, self._package, part),
         )
 
-    def _backdrop(self, page: Page) -> tuple[WrittenShape, ...]:
-        """What a slide layout and its master draw behind the slide's shapes."""
+    def _backdrop(self, page: Page, layout: Page) -> tuple[WrittenShape, ...]:
+        """What the slide layout, or its master, draws behind the slide's shapes, in the colours of the layout."""
         if page.part not in self._ancestry.backdrops:
             master = page.master
-            scheme = self._ancestry.scheme_of(page.root, page if master else None)
+            scheme = self._ancestry.scheme_of(layout.root, layout)
             reader = ShapeReader(page.part, self._package, self._ancestry, None, scheme, self._tables)
-            below = self._backdrop(master) if master and page.shows_master else ()
+            below = self._backdrop(master, layout) if master and page.shows_master else ()
             self._ancestry.backdrops[page.part] = (*below, *reader.read(page.root, placeholders=False))
         return self._ancestry.backdrops[page.part]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_AUTO_SIZE
 
 from deckgen.cli import run
 from tests.export.decks import LONG, Deck
@@ -33,9 +34,10 @@ def no_office(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def filled(deck: Deck) -> Path:
-    """The deck as a file, its text boxes filled, so that text outside them shows."""
+    """The deck as a file, its text boxes filled and fixed, so that text outside them shows."""
     for slide in deck.presentation.slides:
         for shape in slide.shapes:
+            shape.text_frame.auto_size = MSO_AUTO_SIZE.NONE
             shape.fill.solid()
             shape.fill.fore_color.rgb = RGBColor(0xFF, 0xEE, 0xDD)
     Path("deck.pptx").write_bytes(deck.saved())

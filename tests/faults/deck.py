@@ -15,6 +15,7 @@ from lxml import etree
 
 from deckgen.check.deck_model import DeckSubject
 from deckgen.check.decks import DECK_RULES
+from deckgen.check.source import Source
 from deckgen.content.loading import load_report
 from deckgen.content.reading import read_yaml
 from deckgen.diagnostics import Diagnostic, Sink
@@ -43,6 +44,8 @@ KEPT = {
 """Report → sections and their slides that make the deck: one of each kind, so that reading it takes little time."""
 
 Element = Any
+FIGURES = {"figure-not-in-source", "scale-changed", "unit-changed", "qualifier-changed"}
+"""Of the rule on figures, which stand in the list of the one on reports."""
 
 
 @cache
@@ -111,10 +114,13 @@ def find(root: Element, path: str) -> list[Element]:
     return found
 
 
-def findings(data: bytes, codes: frozenset[str] | None = None) -> Iterator[Diagnostic]:
+def findings(
+    data: bytes, codes: frozenset[str] | None = None, source: Source | None = None
+) -> Iterator[Diagnostic]:
     """What the rules find in a deck, or those among them that may report one of `codes`."""
-    subject, sink = DeckSubject(read_deck(data, "deck.pptx")), Sink()
+    subject, sink = DeckSubject(read_deck(data, "deck.pptx"), source=source), Sink()
     for rule in DECK_RULES:
-        if not rule.on_request and (codes is None or codes & {code.name for code in rule.codes}):
+        named = {code.name for code in rule.codes} or FIGURES
+        if not rule.on_request and (codes is None or codes & named):
             rule.check(subject, sink)
     return iter(sink)

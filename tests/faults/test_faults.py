@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.faults.deck import KEPT, Parts, findings, good_deck
-from tests.faults.deck_faults import deck_faults
+from tests.faults.deck_faults import deck_faults, source_of
 from tests.faults.report_faults import REPORTS, example, report_faults
 
 MAY_BE_MISSED = 0.02
@@ -23,7 +23,7 @@ def test_faults_of_reports_are_found(name: str) -> None:
 @pytest.mark.parametrize("name", KEPT)
 def test_faults_of_decks_are_found(name: str) -> None:
     good = Parts(dict(good_deck(name))).zipped()
-    assert [found.message for found in findings(good)] == []
+    assert [found.message for found in findings(good, source=source_of(name))] == []
     seeded = list(deck_faults(name))
     missed = [(fault.kind, fault.slide) for fault in seeded if not fault.is_found()]
     assert len(seeded) >= 80

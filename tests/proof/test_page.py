@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from deckgen.check import KNOWN
 from deckgen.cli import run
+from deckgen.codes import CODES
+from deckgen.proof.names import CHINESE_NAMES
 
 VOID = frozenset(["meta", "img", "br", "path", "rect", "circle"])
 HOSTILE = '"><script>alert(1)</script>\u202e'
@@ -150,6 +153,10 @@ def test_a_deck_of_strangers_has_a_page() -> None:
     assert run(["build", "r.yaml", "-o", "deck.pptx"]) == 0
     assert run(["check", "deck.pptx", "--html", "page.html"]) in (0, 1)
     assert "<svg" in Path("page.html").read_text("utf-8")
+
+
+def test_every_finding_of_a_rule_has_a_chinese_name() -> None:
+    assert KNOWN <= CHINESE_NAMES.keys() <= CODES.keys()
 
 
 def test_one_page_tells_of_one_report(capsys: pytest.CaptureFixture[str]) -> None:

@@ -193,3 +193,15 @@ def test_the_icons_of_steps_stand_beside_their_numbers(width: float, count: int)
     boxes = {placed.slot: placed.box for placed in page.slots}
     for number in range(1, count + 1):
         assert boxes[f"number-{number}"].right <= boxes[f"icon-{number}"].left
+
+
+def test_both_sides_of_a_comparison_keep_off_the_footers() -> None:
+    def change(presentation: Presentation) -> None:
+        for placeholder in layout_named(presentation, "Comparison").placeholders:
+            if placeholder.placeholder_format.type == 7:
+                placeholder.height = Inches(7.3) - placeholder.top
+
+    bound = inferred(change)["comparison-2"]
+    places = bound.slide_layout.placeholders
+    footers = [one.box.top for one in places.values() if one.type in ("dt", "ftr", "sldNum")]
+    assert all(places[bound.slots[slot]].box.bottom <= min(footers) for slot in ("text-1", "text-2"))

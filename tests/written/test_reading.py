@@ -19,7 +19,7 @@ from deckgen.units import Box
 from deckgen.written.model import Colour, WrittenDeck, WrittenShape, turned
 from deckgen.written.reading import read_deck
 from tests.check.decks import changed, good_deck, subbed
-from tests.templates.packages import TYPES, replacing
+from tests.templates.packages import MASTER, TYPES, default_template, replacing, rewritten, shaped
 
 SHIPPED = Path(__file__).parents[2] / "templates"
 
@@ -134,6 +134,17 @@ def test_turned_shapes_have_upright_bounds():
     shape = found(saved(drawn()), 1, "TextBox")
     assert shape.rotation == 90
     assert shape.bounds == turned(Box(100, 200, 3000, 4000), 90) == Box(-400, 700, 4000, 3000)
+
+
+def test_what_layout_and_master_draw_is_behind_the_slide_in_theme_colours():
+    frame = (
+        '<p:sp><p:nvSpPr><p:cNvPr id="90" name="frame"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>'
+        '<a:off x="0" y="0"/><a:ext cx="9" cy="9"/></a:xfrm><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
+        "</p:spPr></p:sp>"
+    )
+    data = rewritten(default_template(1), {MASTER: shaped(frame)})
+    (slide,) = read_deck(data, "deck.pptx").slides
+    assert [(one.name, one.paint.colours) for one in slide.backdrop] == [("frame", (Colour("000000"),))]
 
 
 def test_charts_tables_notes_and_titles_are_read():

@@ -10,7 +10,7 @@ shapes need not be seen at the same time, and so is what the slide layout draws.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import islice
 
 from deckgen.check.deck_model import DeckRule, DeckSubject
 from deckgen.check.laid_out import LaidLine
@@ -46,26 +46,27 @@ def is_animated(deck: WrittenDeck, slide: WrittenSlide) -> bool:
 
 
 def _check_texts(placed: PlacedSlide, subject: DeckSubject, sink: Sink) -> None:
-    for one, other in combinations(placed.texts, 2):
-        if one.shape is other.shape or not _near(one, other):
-            continue
+    for one, other in _near(placed.texts):
         met = next(_colliding(one.laid.lines, other.laid.lines), None)
         if met:
             name = other.shape.name or "?"
             message = (
                 f'`{extract(met[0].text)}` and `{extract(met[1].text)}` of "{name}" lie on top of each other'
             )
-            sink.report(
-                TEXTS_COLLIDE,
-                message,
-                subject.spot(placed.slide, one.shape, met[0].box),
-                hint="move one of them",
-            )
+            spot = subject.spot(placed.slide, one.shape, met[0].box)
+            sink.report(TEXTS_COLLIDE, message, spot, hint="move one of them")
 
 
-def _near(one: PlacedText, other: PlacedText) -> bool:
-    here, there = one.laid.extent, other.laid.extent
-    return here is not None and there is not None and min(overlap(here, there)) > 0
+def _near(texts: Sequence[PlacedText]) -> Iterator[tuple[PlacedText, PlacedText]]:
+    """Texts of two shapes whose extents share something, in drawing order."""
+    placed = [(box, text) for text in texts if (box := text.laid.extent) is not None]
+    placed.sort(key=lambda found: found[0].left)
+    for number, (box, text) in enumerate(placed):
+        for there, other in islice(placed, number + 1, None):
+            if there.left >= box.right:
+                break
+            if min(overlap(box, there)) > 0 and other.shape is not text.shape:
+                yield (text, other) if text.level < other.level else (other, text)
 
 
 def _colliding(lines: Sequence[LaidLine], others: Sequence[LaidLine]) -> Iterator[tuple[LaidLine, LaidLine]]:
@@ -79,32 +80,46 @@ def _colliding(lines: Sequence[LaidLine], others: Sequence[LaidLine]) -> Iterato
 
 def _check_covers(placed: PlacedSlide, subject: DeckSubject, sink: Sink) -> None:
     solids = [
-        (level, shape, shape.bounds) for level, shape in enumerate(placed.slide.shapes) if not shape.hidden
+        (level, shape, box)
+        for level, shape in enumerate(placed.slide.shapes)
+        if (box := shape.bounds) is not None
+        and not shape.hidden
+        and (_hides(shape) or shape.kind == "picture")
     ]
     for text in placed.texts:
+        extent = text.laid.extent
         for level, shape, box in solids:
-            if shape is text.shape or box is None:
+            if extent is None or shape is text.shape or min(overlap(extent, box)) <= 0:
                 continue
-            spot = subject.spot(placed.slide, text.shape, text.laid.extent)
-            if level > text.level and _hides(shape):
-                covered = next(
-                    (line for line, share in lines_over(text.laid.lines, box) if share > COVERED), None
-                )
-                if covered:
-                    message = f'`{extract(covered.text)}` lies under "{shape.name}"'
-                    sink.report(
-                        TEXT_COVERED, message, spot, hint="move one of them, or send the shape to the back"
-                    )
-            elif level < text.level and shape.kind == "picture" and not text.shape.paint:
-                partly = _over_edge(text.laid.lines, box)
-                if partly and not _stands_on(placed, text, level):
-                    message = f'`{extract(partly.text)}` runs over the edge of the picture "{shape.name}"'
-                    sink.report(
-                        TEXT_OVER_EDGE,
-                        message,
-                        spot,
-                        hint="put the text beside the picture, or wholly onto it",
-                    )
+            if level > text.level:
+                found = _covered(text, shape, box)
+                code, how = TEXT_COVERED, "lies under"
+                hint = "move one of them, or send the shape to the back"
+            else:
+                found = _over_edge(placed, text, level, box)
+                code, how = TEXT_OVER_EDGE, "runs over the edge of the picture"
+                hint = "put the text beside the picture, or wholly onto it"
+            if found:
+                message = f'`{extract(found.text)}` {how} "{shape.name}"'
+                sink.report(code, message, subject.spot(placed.slide, text.shape, extent), hint=hint)
+
+
+def _covered(text: PlacedText, shape: WrittenShape, box: Box) -> LaidLine | None:
+    if not _hides(shape):
+        return None
+    return next((line for line, share in lines_over(text.laid.lines, box) if share > COVERED), None)
+
+
+def _over_edge(placed: PlacedSlide, text: PlacedText, picture: int, box: Box) -> LaidLine | None:
+    """The line that stands partly on the picture below it, and on nothing between."""
+    if (
+        placed.slide.shapes[picture].kind != "picture"
+        or text.shape.paint
+        or _stands_on(placed, text, picture)
+    ):
+        return None
+    low, high = EDGE
+    return next((line for line, share in lines_over(text.laid.lines, box) if low < share < high), None)
 
 
 def _hides(shape: WrittenShape) -> bool:
@@ -115,11 +130,6 @@ def _hides(shape: WrittenShape) -> bool:
         return False
     paint = shape.paint
     return bool(paint) and not paint.picture and all(colour.opacity >= OPAQUE for colour in paint.colours)
-
-
-def _over_edge(lines: Sequence[LaidLine], picture: Box) -> LaidLine | None:
-    low, high = EDGE
-    return next((line for line, share in lines_over(lines, picture) if low < share < high), None)
 
 
 def _stands_on(placed: PlacedSlide, text: PlacedText, picture: int) -> bool:

@@ -1,7 +1,7 @@
 """Everything that is to be read lies on the slide.
 
 Text, tables and charts must not go beyond its edge. Pictures and plain shapes may: they often bleed. What lies wholly
-beside the slide is told as a note, if there is something to read or to see.
+beside the slide is a matter of what goes along unseen (`shape-off-slide`).
 
     A table that has grown below the slide's edge      # warning: outside-slide
 """
@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from deckgen.check.deck_model import DeckRule, DeckSubject
 from deckgen.check.laid_out import excess
-from deckgen.check.placed import PlacedSlide, extract, overlap
-from deckgen.codes import OFF_SLIDE, OUTSIDE_SLIDE
+from deckgen.check.placed import PlacedSlide, extract
+from deckgen.codes import OUTSIDE_SLIDE
 from deckgen.diagnostics import Sink
 from deckgen.units import EMU_PER_POINT, Box
 
@@ -25,7 +25,7 @@ def check(subject: DeckSubject, sink: Sink) -> None:
     """Report what goes beyond the slide's edge."""
     page = Box(0, 0, subject.deck.width, subject.deck.height)
     for placed in subject.placed:
-        beside = _check_beside(placed, page, subject, sink)
+        beside = _beside(placed, page)
         _check_texts(placed, page, beside, subject, sink)
         for level, shape in enumerate(placed.slide.shapes):
             box = shape.bounds
@@ -37,19 +37,16 @@ def check(subject: DeckSubject, sink: Sink) -> None:
                 sink.report(OUTSIDE_SLIDE, message, subject.spot(placed.slide, shape, box))
 
 
-def _check_beside(placed: PlacedSlide, page: Box, subject: DeckSubject, sink: Sink) -> set[int]:
-    """Report shapes that are wholly beside the slide; returns their places in drawing order."""
-    found = set()
-    for level, shape in enumerate(placed.slide.shapes):
-        box = shape.bounds
-        if box is not None and min(overlap(box, page)) <= 0 and box.width and box.height:
-            found.add(level)
-            speaks = shape.text.strip() or shape.kind in ("picture", "table", "chart", "media")
-            if speaks and not shape.hidden and shape.group is None:
-                message = f"the {shape.kind} lies wholly beside the slide"
-                hint = "delete it, or move it onto the slide"
-                sink.report(OFF_SLIDE, message, subject.spot(placed.slide, shape, box), hint=hint)
-    return found
+def _beside(placed: PlacedSlide, page: Box) -> set[int]:
+    """The shapes that are wholly beside the slide, by their places in drawing order."""
+    boxes = [(level, shape.bounds) for level, shape in enumerate(placed.slide.shapes)]
+    return {level for level, box in boxes if box is not None and _is_apart(box, page)}
+
+
+def _is_apart(box: Box, page: Box) -> bool:
+    return (
+        box.left >= page.right or box.right <= page.left or box.top >= page.bottom or box.bottom <= page.top
+    )
 
 
 def _check_texts(placed: PlacedSlide, page: Box, beside: set[int], subject: DeckSubject, sink: Sink) -> None:
@@ -64,4 +61,4 @@ def _check_texts(placed: PlacedSlide, page: Box, beside: set[int], subject: Deck
                 break
 
 
-RULE = DeckRule((OUTSIDE_SLIDE, OFF_SLIDE), check, __doc__)
+RULE = DeckRule((OUTSIDE_SLIDE,), check, __doc__)

@@ -5,7 +5,7 @@ makes must stand in the edited one, on whichever slide; and every figure of the 
 deck or in the source.
 
     slide 7, "figure-1": error: figure-foreign: `205.87亿元` is neither in the report nor in the source
-    report.yaml:41:20: warning: figure-lost: `205.78亿元` is nowhere in the deck any more
+    slide 7: warning: figure-lost: `205.78亿元` of the report is missing in the deck ("figure-1")
 """
 
 from __future__ import annotations

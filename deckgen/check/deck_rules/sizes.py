@@ -1,7 +1,8 @@
 """No text is too small to be read from the back of the room.
 
-Titles and running text (the text of placeholders) are at least 12 points, captions, tables and other text at least 10;
-dates, footers and slide numbers may be smaller. On slides of other formats the limits grow and shrink with the slide.
+Titles and running text (the text of placeholders) are at least 12 points, captions, tables and other text at least 10,
+or 12, too, on slides that deckgen made; dates, footers and slide numbers may be smaller. On slides of other formats the
+limits grow and shrink with the slide.
 
     A text box in 8 points      # warning: type-too-small
 """
@@ -34,7 +35,7 @@ def check(subject: DeckSubject, sink: Sink) -> None:
         for shape in slide.shapes:
             if shape.is_furniture or shape.hidden or slide.hidden:
                 continue
-            floor = (BODY_POINTS if _is_running(shape) else OTHER_POINTS) * scale
+            floor = (BODY_POINTS if slide.id is not None or _is_running(shape) else OTHER_POINTS) * scale
             runs = (run for body in _bodies(shape) for run in body.runs if _is_read(run))
             smallest = min(runs, key=lambda run: run.points, default=None)
             if smallest is not None and smallest.points < floor - ROUNDING:

@@ -75,20 +75,22 @@ def hint_of(trace: Trace, source: Source | None, quotes: Mapping[KeyPath, str]) 
     quote = quotes.get(trace.path[: trace.path.index("indicators") + 2] if trace.pinned else ())
     if trace.verdict is Verdict.ABSENT and quote:
         said = list(dict.fromkeys(figure.text for figure in pinned_figures(quote, source)))[:_MOST_OFFERED]
-        return (
-            f"the sentence says {', '.join(f'`{text}`' for text in said)}"
-            if said
-            else "the sentence has no figure"
-        )
+        figures = f"says {', '.join(f'`{text}`' for text in said)}" if said else "has no figure"
+        return f"the sentence {figures}{_place_of(quote, source)}"
     if source and trace.verdict is Verdict.ABSENT:
         close = get_close_matches(
             trace.shown, sorted({figure.text for figure in source.figures}), n=1, cutoff=0.7
         )
         return f"the source has `{close[0]}`" if close else None
     if source is None or trace.said is None or (trace.pinned and trace.verdict is not Verdict.ELSEWHERE):
-        return f"the quote: {quote}" if quote else None
+        return f"the quote: {quote}{_place_of(quote, source)}" if quote else None
     place = trace.said.start
     return f"{source.place(place)}: {source.sentence_at(place)}"
+
+
+def _place_of(quote: str, source: Source | None) -> str:
+    found = next(source.find_all(quote), None) if source else None
+    return f" ({source.place(found[0])})" if source and found else ""
 
 
 RULE = Rule(tuple(CODES.values()), check, __doc__)

@@ -22,6 +22,8 @@ DEMANDS: Mapping[str, Mapping[str, Demand]] = {
     "closing": {"title": ((30, 22),), "text": ((18, 26),), "meta": ((16, 16),)},
     "divider": {"number": ((24, 2),), "title": ((28, 18),), "headline": ((18, 36),)},
 }
+CONTENT: Mapping[str, Demand] = {"title": HEADLINE, "body": (), "text-1": (), "text-2": ()}
+"""On all other pages running text is asked for no height, but kept off what is drawn."""
 ROOMY = 0.58
 """Share of the slide's height that a place for running text takes which is made to grow with its text."""
 TITLES = ("title", "ctrTitle")
@@ -98,7 +100,7 @@ def too_low(
 def _shared(slots: Mapping[str, int], variant: str) -> dict[int, list[Demand]]:
     """Placeholder → what its slots ask for."""
     shared: dict[int, list[Demand]] = {}
-    for slot, demand in DEMANDS.get(variant, {"title": HEADLINE, "body": ()}).items():
+    for slot, demand in DEMANDS.get(variant, CONTENT).items():
         if slot in slots:
             shared.setdefault(slots[slot], []).append(demand)
     return shared
