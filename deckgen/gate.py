@@ -95,10 +95,10 @@ def check_drawn(
     """All rules on a report that was read from `content`, with the source that it names, and on its deck."""
     report = made.report
     source, settings = find_source(report, content, sink), find_settings(content, sink)
+    pins = None if pin else find_pins(content, sink)
+    names = find_names(content, sink)
     with rendered(drawn, Spot(str(content)), rendering, sink) as result:
         written = DeckSubject(read_deck(drawn, str(content)), report, source, origins_of(made.deck), result)
-        pins = None if pin else find_pins(content, sink)
-        names = find_names(content, sink)
         tally = check_report(
             report, source, sink, settings, unused_too=unused, written=written, pins=pins, house_names=names
         )
@@ -111,7 +111,9 @@ Rendered = Callable[[], LaidOut | None]
 
 
 @contextmanager
-def rendered(deck: bytes, file: Spot, rendering: Rendering | None, sink: Sink) -> Iterator[Rendered | None]:
+def rendered(
+    deck: bytes | Path, file: Spot, rendering: Rendering | None, sink: Sink
+) -> Iterator[Rendered | None]:
     """LibreOffice at work on a deck while rules run that can do without; None where it is not asked.
 
     What is yielded waits for it, and has None where it is not installed, or makes nothing of the deck.
@@ -126,7 +128,8 @@ def rendered(deck: bytes, file: Spot, rendering: Rendering | None, sink: Sink) -
     told = sink if rendering.required else Sink()
     with ExitStack() as stack:
         try:
-            result = stack.enter_context(laying_out(read_package(deck), rendering.pictures))
+            data = deck.read_bytes() if isinstance(deck, Path) else deck
+            result = stack.enter_context(laying_out(read_package(data), rendering.pictures))
         except OfficeMissing:
             told.report(OFFICE_MISSING, "LibreOffice was not found", file, hint=HOW_TO_INSTALL)
         except ExportFailed as fault:
@@ -171,9 +174,9 @@ def check_edited(
     drawn = BytesIO()
     render_deck(made.deck, made.template, made.photos, drawn)
     source = find_source(made.report, content, sink)
-    fresh = read_deck(drawn.getvalue(), str(content))
     names = made.report.glossary + find_names(content, sink)
-    with _readable(deck, sink), _rendered_file(deck, rendering, sink) as result:
+    fresh = read_deck(drawn.getvalue(), str(content))
+    with _readable(deck, sink), rendered(deck, Spot(str(deck)), rendering, sink) as result:
         written = read_deck(deck, str(deck))
         subject = DeckSubject(written, made.report, source, rendered=result, fresh=fresh, names=names)
         check_written(subject, sink, find_settings(content, sink))
@@ -186,17 +189,12 @@ def check_file(
     """The rules on decks, for a .pptx that anybody made; its figures must stand in `sources`, if there are any.
     Raises BuildStopped where something cannot be read."""
     source = read_sources(sources, sink)
-    with _readable(deck, sink), _rendered_file(deck, rendering, sink) as result:
-        written = read_deck(deck, str(deck))
-        subject = DeckSubject(written, source=source, rendered=result, names=find_names(deck, sink))
+    with _readable(deck, sink), rendered(deck, Spot(str(deck)), rendering, sink) as result:
+        subject = DeckSubject(
+            read_deck(deck, str(deck)), source=source, rendered=result, names=find_names(deck, sink)
+        )
         check_written(subject, sink, find_settings(deck, sink))
-    return Checked(None, len(written.slides), subject)
-
-
-@contextmanager
-def _rendered_file(deck: Path, rendering: Rendering | None, sink: Sink) -> Iterator[Rendered | None]:
-    with rendered(deck.read_bytes() if rendering else b"", Spot(str(deck)), rendering, sink) as result:
-        yield result
+    return Checked(None, len(subject.deck.slides), subject)
 
 
 @contextmanager

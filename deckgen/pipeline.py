@@ -149,8 +149,10 @@ def build_deck(
     made = prepare_deck(
         content, resources, sink, template, photo_dpi, output=output, record=record, watch=watch
     )
-    drawn = None if gate is None else _passed(gate, made, content, sink)
-    watch.done("check")
+    drawn = None
+    if gate is not None:
+        drawn = _passed(gate, made, content, sink)
+        watch.done("check")
     try:
         make_folder(output.parent)
         with save_whole(output) as file:

@@ -26,7 +26,8 @@ def json_of(outcomes: Sequence[Outcome], skipped: Sequence[str] = ()) -> str:
 
 
 def _dumped(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False)
+    # File names need not be Unicode; what is written must be.
+    return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace").decode()
 
 
 def record_of(outcome: Outcome) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""One job → one outcome, whatever happens. This is what runs in a worker."""
+"""Jobs → an outcome for each, whatever happens. This is what runs in a worker."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import io
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from deckgen.batch.deciding import edited_finding
-from deckgen.batch.exporting import Export
+from deckgen.batch.exporting import export_all, other_formats
 from deckgen.batch.filling import fill_content
 from deckgen.batch.model import Facts, Job, Outcome, Stamp, Status
 from deckgen.batch.scopes import DeckScope
@@ -43,41 +45,54 @@ class Builder:
     _tables: dict[tuple[TableFile, str], tuple[Row, ...]] = field(default_factory=dict)
 
     def build(self, job: Job) -> Outcome:
-        started, began = time.time_ns(), time.perf_counter()
-        sink = Sink()
-        watched = Watched(hashes=self.hashes, known=self.templates)
-        made = Outcome(job, Status.FAILED)
-        try:
-            made = self._built(job, watched, sink)
-        except BuildStopped:
-            pass
-        except MemoryError:
-            sink.report(DECK_BUG, "there was not enough memory", hint="build with fewer workers: `--jobs 1`")
-        except Exception as fault:
-            sink.report(DECK_BUG, _described(fault), hint="please report it, with this line")
-        if sink.has_errors:
-            made = replace(made, status=Status.FAILED)
-        return replace(
-            made,
-            findings=tuple(sink),
-            inputs=changed_since(watched.inputs(), started),
-            seconds=time.perf_counter() - began,
-            megabytes=_most_memory(),
-        )
+        return next(self.build_all([job]))
 
-    def _built(self, job: Job, watched: Watched, sink: Sink) -> Outcome:
-        made = self._prepared(job, watched, sink)
-        facts = _facts(made)
+    def build_all(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
+        """An outcome for each job. What LibreOffice has to draw is drawn for all of them at once."""
+        waiting: list[_Draft] = []
+        for job in jobs:
+            draft = _Draft(job, Watched(hashes=self.hashes, known=self.templates))
+            with draft.reporting():
+                self._draw(draft)
+                if "pptx" in job.formats:
+                    self._put(Path(f"{job.stem}.pptx"), draft.deck, draft)
+                draft.status = Status.BUILT
+            if draft.status is Status.BUILT and other_formats(job):
+                waiting.append(draft)
+            else:
+                yield draft.outcome()
+        if waiting:
+            self._export(waiting)
+            for draft in waiting:
+                yield draft.outcome()
+
+    def _draw(self, draft: _Draft) -> None:
+        job, sink = draft.job, draft.sink
+        made = self._prepared(job, draft.watched, sink)
+        draft.facts = _facts(made)
         target = io.BytesIO()
         render_deck(made.deck, made.template, made.photos, target)
-        deck = target.getvalue()
+        draft.deck = target.getvalue()
         if job.options.check:
-            self._check(made, deck, job, watched, sink)
+            self._check(made, draft.deck, job, draft.watched, sink)
         if job.options.strict and (sink.has_errors or sink.count(Severity.WARNING)):
             raise BuildStopped
-        export = Export(job)
-        outputs = tuple(self._put(path, data, job, sink) for path, data in export.files(deck, sink))
-        return Outcome(job, Status.BUILT, facts=facts, outputs=outputs, thumbnail=export.thumbnail)
+
+    def _export(self, drafts: Sequence[_Draft]) -> None:
+        with TemporaryDirectory(prefix="deckgen-export-", ignore_cleanup_errors=True) as folder:
+            try:
+                exports = export_all([(draft.job, draft.deck) for draft in drafts], Path(folder))
+            except Exception as fault:
+                for draft in drafts:
+                    draft.fail(_described(fault), "please report it, with this line")
+                return
+            for draft, export in zip(drafts, exports, strict=True):
+                with draft.reporting():
+                    for finding in export.findings:
+                        draft.sink.add(finding)
+                    for path, data in export.files():
+                        self._put(path, data, draft)
+                    draft.thumbnail = export.thumbnail()
 
     def _prepared(self, job: Job, watched: Watched, sink: Sink) -> Prepared:
         def fill(content: object, sink: Sink) -> object:
@@ -117,8 +132,9 @@ class Builder:
         if sink.count(Severity.ERROR) > errors_before:
             raise BuildStopped
 
-    def _put(self, path: Path, data: bytes, job: Job, sink: Sink) -> Stamp:
+    def _put(self, path: Path, data: bytes, draft: _Draft) -> None:
         """Put a file in its place, unless it is there already, or somebody else's is."""
+        job, sink = draft.job, draft.sink
         digest = hashlib.sha256(data).hexdigest()
         there = _hash_there(path)
         if there not in (None, digest, *job.mine) and not job.overwrite:
@@ -134,7 +150,52 @@ class Builder:
                 sink.report(OUTPUT_UNWRITABLE, str(fault))
                 raise BuildStopped from fault
         found = path.stat()
-        return Stamp(str(path.absolute()), found.st_size, found.st_mtime_ns, digest)
+        draft.outputs.append(Stamp(str(path.absolute()), found.st_size, found.st_mtime_ns, digest))
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A job on its way to its outcome."""
+
+    job: Job
+    watched: Watched
+    sink: Sink = field(default_factory=Sink)
+    deck: bytes = b""
+    facts: Facts = field(default_factory=Facts)
+    outputs: list[Stamp] = field(default_factory=list)
+    thumbnail: bytes = b""
+    status: Status = Status.FAILED
+    started: int = field(default_factory=time.time_ns)
+    began: float = field(default_factory=time.perf_counter)
+
+    @contextmanager
+    def reporting(self) -> Iterator[None]:
+        """Whatever goes wrong inside fails this deck, and no other."""
+        try:
+            yield
+        except BuildStopped:
+            self.status = Status.FAILED
+        except MemoryError:
+            self.fail("there was not enough memory", "build with fewer workers: `--jobs 1`")
+        except Exception as fault:
+            self.fail(_described(fault), "please report it, with this line")
+
+    def fail(self, message: str, hint: str) -> None:
+        self.status = Status.FAILED
+        self.sink.report(DECK_BUG, message, hint=hint)
+
+    def outcome(self) -> Outcome:
+        return Outcome(
+            self.job,
+            Status.FAILED if self.sink.has_errors else self.status,
+            tuple(self.sink),
+            self.facts,
+            changed_since(self.watched.inputs(), self.started),
+            tuple(self.outputs),
+            self.thumbnail,
+            time.perf_counter() - self.began,
+            _most_memory(),
+        )
 
 
 def _hash_there(path: Path) -> str | None:

@@ -101,7 +101,8 @@ class Cache:
         try:
             with self._open() as connection:
                 yield connection
-        except sqlite3.Error as fault:
+        # A path that is no Unicode cannot be kept; its deck is built every time.
+        except (sqlite3.Error, UnicodeEncodeError) as fault:
             raise CacheUnusable(f"`{self.path}`: {fault}") from fault
 
     @contextmanager

@@ -1,61 +1,71 @@
-"""A deck in memory → its files, one after the other."""
+"""Decks in memory → their files of other formats, several decks by one LibreOffice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from deckgen.batch.model import Job
-from deckgen.diagnostics import BuildStopped, Sink
+from deckgen.diagnostics import Diagnostic, Sink
 
 THUMBNAIL_DPI = 18.0
 """240 pixels across a slide of 13.33 inches."""
+TOGETHER = 10
+"""Decks that one LibreOffice converts: its start takes as long as some decks."""
 
 
-@dataclass(slots=True)
-class Export:
-    """What one job makes of its deck. `thumbnail` is there once a PDF was made."""
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was made of one deck, still in a folder of its own: only what is whole, and nobody else's, may take its
+    place."""
 
     job: Job
-    thumbnail: bytes = b""
+    made: tuple[Path, ...]
+    findings: tuple[Diagnostic, ...]
 
-    def files(self, deck: bytes, sink: Sink) -> Iterator[tuple[Path, bytes]]:
-        """Each file with its path. Raises BuildStopped, with the reason in `sink`, where a format is not to be had;
-        those before it have been given by then."""
+    def files(self) -> Iterator[tuple[Path, bytes]]:
+        """Each file that was asked for: where it belongs, and what is in it."""
         stem = Path(self.job.stem)
-        if "pptx" in self.job.formats:
-            yield stem.with_name(f"{stem.name}.pptx"), deck
-        formats = tuple(form for form in self.job.formats if form != "pptx")
-        if formats:
-            yield from self._exported(deck, formats, sink)
+        for path in self.made:
+            if path != self._pdf or "pdf" in self.job.formats:
+                yield stem.with_name(path.name), path.read_bytes()
 
-    def _exported(self, deck: bytes, formats: tuple[str, ...], sink: Sink) -> Iterator[tuple[Path, bytes]]:
-        """By way of a folder of its own: only what is whole, and nobody else's, takes its place."""
-        from deckgen.export.files import FROM_PAGES, Wanted, export_deck
+    def thumbnail(self) -> bytes:
+        """The first slide as a small PNG; empty where no PDF was made."""
+        from deckgen.export.rasters import draw_pages
 
-        stem = Path(self.job.stem)
-        # All pages come from a PDF, which shows the first of them, too.
-        extra = ("pdf",) if "pdf" not in formats and FROM_PAGES & set(formats) else ()
-        own = Sink()
-        with TemporaryDirectory(prefix="deckgen-export-", ignore_cleanup_errors=True) as name:
-            source = Path(name) / f"{stem.name}.pptx"
-            source.write_bytes(deck)
-            made = export_deck(source, Path(name), Wanted((*formats, *extra), self.job.options.dpi), own)
-            for finding in own:
-                sink.add(replace(finding, span=None))
-            for path in made:
-                data = path.read_bytes()
-                if path.name == f"{stem.name}.pdf":
-                    self.thumbnail = _first_page(data)
-                if path.name != f"{stem.name}.pdf" or not extra:
-                    yield stem.with_name(path.name), data
-        if own.has_errors:
-            raise BuildStopped
+        return next(draw_pages(self._pdf.read_bytes(), THUMBNAIL_DPI), b"") if self._pdf else b""
+
+    @property
+    def _pdf(self) -> Path | None:
+        name = f"{Path(self.job.stem).name}.pdf"
+        return next((path for path in self.made if path.name == name), None)
 
 
-def _first_page(pdf: bytes) -> bytes:
-    from deckgen.export.rasters import draw_pages
+def other_formats(job: Job) -> tuple[str, ...]:
+    return tuple(form for form in job.formats if form != "pptx")
 
-    return next(draw_pages(pdf, THUMBNAIL_DPI), b"")
+
+def may_go_together(one: Job, other: Job) -> bool:
+    return other_formats(one) == other_formats(other) and one.options == other.options
+
+
+def export_all(decks: Sequence[tuple[Job, bytes]], folder: Path) -> list[Exported]:
+    """Export decks of jobs that may go together, by way of `folder`."""
+    from deckgen.export import files
+
+    formats = other_formats(decks[0][0])
+    if files.FROM_PAGES & set(formats):
+        formats = tuple(dict.fromkeys((*formats, "pdf")))  # made on the way there, and good for a thumbnail
+    wanted = files.Wanted(formats, decks[0][0].options.dpi)
+    jobs = []
+    for number, (job, deck) in enumerate(decks):
+        source = folder / str(number) / f"{Path(job.stem).name}.pptx"
+        source.parent.mkdir()
+        source.write_bytes(deck)
+        jobs.append(files.Job(source, source.parent, Sink()))
+    return [
+        Exported(job, tuple(done.files), tuple(replace(found, span=None) for found in done.sink))
+        for (job, _), done in zip(decks, files.export_decks(jobs, wanted), strict=True)
+    ]

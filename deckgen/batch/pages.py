@@ -90,7 +90,7 @@ def _links(outcome: Outcome, folder: str) -> Iterator[str]:
                 target = os.path.relpath(stamp.path, folder)
             except ValueError:  # on another drive
                 continue
-            yield f'<a href="{quote(target.replace(os.sep, "/"))}">{ending[1:]}</a> '
+            yield f'<a href="{quote(os.fsencode(target.replace(os.sep, "/")))}">{ending[1:]}</a> '
 
 
 def _finding(found: Diagnostic) -> str:

@@ -13,10 +13,9 @@ import signal
 import sys
 import tempfile
 import time
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -24,6 +23,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING, NoReturn
 
+from deckgen.batch.exporting import TOGETHER, may_go_together, other_formats
 from deckgen.batch.model import Job, Outcome, Status
 from deckgen.codes import WORKER_DIED, WORKER_STUCK
 from deckgen.diagnostics import Code, Diagnostic
@@ -65,10 +65,18 @@ class _Worker:
     connection: Connection
     folder: str
     """Where all its temporary files are."""
-    job: Job | None = None
+    jobs: dict[str, Job] = field(default_factory=dict)
+    """What it has not given an outcome for, by output."""
     ends: float = 0.0
-    """When its job must be done, on the monotonic clock."""
+    """When its jobs must be done, on the monotonic clock."""
     done: int = 0
+
+    def failed(self, code: Code, message: str) -> list[Outcome]:
+        """Outcomes for what it did not get done."""
+        jobs, self.jobs = self.jobs, {}
+        hint = "build it alone to see more: `deckgen build`; with less memory for others: `--jobs 1`"
+        finding = Diagnostic(code, message, hint=hint)
+        return [Outcome(job, Status.FAILED, (finding,)) for job in jobs.values()]
 
 
 class LocalRunner:
@@ -91,40 +99,40 @@ class LocalRunner:
         self._folder = ""
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
-        """Outcomes as they come. A job whose worker died or got stuck is tried once more at the end, alone."""
+        """Outcomes as they come. Jobs whose worker died or got stuck are tried once more at the end, one by one."""
         with tempfile.TemporaryDirectory(prefix="deckgen-batch-", ignore_cleanup_errors=True) as self._folder:
             try:
-                again: deque[Job] = deque()
-                for outcome in self._all(iter(jobs), self._count):
+                again: list[Job] = []
+                for outcome in self._all(iter(grouped(list(jobs), self._count)), self._count):
                     if _ended_badly(outcome):
                         again.append(outcome.job)
                     else:
                         yield outcome
-                yield from self._all(iter(again), 1)
+                yield from self._all(([job] for job in again), 1)
             finally:
                 self._end_all()
                 _end_strays(self._folder)
 
-    def _all(self, jobs: Iterator[Job], count: int) -> Iterator[Outcome]:
+    def _all(self, groups: Iterator[list[Job]], count: int) -> Iterator[Outcome]:
         more = True
         while True:
-            while more and sum(worker.job is not None for worker in self._workers) < count:
-                job = next(jobs, None)
-                if job is None:
+            while more and sum(bool(worker.jobs) for worker in self._workers) < count:
+                group = next(groups, None)
+                if group is None:
                     more = False
                 else:
-                    self._give(job)
-            if not any(worker.job for worker in self._workers):
+                    self._give(group)
+            if not any(worker.jobs for worker in self._workers):
                 return
             yield from self._awaited()
 
-    def _give(self, job: Job) -> None:
-        worker = next((each for each in self._workers if each.job is None), None) or self._started()
-        worker.job = job
-        drawn = set(job.formats) - {"pptx"}
-        worker.ends = time.monotonic() + (self._seconds or (SECONDS_DRAWN if drawn else SECONDS))
+    def _give(self, group: list[Job]) -> None:
+        worker = next((each for each in self._workers if not each.jobs), None) or self._started()
+        worker.jobs = {job.stem: job for job in group}
+        seconds = self._seconds or max(SECONDS_DRAWN if other_formats(job) else SECONDS for job in group)
+        worker.ends = time.monotonic() + seconds * len(group)
         with suppress(OSError):  # it is dead: its connection says so when it is waited for
-            worker.connection.send(job)
+            worker.connection.send(group)
 
     def _started(self) -> _Worker:
         ours, theirs = self._context.Pipe()
@@ -140,32 +148,31 @@ class LocalRunner:
 
     def _awaited(self) -> Iterator[Outcome]:
         """The outcomes of those that are done next, or out of time."""
-        busy = {worker.connection: worker for worker in self._workers if worker.job}
+        busy = {worker.connection: worker for worker in self._workers if worker.jobs}
         patience = max(0.0, min(worker.ends for worker in busy.values()) - time.monotonic())
         for connection in wait(list(busy), patience):
             assert isinstance(connection, Connection)  # noqa: S101
-            yield self._received(busy[connection])
+            yield from self._received(busy[connection])
         for worker in busy.values():
-            if worker.job and worker.ends <= time.monotonic():
-                job = worker.job
+            if worker.jobs and worker.ends <= time.monotonic():
                 self._drop(worker, kill=True)
-                yield _failed(job, WORKER_STUCK, "building did not end within its time limit")
+                yield from worker.failed(WORKER_STUCK, "building did not end within its time limit")
 
-    def _received(self, worker: _Worker) -> Outcome:
-        job = worker.job
-        assert job is not None  # noqa: S101
+    def _received(self, worker: _Worker) -> Iterator[Outcome]:
         try:
             outcome = worker.connection.recv()
             assert isinstance(outcome, Outcome)  # noqa: S101
         except (EOFError, OSError):
             self._drop(worker)
             _end_strays(worker.folder)
-            return _failed(job, WORKER_DIED, f"the worker process ended: {_ending(worker.process.exitcode)}")
-        worker.job = None
+            ending = _ending(worker.process.exitcode)
+            yield from worker.failed(WORKER_DIED, f"the worker process ended: {ending}")
+            return
+        del worker.jobs[outcome.job.stem]
         worker.done += 1
-        if worker.done >= self._share:
+        if worker.done >= self._share and not worker.jobs:
             self._drop(worker)
-        return outcome
+        yield outcome
 
     def _drop(self, worker: _Worker, *, kill: bool = False) -> None:
         """Let a worker go: it leaves when its connection is closed."""
@@ -181,7 +188,7 @@ class LocalRunner:
     def _end_all(self) -> None:
         for worker in self._workers:
             worker.connection.close()
-            if worker.job:
+            if worker.jobs:
                 worker.process.terminate()
         for worker in self._workers:
             worker.process.join(SECONDS_TO_LEAVE)
@@ -189,6 +196,19 @@ class LocalRunner:
                 worker.process.kill()
                 worker.process.join()
         self._workers.clear()
+
+
+def grouped(jobs: Sequence[Job], count: int) -> list[list[Job]]:
+    """Jobs that a worker gets at once: several where LibreOffice has a part in it, but some for every worker."""
+    most = max(1, min(TOGETHER, len(jobs) // count))
+    groups: list[list[Job]] = []
+    for job in jobs:
+        group = groups[-1] if groups else []
+        if other_formats(job) and 0 < len(group) < most and may_go_together(group[0], job):
+            group.append(job)
+        else:
+            groups.append([job])
+    return groups
 
 
 def work(connection: Connection, cache: Path | None, folder: str) -> None:
@@ -206,9 +226,9 @@ def work(connection: Connection, cache: Path | None, folder: str) -> None:
     gc.freeze()
     try:
         while True:
-            outcome = builder.build(connection.recv())
-            connection.send(outcome)
-            gc.collect()
+            for outcome in builder.build_all(connection.recv()):
+                connection.send(outcome)
+                gc.collect()
     except (EOFError, OSError):
         return
     finally:
@@ -252,12 +272,25 @@ def _context() -> BaseContext:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(LOADED_FIRST))
+    _start_server()
     return context
 
 
-def _failed(job: Job, code: Code, message: str) -> Outcome:
-    hint = "build it alone to see more: `deckgen build`; with less memory for others: `--jobs 1`"
-    return Outcome(job, Status.FAILED, (Diagnostic(code, message, hint=hint),))
+def _start_server() -> None:
+    """Start the process that workers are forked from, unless it runs. It finds its modules by itself, and must not find
+    another deckgen than this one."""
+    from multiprocessing import forkserver
+
+    before = os.environ.get("PYTHONPATH")
+    here = str(Path(__file__).resolve().parents[2])
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [here, before]))
+    try:
+        forkserver.ensure_running()
+    finally:
+        if before is None:
+            del os.environ["PYTHONPATH"]
+        else:
+            os.environ["PYTHONPATH"] = before
 
 
 def _ended_badly(outcome: Outcome) -> bool:

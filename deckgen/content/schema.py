@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +53,50 @@ class _ForEditors(GenerateJsonSchema):
         self, schema: core_schema.CoreSchema, mode: JsonSchemaMode = "validation"
     ) -> JsonSchemaValue:
         made = super().generate(schema, mode)
+        _allow_loops(made)
         head = {"$schema": self.schema_dialect, "$id": "urn:deckgen:report", "title": "deckgen report"}
         return head | {key: value for key, value in made.items() if key != "title"}
+
+
+def _allow_loops(schema: JsonSchemaValue) -> None:
+    """Items of lists may carry `for` and `if`, which `deckgen batch` works out before the model sees them."""
+    kinds = schema.get("$defs", {})
+    listed = set(_item_kinds(schema))
+    for name in [name for name, kind in kinds.items() if name in listed and kind.get("type") == "object"]:
+        kinds[name]["properties"] |= {"for": {"$ref": "#/$defs/Loop"}, "if": {"$ref": "#/$defs/Condition"}}
+    kinds["Loop"] = {
+        "description": "For `deckgen batch`: the item stands once for each row of a table.",
+        "type": "object",
+        "properties": {
+            "each": {"type": "string", "description": "The table: rows, tables.districts"},
+            "as": {"type": "string", "description": "How expressions of the item call its row."},
+        },
+        "required": ["each", "as"],
+        "additionalProperties": False,
+    }
+    kinds["Condition"] = {
+        "description": "For `deckgen batch`: the item stands only where this is true: row.loans",
+        "type": "string",
+    }
+
+
+def _item_kinds(schema: object) -> Iterator[str]:
+    """The names of all kinds of which there are lists."""
+    if isinstance(schema, dict):
+        for key, value in schema.items():
+            if key == "items":
+                yield from _references(value)
+            yield from _item_kinds(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from _item_kinds(value)
+
+
+def _references(items: object) -> Iterator[str]:
+    options = items.get("anyOf", [items]) if isinstance(items, dict) else []
+    for option in options:
+        if "$ref" in option:
+            yield option["$ref"].rpartition("/")[2]
 
 
 def report_schema() -> dict[str, Any]:

@@ -20,7 +20,6 @@ from deckgen.fit.chart_looks import (
     name_lines,
     report_crowded,
 )
-from deckgen.fit.combined import fit_combined
 from deckgen.fit.model import FittedChart, Label
 from deckgen.fit.number_formats import number_format
 from deckgen.fit.palette import TEXT
@@ -39,6 +38,8 @@ PLOT_SHARE = 0.65
 
 def fit_columns(ground: Ground) -> FittedChart:
     if any(row.line for row in ground.fill.rows):
+        from deckgen.fit.combined import fit_combined  # which draws its columns as here
+
         return fit_combined(ground)
     piled, several = is_piled(ground), len(ground.columns) > 1
     gap = column_gap(ground)

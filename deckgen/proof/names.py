@@ -44,7 +44,6 @@ CHINESE_NAMES: Mapping[str, str] = {
     "notes-unlinked": "备注页错位",
     "number-faulty": "数值格式有误",
     "object-embedded": "嵌入了整个文档",
-    "off-slide": "对象在页面之外",
     "orphan-left": "标题末行只剩一字",
     "outside-slide": "内容超出页面",
     "part-damaged": "部件损坏",

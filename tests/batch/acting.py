@@ -10,7 +10,7 @@ import time
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from deckgen.batch.model import Job, Outcome, Status
+from deckgen.batch.model import Outcome, Status
 
 
 def act(connection: Connection, _cache: Path | None, folder: str) -> None:
@@ -18,7 +18,7 @@ def act(connection: Connection, _cache: Path | None, folder: str) -> None:
     log = Path(os.environ["ACTING_LOG"])
     while True:
         try:
-            job: Job = connection.recv()
+            (job,) = connection.recv()
         except EOFError:
             return
         with log.open("a") as file:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from deckgen.batch.model import Job, Outcome, Status
-from deckgen.batch.workers import LocalRunner
+from deckgen.batch.workers import LocalRunner, grouped
 from tests.batch.acting import act
 
 
@@ -87,3 +87,21 @@ def test_closing_the_run_ends_the_workers(log: Path) -> None:
     for line in log.read_text().splitlines():
         with pytest.raises(ProcessLookupError):
             os.kill(int(line.split()[1]), 0)
+
+
+@pytest.mark.parametrize(
+    ("formats", "jobs", "workers", "sizes"),
+    [
+        (("pptx",), 5, 2, [1, 1, 1, 1, 1]),
+        (("pptx", "pdf"), 25, 2, [10, 10, 5]),
+        (("pdf",), 4, 2, [2, 2]),
+        (("pdf",), 1, 2, [1]),
+    ],
+)
+def test_decks_for_libreoffice_go_together_but_leave_no_worker_idle(
+    formats: tuple[str, ...], jobs: int, workers: int, sizes: list[int]
+) -> None:
+    decks = [Job("x", "x", str(number), formats) for number in range(jobs)]
+    groups = grouped(decks, workers)
+    assert [len(group) for group in groups] == sizes
+    assert [job for group in groups for job in group] == decks

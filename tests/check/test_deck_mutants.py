@@ -49,7 +49,7 @@ def mutants(draw: st.DrawFn) -> bytes:
     return changed({name: lambda _, data=data: data for name, data in members.items()})
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(mutants())
 def test_a_damaged_deck_is_refused_or_checked(deck: bytes) -> None:
     with suppress(Unreadable):

@@ -268,12 +268,13 @@ def test_a_full_disk_fails_decks_and_leaves_nothing_half_written(folder: Path, c
 )
 def test_a_libreoffice_that_fails_costs_the_pdf_only(folder: Path, act: str, reason: str) -> None:
     write(folder, {"soffice": f"#!/bin/sh\n{act}\n", "jobs.yaml": JOBS + "    formats: [pptx, pdf]\n"})
+    write(folder, {"cities.csv": "city\n南昌\n"})
     (folder / "soffice").chmod(0o755)
     done = call_apart(folder, "jobs.yaml", DECKGEN_SOFFICE=str(folder / "soffice"))
     assert done.returncode == 1
     assert done.stderr.count("export-failed") == 1
     assert reason in done.stderr
-    assert len(decks(folder)) == 3
+    assert decks(folder) == ["南昌.pptx"]
     assert not list((folder / "out").glob("*.pdf"))
 
 

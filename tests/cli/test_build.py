@@ -227,3 +227,12 @@ sections:
     assert targets["A"] is None
     assert targets["B"] is None
     assert targets["C"] is not None
+
+
+def test_timings_tell_each_stage_once_in_the_order_of_their_first_end(capsys: Capture) -> None:
+    assert run(["build", put("a.yaml", GOOD), put("b.yaml", GOOD), "--timings"]) == 0
+    lines = [line.split() for line in capsys.readouterr().err.splitlines() if line.endswith("%")]
+    stages = ["start-up", "load", "plan", "template", "fit", "render", "write", "other", "all"]
+    assert [stage for stage, *_ in lines] == stages
+    spent = [float(line[1].replace(",", "")) for line in lines]
+    assert sum(spent[:-1]) == pytest.approx(spent[-1], abs=1)

@@ -62,6 +62,11 @@ def test_every_key_of_the_report_is_described():
         report(achievements=None, notes=None),
         report() | {"date": 2026, "closing": "Thanks", "show": {"cover": False, "agenda": None}},
         report() | {"closing": {"title": "Thanks"}, "show": None},
+        report(
+            slides=[
+                {"for": {"each": "rows", "as": "r"}, "if": "r.x", "photos": [{"if": "r.y", "caption": "c"}]}
+            ]
+        ),
     ],
 )
 def test_what_the_loader_takes_the_schema_takes(content: object, validator: Draft202012Validator):
@@ -81,6 +86,8 @@ def test_what_the_loader_takes_the_schema_takes(content: object, validator: Draf
         report(photos=[{"caption": "x", "focus": [0.5]}]),
         report(photos=[{"caption": "x", "focus": [0.5, 2]}]),
         report() | {"language": "chinese"},
+        report(slides=[{"for": {"each": "rows", "in": "r"}}]),
+        report() | {"if": "row.x"},
         report() | {"title": None},
     ],
 )

@@ -44,8 +44,8 @@ KEPT = {
 """Report → sections and their slides that make the deck: one of each kind, so that reading it takes little time."""
 
 Element = Any
-FIGURES = {"figure-not-in-source", "scale-changed", "unit-changed", "qualifier-changed"}
-"""Of the rule on figures, which stand in the list of the one on reports."""
+OF_REPORTS = {"figure-not-in-source", "scale-changed", "unit-changed", "qualifier-changed", "prompt-left"}
+"""Codes that rules on reports and on decks share; they stand in the lists of the former."""
 
 
 @cache
@@ -120,7 +120,7 @@ def findings(
     """What the rules find in a deck, or those among them that may report one of `codes`."""
     subject, sink = DeckSubject(read_deck(data, "deck.pptx"), source=source), Sink()
     for rule in DECK_RULES:
-        named = {code.name for code in rule.codes} or FIGURES
+        named = {code.name for code in rule.codes} or OF_REPORTS
         if not rule.on_request and (codes is None or codes & named):
             rule.check(subject, sink)
     return iter(sink)

@@ -101,7 +101,7 @@ def _of_slide(
     for name in bodies[:3]:
         yield (
             "moved off the slide",
-            "off-slide shape-off-slide",
+            "shape-off-slide",
             lambda r, n=name: _move(_shape(r, n), -9_000_000),
         )
         yield "half off the slide", "outside-slide", lambda r, n=name: _move_over_edge(_shape(r, n))
@@ -120,7 +120,7 @@ def _of_slide(
             lambda r, n=name: _set_text(_shape(r, n), "单击此处添加文本"),
         )
     for name in texts if sourced and number > 1 else ():  # on the cover there is a date
-        if _figure(_shape(root, name)) is not None:
+        if name != "section" and _figure(_shape(root, name)) is not None:
             yield "figure changed by hand", "figure-not-in-source", lambda r, n=name: _miscount(_shape(r, n))
     if bodies:
         first = bodies[0]

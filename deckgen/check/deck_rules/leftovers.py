@@ -38,4 +38,4 @@ def _texts(shape: WrittenShape) -> Iterator[str]:
         yield cell.body.text
 
 
-RULE = DeckRule((PROMPT_LEFT,), check, __doc__)
+RULE = DeckRule((), check, __doc__)
