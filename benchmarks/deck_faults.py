@@ -15,11 +15,11 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.opc.package import Part
 
-from deckgen.export import audit
 from deckgen.export.copies import read_package, render_copy
 from deckgen.export.office import convert
 from deckgen.export.rasters import Glyph, read_glyphs
 from deckgen.units import EMU_PER_POINT
+from tests.audit import TOLERANCE, coloured, overflows
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -89,13 +89,13 @@ def file_faults(deck: Path, report: Path, told: Iterable[str]) -> Iterator[Fault
 def drawn_faults(deck: Path) -> Iterator[Fault]:
     """Faults that show in LibreOffice's PDF: text beyond its shape, over other text, or across the template's art."""
     package = render_copy(read_package(deck.read_bytes()))
-    watched, coloured = audit._coloured(package)
+    watched, copy = coloured(package)
     visible = [(number, part) for number, part in enumerate(package.slides, 1) if part not in package.hidden]
-    pages = list(read_glyphs(convert(coloured)))
+    pages = list(read_glyphs(convert(copy)))
     presentation = Presentation(str(deck))
     size = Rect(0, 0, presentation.slide_width / EMU_PER_POINT, presentation.slide_height / EMU_PER_POINT)
     for (number, part), glyphs in zip(visible, pages, strict=True):
-        for found in audit._overflows(number, watched[part], glyphs, audit.TOLERANCE):
+        for found in overflows(number, watched[part], glyphs, TOLERANCE):
             yield Fault("overflow", number, str(found))
         slide = presentation.slides[number - 1]
         # Where dates and numbers stand is the template's own affair.

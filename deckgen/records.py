@@ -23,7 +23,7 @@ else:
 
     def _record(plain: type) -> type:
         made = dataclasses.dataclass(slots=True, eq=False, repr=False)(plain)
-        names = [field.name for field in dataclasses.fields(made)]
+        names = [field.name for field in dataclasses.fields(made) if field.compare]
         made._values = attrgetter(*names or ["__class__"])
         for name, shared in (("__eq__", _equals), ("__hash__", _hash), ("__repr__", _shown)):
             if name not in vars(plain):
@@ -39,5 +39,6 @@ else:
         return hash(self._values(self))
 
     def _shown(self: Any) -> str:
-        said = (f"{field.name}={getattr(self, field.name)!r}" for field in dataclasses.fields(self))
+        shown = (field.name for field in dataclasses.fields(self) if field.repr)
+        said = (f"{name}={getattr(self, name)!r}" for name in shown)
         return f"{self.__class__.__qualname__}({', '.join(said)})"

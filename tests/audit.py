@@ -68,13 +68,14 @@ def audit_deck(package: Package, tolerance: float = TOLERANCE) -> list[Overflow]
     return [
         overflow
         for (number, part), glyphs in zip(visible, pages, strict=True)
-        for overflow in _overflows(number, watched[part], glyphs, tolerance)
+        for overflow in overflows(number, watched[part], glyphs, tolerance)
     ]
 
 
-def _overflows(
+def overflows(
     slide: int, shapes: Mapping[str, Watched], glyphs: list[Glyph], tolerance: float
 ) -> Iterator[Overflow]:
+    """What a page's glyphs show of `shapes`, which are named by their colour."""
     for colour, shape in shapes.items():
         own = [glyph for glyph in glyphs if glyph.colour == colour]
         outside = [glyph for glyph in own if _excess(shape, glyph) > tolerance]

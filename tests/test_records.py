@@ -53,6 +53,18 @@ def test_records_are_equal_and_hash_by_their_values_within_one_class() -> None:
     assert len({One("a"), One("a"), One("b"), Nothing(), Nothing()}) == 3
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    name: str
+    remark: str = field(default="", compare=False, repr=False)
+
+
+def test_fields_that_do_not_count_are_left_out() -> None:
+    assert Noted("a", "x") == Noted("a", "y")
+    assert len({Noted("a", "x"), Noted("a", "y")}) == 1
+    assert repr(Noted("a", "x")) == "Noted(name='a')"
+
+
 def test_defaults_are_made_for_each_record() -> None:
     first, second = Place("a"), Place("a")
     first.counts["x"] = 1

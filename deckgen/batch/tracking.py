@@ -11,6 +11,7 @@ from typing import TypeVar
 from deckgen.batch.model import Stamp
 from deckgen.batch.stamps import absence_of, hash_of
 from deckgen.diagnostics import Diagnostic, Sink
+from deckgen.records import dataclass as record
 from deckgen.resources import DataFolders, Images, Resources, TemplateFiles, asset_places
 from deckgen.templates.model import Template
 
@@ -65,7 +66,7 @@ class Templates:
         return template
 
 
-@dataclass(frozen=True)
+@record(frozen=True, slots=True)
 class Watched(Resources):
     """The resources of one deck. `hashes` and `known` are the worker's."""
 
@@ -87,7 +88,7 @@ class Watched(Resources):
         return tuple(self.stamps.values())
 
     def find_template(self, name: str | None, content: Path, sink: Sink) -> TemplateFiles:
-        files = super().find_template(name, content, sink)
+        files = Resources.find_template(self, name, content, sink)
         self.note(files.pptx.with_suffix(".yaml"))
         for path in files.paths:
             self.note(path)
@@ -95,7 +96,7 @@ class Watched(Resources):
 
     def read_template(self, files: TemplateFiles, sink: Sink) -> Template:
         key = (files.name, *(self.note(path).sha256 for path in files.paths))
-        return self.known.get(key, lambda own: self.survey_template(files, own).template, sink)
+        return self.known.get(key, lambda own: Resources.read_template(self, files, own), sink)
 
     def images(self, content: Path) -> Images:
         for folder in asset_places(content.resolve().parent):

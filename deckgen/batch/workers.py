@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 SHARE = 200
 """Decks after which a worker is replaced, so that what libraries keep cannot pile up."""
+DECKS_BETWEEN_SWEEPS = 10
 SECONDS = 300.0
 SECONDS_DRAWN = 1_800.0
 """What a job may take, without and with LibreOffice, which is limited more tightly where it is run."""
@@ -94,13 +95,14 @@ class LocalRunner:
         """`life` is what a worker does, if not `work`; it is called in another process."""
         self._count, self._cache, self._share, self._seconds = count, cache, share, seconds
         self._life = life or work
-        self._context = _context()
+        self._context: BaseContext = multiprocessing.get_context()
         self._workers: list[_Worker] = []
         self._folder = ""
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
         """Outcomes as they come. Jobs whose worker died or got stuck are tried once more at the end, one by one."""
         with tempfile.TemporaryDirectory(prefix="deckgen-batch-", ignore_cleanup_errors=True) as self._folder:
+            self._context = _context()
             try:
                 again: list[Job] = []
                 for outcome in self._all(iter(grouped(list(jobs), self._count)), self._count):
@@ -221,20 +223,28 @@ def work(connection: Connection, cache: Path | None, folder: str) -> None:
 
     announce = _announcer(cache) if cache else None
     builder = Builder(announce) if announce else Builder()
-    # Reference counting frees all but cycles: those are looked for between decks.
+    # Reference counting frees all but cycles: those are looked for between decks, but not between any two, because it
+    # takes a quarter of a deck's time.
     gc.disable()
     gc.freeze()
+    done = 0
     try:
         while True:
             for outcome in builder.build_all(connection.recv()):
                 connection.send(outcome)
-                gc.collect()
+                done += 1
+                if done == 1 or done % DECKS_BETWEEN_SWEEPS == 0:
+                    gc.collect()
+                if done == 1:  # what was read for the first deck, above all the template, stays
+                    gc.freeze()
     except (EOFError, OSError):
         return
     finally:
         rmtree(folder, ignore_errors=True)
-        with suppress(OSError):  # the last one out, where the run itself was killed
-            Path(folder).parent.rmdir()
+        run = multiprocessing.parent_process()
+        if run is not None and not run.is_alive():
+            with suppress(OSError):  # it was killed: the last one out removes its folder
+                Path(folder).parent.rmdir()
 
 
 def _announcer(path: Path) -> Announce | None:

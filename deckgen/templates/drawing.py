@@ -194,12 +194,13 @@ class Type:
     fonts: str | None = None
     """The XML of the typefaces, empty for those that the master gives; None stands for the theme's."""
     inherits: bool = False
-    """Only the size is its own; all else comes from the master."""
+    """Only the size is its own, and that no stop hangs over the edge; all else comes from the master."""
 
     def xml(self, level: int) -> str:
         """The `a:lvlNpPr` element; says everything, so that nothing creeps in from the master."""
         if self.inherits:
-            return f'<a:lvl{level}pPr><a:defRPr sz="{round(self.points * 100)}"/></a:lvl{level}pPr>'
+            size = f'<a:defRPr sz="{round(self.points * 100)}"/>'
+            return f'<a:lvl{level}pPr hangingPunct="0">{size}</a:lvl{level}pPr>'
         bullet = (
             f'{self._bullet_colour}<a:buFont typeface="Arial"/><a:buChar char="{self.bullet}"/>'
             if self.bullet

@@ -11,11 +11,13 @@ from shutil import copyfile
 import pytest
 from PIL import Image
 
+from deckgen.batch.accounts import sink_of
 from deckgen.batch.building import Builder
 from deckgen.batch.cache import Cache
 from deckgen.batch.model import Status
 from deckgen.batch.running import start
 from deckgen.diagnostics import Sink
+from deckgen.messages import as_text
 from deckgen.resources import Resources
 from tests.batch.material import CITIES, CITY, PLAIN, Here, ordered, run_here, write
 
@@ -254,7 +256,7 @@ def test_findings_and_pending_photos_of_unchanged_decks_are_still_told(folder: P
     second, built = run_here(folder, JOBS)
     assert built == []
     assert [one.facts for one in second.all()] == [one.facts for one in first.all()]
-    assert [one.findings for one in second.all()] == [one.findings for one in first.all()]
+    assert [as_text(sink_of(one)) for one in second.all()] == [as_text(sink_of(one)) for one in first.all()]
     assert all(one.findings for one in second.all())
 
 

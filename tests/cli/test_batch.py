@@ -12,11 +12,13 @@ import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 from pptx import Presentation
 
+from deckgen.batch.workers import LocalRunner
 from deckgen.cli import run
 from tests.batch.material import CITIES, CITY, PLAIN, command, report_of, write
 from tests.batch.material import call as call_apart
@@ -68,6 +70,15 @@ def test_a_jobs_file_is_built_and_then_stays(folder: Path, call: Call) -> None:
     again = call(folder, "jobs.yaml")
     assert (again.returncode, again.stderr) == (0, "")
     assert "3 decks: 3 unchanged" in again.stdout
+
+
+def test_workers_that_have_done_their_share_are_replaced(
+    folder: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = many(folder, 5)
+    monkeypatch.setattr("deckgen.cli.batch.LocalRunner", partial(LocalRunner, share=2))
+    assert call(folder, "jobs.yaml", "--jobs", "1").returncode == 0
+    assert decks(folder) == names
 
 
 def test_no_file_is_needed(tmp_path: Path, call: Call) -> None:

@@ -205,3 +205,12 @@ def test_both_sides_of_a_comparison_keep_off_the_footers() -> None:
     places = bound.slide_layout.placeholders
     footers = [one.box.top for one in places.values() if one.type in ("dt", "ftr", "sldNum")]
     assert all(places[bound.slots[slot]].box.bottom <= min(footers) for slot in ("text-1", "text-2"))
+
+
+def test_no_stop_hangs_over_the_edge_of_a_list() -> None:
+    part = inferred(lambda _: None)["indicators-bullets-2"].slide_layout.built
+    assert part is not None
+    levels = etree.fromstring(part.data).iter(f"{A}lvl1pPr")
+    placed = [level for level in levels if level.getparent().tag == f"{A}lstStyle" and len(level)]
+    assert placed
+    assert all(level.get("hangingPunct") == "0" for level in placed)
