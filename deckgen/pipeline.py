@@ -104,7 +104,7 @@ def prepare_deck(
         check_output(output, (content, *files.paths), sink)
     if sink.has_errors:
         raise BuildStopped
-    photos = PhotoBook(images.find, images.suggest, photo_dpi)
+    photos = PhotoBook(images.find, images.suggest, photo_dpi, resources.encodings)
     deck = fit_deck(plan, found, FontBook(found.fonts), photos, sink, record)
     resources.keep_template(found)
     watch.done("fit")

@@ -19,6 +19,7 @@ from deckgen.content.models import Logo, Photo, Report, Slide
 from deckgen.content.sections import bodies_of
 from deckgen.content.suggesting import did_you_mean
 from deckgen.diagnostics import BuildStopped, KeyPath, Severity, Sink, Span
+from deckgen.fit.encodings import Encodings
 from deckgen.layouts import find_layouts
 from deckgen.layouts.house import check_house
 from deckgen.records import dataclass
@@ -72,6 +73,8 @@ class Resources:
     """What deckgen brings along. `templates` is the folder of shipped templates."""
 
     templates: Path = field(default_factory=shipped_templates)
+    encodings: Encodings = field(default_factory=Encodings, compare=False)
+    """Photos as earlier decks took them."""
 
     def template_names(self) -> list[str]:
         return sorted(

@@ -23,6 +23,7 @@ from deckgen.batch.tables import Row, TableFile, read_table
 from deckgen.batch.tracking import Hashes, Templates, Watched, changed_since
 from deckgen.codes import DECK_BUG, OUTPUT_UNWRITABLE
 from deckgen.diagnostics import BuildStopped, Severity, Sink
+from deckgen.fit.encodings import Encodings
 from deckgen.pipeline import Prepared, prepare_deck, summary
 from deckgen.render.deck import render_deck
 from deckgen.render.saving import OutputUnwritable, make_folder, save_whole
@@ -42,6 +43,7 @@ class Builder:
     announce: Announce = _say_nothing
     hashes: Hashes = field(default_factory=Hashes)
     templates: Templates = field(default_factory=Templates)
+    encodings: Encodings = field(default_factory=Encodings)
     _tables: dict[tuple[TableFile, str], tuple[Row, ...]] = field(default_factory=dict)
 
     def build(self, job: Job) -> Outcome:
@@ -51,7 +53,7 @@ class Builder:
         """An outcome for each job. What LibreOffice has to draw is drawn for all of them at once."""
         waiting: list[_Draft] = []
         for job in jobs:
-            draft = _Draft(job, Watched(hashes=self.hashes, known=self.templates))
+            draft = _Draft(job, Watched(encodings=self.encodings, hashes=self.hashes, known=self.templates))
             with draft.reporting():
                 self._draw(draft)
                 if "pptx" in job.formats:

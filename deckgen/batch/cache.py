@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 FOLDER = ".deckgen-cache"
@@ -33,6 +33,7 @@ class Cache:
     def __init__(self, path: Path) -> None:
         """Raises CacheUnusable when it can be neither read nor made anew."""
         self.path = path
+        self._connection: sqlite3.Connection | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._make_sound()
@@ -47,6 +48,7 @@ class Cache:
                 fault, sqlite3.OperationalError
             ):  # locked, or on a full or read-only disk: not damaged
                 raise
+            self.close()
             self.path.replace(self.path.with_name(f"{FILE}.damaged-{time.time_ns()}"))
             for ending in ("-wal", "-shm"):
                 self.path.with_name(FILE + ending).unlink(missing_ok=True)
@@ -107,11 +109,22 @@ class Cache:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self.path, timeout=_PATIENCE)) as connection, connection:
-            with suppress(
-                sqlite3.OperationalError
-            ):  # file systems without shared memory keep their old journal
-                connection.execute("PRAGMA journal_mode = WAL")
-            # What a power cut may lose is the last records; the file itself stays whole.
-            connection.execute("PRAGMA synchronous = NORMAL")
-            yield connection
+        """A transaction. The connection stays: whoever is the last to close one writes everything to disk."""
+        if self._connection is None:
+            self._connection = self._connected()
+        with self._connection:
+            yield self._connection
+
+    def _connected(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, timeout=_PATIENCE, check_same_thread=False)
+        with suppress(sqlite3.OperationalError):  # file systems without shared memory keep their old journal
+            connection.execute("PRAGMA journal_mode = WAL")
+        # What a power cut may lose is the last records; the file itself stays whole.
+        connection.execute("PRAGMA synchronous = NORMAL")
+        return connection
+
+    def close(self) -> None:
+        """Write everything to disk; the next use opens it again."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None

@@ -49,7 +49,9 @@ class Run:
                     self._keep(outcome, decision.before)
                 watch(outcome)
                 if fail_fast and outcome.status is Status.FAILED:
-                    return
+                    break
+        if self.cache:
+            self.cache.close()
 
     def all(self) -> list[Outcome]:
         """An outcome for every job, in the order of the jobs."""

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from deckgen.cli.junit import junit_of
-from deckgen.cli.sarif import sarif_of
 from deckgen.diagnostics import Diagnostic, Severity, Sink
 from deckgen.gate import Checked
 from deckgen.messages import as_json, as_text, printable
@@ -92,9 +90,22 @@ def _record(verdict: Verdict) -> dict[str, object]:
     }
 
 
+# Forms for programs bring much along that people never need.
+def _as_sarif(verdicts: Sequence[Verdict], _skipped: Sequence[Path]) -> str:
+    from deckgen.cli.sarif import sarif_of
+
+    return sarif_of([verdict.sink for verdict in verdicts])
+
+
+def _as_junit(verdicts: Sequence[Verdict], _skipped: Sequence[Path]) -> str:
+    from deckgen.cli.junit import junit_of
+
+    return junit_of([(str(verdict.report), verdict.sink) for verdict in verdicts])
+
+
 FORMS: Mapping[str, Callable[[Sequence[Verdict], Sequence[Path]], str]] = {
     "text": text_of,
     "json": json_of,
-    "sarif": lambda verdicts, _: sarif_of([verdict.sink for verdict in verdicts]),
-    "junit": lambda verdicts, _: junit_of([(str(verdict.report), verdict.sink) for verdict in verdicts]),
+    "sarif": _as_sarif,
+    "junit": _as_junit,
 }

@@ -11,6 +11,7 @@ from deckgen.codes import DRAWING_LETTERED, PHOTO_NOT_FOUND, PHOTO_UNREADABLE
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink
 from deckgen.fit.crops import DPI
 from deckgen.fit.drawings import Drawing, read_drawing
+from deckgen.fit.encodings import Encodings, Key
 from deckgen.fit.image_files import Unreadable
 from deckgen.fit.pictures import EncodedPhoto, encode, upright_size
 from deckgen.fit.svg import is_svg
@@ -38,16 +39,17 @@ class PhotoBook:
         find: Callable[[str], Path | None],
         suggest: Callable[[str], str | None] = lambda _: None,
         dpi: int = DPI,
+        encodings: Encodings | None = None,
     ) -> None:
         """`find` gives a photo's file, or None; `suggest` the name that could have been meant instead.
 
-        `dpi` is how finely photos are stored: dots to the inch of the slide.
+        `dpi` is how finely photos are stored: dots to the inch of the slide; `encodings` may be shared by many books.
         """
         self.dpi = dpi
         self._find = find
         self._suggest = suggest
         self._known: dict[str, _Known | Unreadable | None] = {}
-        self._encoded: dict[tuple[str, tuple[int, int]], EncodedPhoto] = {}
+        self._encodings = encodings or Encodings()
         self._asked: dict[str, tuple[KeyPath, Sink]] = {}
 
     def size(self, image: str, origin: KeyPath, sink: Sink) -> tuple[int, int] | None:
@@ -80,14 +82,24 @@ class PhotoBook:
 
     def encoded(self, image: str, pixels: tuple[int, int]) -> EncodedPhoto:
         """The photo, for which `size` gave an answer, at `pixels` or at its own size if that is less."""
+        known, key = self._key(image, pixels)
+        found = self._encodings.find(key)
+        if found is None:
+            found = self._encode(image, known, key[1])
+            self._encodings.keep(key, found)
+        return found
+
+    def digest(self, image: str, pixels: tuple[int, int]) -> str:
+        """The SHA-256 of what `encoded` gives, of which thousands need not be kept."""
+        _, key = self._key(image, pixels)
+        return self._encodings.find_digest(key) or self.encoded(image, pixels).digest
+
+    def _key(self, image: str, pixels: tuple[int, int]) -> tuple[_Known, Key]:
         known = self._known.get(image)
         if not isinstance(known, _Known):
             raise ValueError(f"photo {image} was never sized")
         size = known.size if 0 in pixels else (min(pixels[0], known.size[0]), min(pixels[1], known.size[1]))
-        found = self._encoded.get((known.digest, size))
-        if found is None:
-            found = self._encoded[known.digest, size] = self._encode(image, known, size)
-        return found
+        return known, (known.digest, size)
 
     def _look_up(self, image: str) -> _Known | Unreadable | None:
         if image not in self._known:
@@ -104,7 +116,10 @@ class PhotoBook:
             if is_svg(data):
                 drawing = read_drawing(data)
                 return _Known(path, digest, drawing.pixels, drawing)
-            return _Known(path, digest, upright_size(data))
+            sizes = self._encodings.sizes
+            if digest not in sizes:
+                sizes[digest] = upright_size(data)
+            return _Known(path, digest, sizes[digest])
         except Unreadable as reason:
             return reason
 

@@ -66,7 +66,7 @@ def _add_template(
             part = with_watermark(part, watermark, lettering)
         if stamp := deck.stamps.get(part.name):
             part = with_watermark(part, stamp, lettering)
-        package.add(part.name, part.data, part.content_type, part.relationships)
+        package.add(part.name, part.data, part.content_type, part.relationships, lasting=True)
 
 
 def _add_snapshot(deck: FittedDeck, photos: PhotoBook, package: Package) -> str:

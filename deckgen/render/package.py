@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
-import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from functools import cache
-from typing import BinaryIO
+from tempfile import TemporaryFile
+from typing import BinaryIO, NamedTuple
 
 from deckgen.render.markup import DECLARATION, attribute
+from deckgen.render.zipping import Packed, pack, pack_lasting, store, write_zip
 from deckgen.templates.model import Relationship
 
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -18,15 +21,25 @@ PHOTO_TYPES = {"jpg": "image/jpeg", "png": "image/png", "svg": "image/svg+xml"}
 
 _STORED = {"jpg", "jpeg", "png", "gif", "xlsx"}
 """What is compressed already."""
-_DATE = (1980, 1, 1, 0, 0, 0)
-"""The first day that zip can express, so that a file does not depend on when it was made."""
+MOST_HELD = 64_000_000
+"""Bytes of photos that are kept in memory until they are written."""
+
+
+class _Spooled(NamedTuple):
+    """Where a part waits for the writing."""
+
+    place: int
+    size: int
 
 
 class Package:
     """The parts of one file."""
 
     def __init__(self) -> None:
-        self._entries: dict[str, bytes] = {}
+        self._entries: dict[str, bytes | _Spooled] = {}
+        self._held = 0
+        self._spool: BinaryIO | None = None
+        self._lasting: set[str] = set()
         self._names: set[str] = set()
         self._counters: dict[str, int] = {}
         self._defaults = {"rels": RELATIONSHIPS_XML, "xml": XML}
@@ -45,24 +58,35 @@ class Package:
                 return name
 
     def add(
-        self, name: str, data: bytes, content_type: str, relationships: Sequence[Relationship] = ()
+        self,
+        name: str,
+        data: bytes,
+        content_type: str,
+        relationships: Sequence[Relationship] = (),
+        *,
+        lasting: bool = False,
     ) -> None:
-        """Put a part in. `relationships` name their targets by part name."""
+        """Put a part in. `relationships` name their targets by part name; a `lasting` part goes into other decks,
+        too."""
         self._declare(name, content_type)
-        self._put(name, data)
+        self._put(name, data, lasting)
         if relationships:
-            self._put(_relationships_name(name), _relationships_xml(name, relationships))
+            self._put(_relationships_name(name), _relationships_xml(name, relationships), lasting)
 
     def add_root(self, relationships: Sequence[Relationship]) -> None:
         """The relationships of the package itself: where its main parts are."""
         self._put("/_rels/.rels", _relationships_xml("/", relationships))
 
     def write(self, file: BinaryIO) -> None:
-        """Write everything: content types first, where readers look first, then by name."""
-        with zipfile.ZipFile(file, "w") as archive:
-            archive.writestr(_entry("[Content_Types].xml"), self._content_types())
-            for name, data in sorted(self._entries.items()):
-                archive.writestr(_entry(name[1:]), data)
+        """Write everything, once: content types first, where readers look first, then by name. Raises OSError."""
+        with self._spool or nullcontext():
+            write_zip(file, self._packed())
+
+    def _packed(self) -> Iterator[tuple[str, Packed]]:
+        yield "[Content_Types].xml", pack(self._content_types())
+        for name in sorted(self._entries):
+            packer = store if _extension(name) in _STORED else pack_lasting if name in self._lasting else pack
+            yield name[1:], packer(self._data(name))
 
     def _declare(self, name: str, content_type: str) -> None:
         extension = _extension(name)
@@ -71,12 +95,32 @@ class Package:
         if self._defaults.get(extension) != content_type:
             self._overrides[name] = content_type
 
-    def _put(self, name: str, data: bytes) -> None:
+    def _put(self, name: str, data: bytes, lasting: bool = False) -> None:
         if name in self._entries:
             # Two parts of one name are the surest way to a file that PowerPoint repairs.
             raise ValueError(f"part {name} was added twice")
         self._names.add(name.lower())
-        self._entries[name] = data
+        self._entries[name] = self._spooled(data) if _extension(name) in PHOTO_TYPES else data
+        if lasting:
+            self._lasting.add(name)
+
+    def _spooled(self, data: bytes) -> bytes | _Spooled:
+        """Photos beyond what memory should hold wait in a file that has no name."""
+        self._held += len(data)
+        if self._held <= MOST_HELD:
+            return data
+        self._spool = self._spool or TemporaryFile()  # noqa: SIM115
+        place = self._spool.seek(0, os.SEEK_END)
+        self._spool.write(data)
+        return _Spooled(place, len(data))
+
+    def _data(self, name: str) -> bytes:
+        data = self._entries[name]
+        if isinstance(data, bytes):
+            return data
+        assert self._spool is not None  # noqa: S101
+        self._spool.seek(data.place)
+        return self._spool.read(data.size)
 
     def _content_types(self) -> bytes:
         defaults = "".join(
@@ -121,10 +165,3 @@ def _way(folder: str, target_folder: str) -> str:
 
 def _extension(name: str) -> str:
     return posixpath.splitext(name)[1][1:].lower()
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, _DATE)
-    entry.compress_type = zipfile.ZIP_STORED if _extension(name) in _STORED else zipfile.ZIP_DEFLATED
-    entry.create_system = 0  # else the file would tell Windows from other systems
-    return entry

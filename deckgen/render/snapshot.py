@@ -56,7 +56,7 @@ def _slide(slide: FittedSlide, photos: PhotoBook) -> dict[str, object]:
 def _fill(fill: FittedFill, photos: PhotoBook) -> object:
     """Lines of text, a chart's data, an icon's name, or the photo's content by hash (None while it is pending)."""
     if isinstance(fill, FittedPhoto):
-        return {"photo": photos.encoded(fill.image, fill.pixels).digest if fill.image else None}
+        return {"photo": photos.digest(fill.image, fill.pixels) if fill.image else None}
     if isinstance(fill, FittedIcon):
         return {"icon": fill.name}
     if isinstance(fill, FittedChart):

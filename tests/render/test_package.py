@@ -178,3 +178,15 @@ def test_libreoffice_draws_the_footer_in_the_slide_layouts_own_style(tmp_path: P
     with pdfplumber.open(drawn) as document:
         sizes = {round(char["size"]) for char in document.pages[1].chars if char["text"] in "江西省"}
     assert sizes == {12}
+
+
+def test_photos_beyond_memory_wait_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deckgen.render.package.MOST_HELD", 10)
+    package = Package()
+    photos = {f"/ppt/media/image{number}.jpg": bytes([number]) * 7 for number in range(5)}
+    for name, data in photos.items():
+        package.add(name, data, "image/jpeg")
+    target = io.BytesIO()
+    package.write(target)
+    with zipfile.ZipFile(target) as archive:
+        assert {name: archive.read(name[1:]) for name in photos} == photos

@@ -1,0 +1,40 @@
+"""Photos that were encoded already, as far as memory should go: for one deck, or shared by many."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+from deckgen.fit.pictures import EncodedPhoto
+
+MOST_BYTES = 64_000_000
+
+Key = tuple[str, tuple[int, int]]
+"""SHA-256 of the file, and the pixels wanted."""
+
+
+class Encodings:
+    """The photos used last, up to `most` bytes, and the digests of all: a report may have thousands."""
+
+    def __init__(self, most: int = MOST_BYTES) -> None:
+        self._most = most
+        self._held = 0
+        self._photos: OrderedDict[Key, EncodedPhoto] = OrderedDict()
+        self._digests: dict[Key, str] = {}
+        self.sizes: dict[str, tuple[int, int]] = {}
+        """Upright, by the SHA-256 of the file: of files that are known to be sound."""
+
+    def find(self, key: Key) -> EncodedPhoto | None:
+        if key in self._photos:
+            self._photos.move_to_end(key)
+        return self._photos.get(key)
+
+    def find_digest(self, key: Key) -> str | None:
+        """The digest of what `key` was encoded as, also where that is held no more."""
+        return self._digests.get(key)
+
+    def keep(self, key: Key, photo: EncodedPhoto) -> None:
+        self._digests[key] = photo.digest
+        self._photos[key] = photo
+        self._held += len(photo.data)
+        while self._held > self._most and len(self._photos) > 1:
+            self._held -= len(self._photos.popitem(last=False)[1].data)

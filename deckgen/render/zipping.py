@@ -1,0 +1,90 @@
+"""The zip file itself, in one pass: what is packed already is copied, and nothing depends on clock or system.
+
+`zipfile` takes as long for its own bookkeeping as for packing, and cannot copy what is packed. Layout of the records:
+APPNOTE.TXT of PKWARE, 4.3.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import struct
+import zlib
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import BinaryIO, NamedTuple
+
+STORED, DEFLATED = 0, 8
+LEVEL = 6
+
+_ENTRY = struct.Struct("<4s5H3I2H")
+_LISTED = struct.Struct("<4s6H3I5H2I")
+_END = struct.Struct("<4s4H2IH")
+_END_64 = struct.Struct("<4sQ2H2I4Q")
+_LOCATOR_64 = struct.Struct("<4sIQI")
+_VERSION, _VERSION_64 = 20, 45
+_UTF_8 = 0x800
+_DATE = 0x21
+"""The first day that zip can express, so that a file does not depend on when it was made."""
+_MOST_ENTRIES = 0xFFFF
+MOST_BYTES = 0xFFFFFFFF
+_REMEMBERED = 4096
+
+
+class Packed(NamedTuple):
+    """Bytes as they stand in a zip file."""
+
+    method: int
+    checksum: int
+    size: int
+    """Unpacked."""
+    data: bytes
+
+
+def store(data: bytes) -> Packed:
+    """For what is compressed already."""
+    return Packed(STORED, zlib.crc32(data), len(data), data)
+
+
+def pack(data: bytes) -> Packed:
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return Packed(DEFLATED, zlib.crc32(data), len(data), packer.compress(data) + packer.flush())
+
+
+pack_lasting = lru_cache(_REMEMBERED)(pack)
+"""For what goes into many decks: the parts of a template."""
+
+
+def write_zip(file: BinaryIO, entries: Iterable[tuple[str, Packed]]) -> None:
+    """Write the entries in their order, from where `file` stands. Raises OSError beyond four gigabytes, which no
+    presentation program opens."""
+    place, listed = 0, []
+    for name, packed in entries:
+        encoded = name.encode()
+        flags = 0 if name.isascii() else _UTF_8
+        shared = (_VERSION, flags, packed.method, 0, _DATE, packed.checksum, len(packed.data), packed.size)
+        if place > MOST_BYTES or packed.size > MOST_BYTES:
+            raise _too_large()
+        file.write(_ENTRY.pack(b"PK\3\4", *shared, len(encoded), 0) + encoded)
+        file.write(packed.data)
+        listed.append(
+            _LISTED.pack(b"PK\1\2", _VERSION, *shared, len(encoded), 0, 0, 0, 0, 0, place) + encoded
+        )
+        place += _ENTRY.size + len(encoded) + len(packed.data)
+    directory = b"".join(listed)
+    file.write(directory + _end(len(listed), len(directory), place))
+
+
+def _end(count: int, size: int, place: int) -> bytes:
+    if place > MOST_BYTES:
+        raise _too_large()
+    end = _END.pack(b"PK\5\6", 0, 0, *[min(count, _MOST_ENTRIES)] * 2, size, place, 0)
+    if count <= _MOST_ENTRIES:
+        return end
+    versions = (_VERSION_64, _VERSION_64)
+    wide = _END_64.pack(b"PK\6\6", _END_64.size - 12, *versions, 0, 0, count, count, size, place)
+    return wide + _LOCATOR_64.pack(b"PK\6\7", 0, place + size, 1) + end
+
+
+def _too_large() -> OSError:
+    return OSError(errno.EFBIG, os.strerror(errno.EFBIG))
