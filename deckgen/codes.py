@@ -145,6 +145,19 @@ WORKER_DIED = _error(
     "The process that built the deck ended twice without a result: out of memory, or a crash in a library.",
 )
 WORKER_STUCK = _error("worker-stuck", "Building the deck did not end within its time limit, twice.")
+CLUSTER_LOST = _error(
+    "cluster-lost",
+    "The Dask cluster cannot be reached, has no worker that may be used, or went away. What was built by then is kept; "
+    "the next run goes on from there.",
+)
+WORKER_REFUSED = _warning(
+    "worker-refused",
+    "A worker of the cluster has another deckgen, Python or library than this machine, and would build other decks. It "
+    "gets none: install the same on both.",
+)
+STORE_UNREADABLE = _error(
+    "store-unreadable", "A file of a URL cannot be read: no such store, no access, or no connection."
+)
 DECK_BUG = _error(
     "deck-bug", "Building the deck failed by a fault of deckgen itself. The other decks are not affected."
 )

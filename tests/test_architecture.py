@@ -47,13 +47,27 @@ DOORS = {
     "budoux": ["fit/"],
     "jinja2": ["batch/expressions.py"],
     "sqlite3": ["batch/cache.py"],
+    "fsspec": ["batch/stores.py"],
+    "distributed": ["batch/cluster.py"],
+    "cloudpickle": ["batch/cluster.py"],
     "multiprocessing": ["batch/workers.py"],
     "subprocess": ["export/office.py", "export/vectors.py", "fit/drawings.py", "sources/pdf.py"],
 }
 """Library → the only places that may import it. `subprocess`, because LibreOffice has one door, too, and
 drawings and PDFs of others are read apart."""
 
-HEAVY = ["PIL", "pillow_heif", "resvg_py", "pypdfium2", "pikepdf", "budoux", "markdown_it", "openpyxl"]
+HEAVY = [
+    "PIL",
+    "pillow_heif",
+    "resvg_py",
+    "pypdfium2",
+    "pikepdf",
+    "budoux",
+    "markdown_it",
+    "openpyxl",
+    "fsspec",
+    "distributed",
+]
 """Libraries that are loaded when first needed, never when a module is imported."""
 
 

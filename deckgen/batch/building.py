@@ -43,6 +43,7 @@ class Builder:
     announce: Announce = _say_nothing
     hashes: Hashes = field(default_factory=Hashes)
     templates: Templates = field(default_factory=Templates)
+    resources: Callable[..., Watched] = Watched
     encodings: Encodings = field(default_factory=Encodings)
     _tables: dict[tuple[TableFile, str], tuple[Row, ...]] = field(default_factory=dict)
 
@@ -53,7 +54,8 @@ class Builder:
         """An outcome for each job. What LibreOffice has to draw is drawn for all of them at once."""
         waiting: list[_Draft] = []
         for job in jobs:
-            draft = _Draft(job, Watched(encodings=self.encodings, hashes=self.hashes, known=self.templates))
+            watched = self.resources(hashes=self.hashes, known=self.templates, encodings=self.encodings)
+            draft = _Draft(job, watched)
             with draft.reporting():
                 self._draw(draft)
                 if "pptx" in job.formats:
@@ -119,16 +121,10 @@ class Builder:
 
     def _check(self, made: Prepared, deck: bytes, job: Job, watched: Watched, sink: Sink) -> None:
         """Raises BuildStopped where `deckgen check` finds errors."""
-        from deckgen.gate import check_drawn, settings_places
-        from deckgen.sourcing import SourceFolders
+        from deckgen.gate import check_drawn
 
         content = Path(job.report)
-        finder = SourceFolders(content)
-        for name in made.report.source:
-            finder.find(name)
-        watched.finders.append(finder)
-        for place in settings_places(content):
-            watched.note(place)
+        watched.note_checked(made.report, content)
         errors_before = sink.count(Severity.ERROR)
         check_drawn(made, deck, content, sink)
         if sink.count(Severity.ERROR) > errors_before:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from deckgen.batch.addresses import absolute
 from deckgen.batch.model import Job, Outcome, Stamp, Status
 from deckgen.batch.records import Record, traits_of
 from deckgen.batch.stamps import ABSENT, Glance
@@ -92,7 +93,7 @@ class Decider:
 
     def _changed(self, stamp: Stamp, job: Job) -> str:
         path = Path(stamp.path)
-        if path == Path(job.report).absolute():
+        if stamp.path == absolute(job.report):
             return "the content changed"
         if stamp.size == ABSENT:
             return f"`{path.name}` is there now"
@@ -107,7 +108,7 @@ class Decider:
 
 
 def output_path(stem: str, ending: str) -> str:
-    return str(Path(f"{stem}.{ending}").absolute())
+    return absolute(f"{stem}.{ending}")
 
 
 def edited_finding(path: str) -> Diagnostic:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from deckgen.batch.addresses import is_url
 from deckgen.batch.expressions import Unfit
 from deckgen.batch.model import Batch, Job, Options
 from deckgen.batch.naming import Unsafe, default_pattern, find_collisions, output_stem
@@ -145,7 +146,7 @@ def _file(source: Source, base: Path) -> TableFile:
 
 def _template(name: str | None, base: Path) -> str | None:
     """A path in a job counts from the job's folder; the builder would count it from the report's."""
-    is_file = name is not None and name.lower().endswith(TEMPLATE_SUFFIXES)
+    is_file = name is not None and name.lower().endswith(TEMPLATE_SUFFIXES) and not is_url(name)
     return str((base / name).absolute()) if name and is_file else name
 
 

@@ -100,6 +100,14 @@ class Outcome:
         return sum(found.code.severity is severity for found in self.findings)
 
 
+class ClusterLost(Exception):
+    """Why there is no cluster to build on, and what to do about it."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
 class Runner(Protocol):
     """Does jobs somewhere. Outcomes come in any order, one for each job; closing the iterator ends the run."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from deckgen.batch.accounts import about, counts_of, name_of, sink_of
+from deckgen.batch.addresses import is_url
 from deckgen.batch.model import Outcome, Status
 from deckgen.batch.running import key_of
 from deckgen.diagnostics import Diagnostic, Severity
@@ -86,6 +87,9 @@ def _links(outcome: Outcome, folder: str) -> Iterator[str]:
     for stamp in outcome.outputs:
         ending = os.path.splitext(stamp.path)[1]  # noqa: PTH122 (thousands of paths)
         if ending in (".pptx", ".pdf"):
+            if is_url(stamp.path):
+                yield f'<a href="{escape(stamp.path)}">{ending[1:]}</a> '
+                continue
             try:
                 target = os.path.relpath(stamp.path, folder)
             except ValueError:  # on another drive

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from deckgen import __version__
+from deckgen.batch.addresses import absolute, is_url
 from deckgen.batch.cache import FILE, FOLDER, Cache, CacheUnusable
 from deckgen.batch.deciding import Decider, Decision
 from deckgen.batch.model import Job, Outcome, Runner, Stamp, Status
@@ -131,7 +132,7 @@ def limited(run: Run, most: int) -> None:
 
 
 def key_of(job: Job) -> str:
-    return os.path.abspath(job.stem)  # noqa: PTH100
+    return absolute(job.stem)
 
 
 def open_cache(folder: Path, sink: Sink, *, make: bool = True) -> Cache | None:
@@ -186,7 +187,19 @@ def _remove_stale(before: Sequence[Stamp], now: Sequence[Stamp]) -> None:
     """Remove pictures of slides that a deck has no more, unless somebody has edited them."""
     kept = {stamp.path for stamp in now}
     for stamp in before:
-        if stamp.path not in kept:
+        if stamp.path in kept:
+            continue
+        if is_url(stamp.path):
+            _remove_unedited(stamp)
+        else:
             with suppress(OSError):
                 if hash_of(stamp.path) == stamp.sha256:
                     Path(stamp.path).unlink()
+
+
+def _remove_unedited(stamp: Stamp) -> None:
+    from deckgen.batch import stores
+
+    with suppress(stores.StoreFault):
+        if stores.hash_at(stamp.path) == stamp.sha256:
+            stores.remove([stamp.path])

@@ -7,6 +7,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+from deckgen.batch.addresses import is_url, parent_of
 from deckgen.batch.model import Stamp
 
 ABSENT = -1
@@ -43,6 +44,7 @@ class Glance:
     def __init__(self) -> None:
         self._looks: dict[str, tuple[int, int]] = {}
         self._hashes: dict[str, str] = {}
+        self._folders: dict[str, dict[str, tuple[int, int]]] = {}
 
     def is_same(self, stamp: Stamp) -> bool:
         look = self._look(stamp.path)
@@ -62,12 +64,14 @@ class Glance:
     def hash(self, path: str) -> str:
         if path not in self._hashes:
             try:
-                self._hashes[path] = hash_of(path)
+                self._hashes[path] = _hash_at(path) if is_url(path) else hash_of(path)
             except OSError:
                 self._hashes[path] = ""
         return self._hashes[path]
 
     def _look(self, path: str) -> tuple[int, int]:
+        if path not in self._looks and is_url(path):
+            self._looks[path] = self._look_at(path)
         if path not in self._looks:
             try:
                 found = os.stat(path)  # noqa: PTH116
@@ -75,3 +79,26 @@ class Glance:
             except (OSError, ValueError):
                 self._looks[path] = (ABSENT, 0)
         return self._looks[path]
+
+    def _look_at(self, url: str) -> tuple[int, int]:
+        """A folder at once: a request for each file would take minutes for a thousand decks."""
+        from deckgen.batch import stores
+
+        folder = parent_of(url)
+        try:
+            if folder not in self._folders:
+                self._folders[folder] = stores.files_in(folder)
+            found = self._folders[folder].get(url)
+            # Folders are not listed, nor is everything in a folder of very many files.
+            return found or stores.look_at(url)
+        except stores.StoreFault:
+            return stores.NOTHING
+
+
+def _hash_at(url: str) -> str:
+    from deckgen.batch import stores
+
+    try:
+        return stores.hash_at(url) or ""
+    except stores.StoreFault:
+        return ""

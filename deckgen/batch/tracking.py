@@ -10,8 +10,9 @@ from typing import TypeVar
 
 from deckgen.batch.model import Stamp
 from deckgen.batch.stamps import absence_of, hash_of
+from deckgen.content.models import Report
 from deckgen.diagnostics import Diagnostic, Sink
-from deckgen.records import dataclass as record
+from deckgen.fit.encodings import Encodings
 from deckgen.resources import DataFolders, Images, Resources, TemplateFiles, asset_places
 from deckgen.templates.model import Template
 
@@ -66,14 +67,19 @@ class Templates:
         return template
 
 
-@record(frozen=True, slots=True)
 class Watched(Resources):
     """The resources of one deck. `hashes` and `known` are the worker's."""
 
-    hashes: Hashes = field(default_factory=Hashes)
-    known: Templates = field(default_factory=Templates)
-    stamps: dict[str, Stamp] = field(default_factory=dict)
-    finders: list[Images] = field(default_factory=list)
+    def __init__(
+        self,
+        hashes: Hashes | None = None,
+        known: Templates | None = None,
+        encodings: Encodings | None = None,
+    ) -> None:
+        super().__init__(encodings=encodings or Encodings())
+        self.hashes, self.known = hashes or Hashes(), known or Templates()
+        self.stamps: dict[str, Stamp] = {}
+        self.finders: list[Images] = []
 
     def note(self, path: Path) -> Stamp:
         """Remember a file, or that it is not there. What was noted first counts: it was read after that."""
@@ -106,6 +112,22 @@ class Watched(Resources):
 
     def data_files(self, content: Path) -> DataFolders:
         return self._watch(DataFolders(content))
+
+    def note_checked(self, report: Report, content: Path) -> None:
+        """Remember what `deckgen check` reads besides: sources, pins and settings."""
+        from deckgen.check.pins import pins_beside
+        from deckgen.gate import settings_places
+
+        finder = self.source_files(content)
+        for name in report.source:
+            finder.find(name)
+        for place in (pins_beside(content), *settings_places(content)):
+            self.note(place)
+
+    def source_files(self, content: Path) -> Images:
+        from deckgen.sourcing import SourceFolders
+
+        return self._watch(SourceFolders(content))
 
     def _watch(self, finder: Finder) -> Finder:
         self.finders.append(finder)

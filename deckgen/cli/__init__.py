@@ -25,6 +25,7 @@ TERMINATED = 143
 COMMANDS = {
     "build": "Make a deck from each report.",
     "batch": "Make many decks: reports × rows × templates × formats.",
+    "watch": "Build a report anew whenever something that it is made of changes.",
     "check": "Prove that reports say what their sources say.",
     "photos": "List the photos a report needs, or put a folder of photos into it.",
     "template": "See, bind, check, try and compare templates.",

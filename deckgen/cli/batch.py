@@ -9,14 +9,18 @@ from typing import Any
 
 import click
 
+from deckgen.batch.addresses import is_url
 from deckgen.batch.expanding import expand, select
-from deckgen.batch.model import Batch, Job, Status
+from deckgen.batch.model import Batch, ClusterLost, Job, Runner, Status
 from deckgen.batch.running import Run, limited, open_cache, start
 from deckgen.batch.workers import LocalRunner, usable_cores
 from deckgen.cli import AUTHOR_MUST_ACT
+from deckgen.cli.batch_cluster import cache_folder, clear_marks, dask_runner, take_in_marks
 from deckgen.cli.batch_order import Order, from_arguments, from_file, is_jobs_file
+from deckgen.cli.batch_places import Place, named, place_output, place_tables, teller
 from deckgen.cli.batch_progress import Watcher
 from deckgen.cli.batch_result import print_plan, print_result, report_folder, write_reports
+from deckgen.codes import CLUSTER_LOST
 from deckgen.diagnostics import BuildStopped, Sink
 from deckgen.messages import as_text
 
@@ -42,6 +46,7 @@ class Manner:
     overwrite: bool
     fail_fast: bool
     workers: int
+    dask: str | None
     reports: Path | None
     cache: Path | None
     quiet: bool
@@ -54,12 +59,17 @@ class Manner:
     metavar="JOBS.yaml|REPORT...",
     nargs=-1,
     required=True,
-    type=click.Path(exists=True, path_type=Path),
+    type=Place(exists=True, path_type=Path),
 )
+@click.option("--rows", metavar="FILE", type=Place(path_type=Path), help="A table: one deck for each row.")
 @click.option(
-    "--rows", metavar="FILE", type=click.Path(path_type=Path), help="A table: one deck for each row."
+    "--table",
+    "tables",
+    metavar="NAME=FILE",
+    multiple=True,
+    callback=place_tables,
+    help="A further table, for loops.",
 )
-@click.option("--table", "tables", metavar="NAME=FILE", multiple=True, help="A further table, for loops.")
 @click.option(
     "--template", "templates", metavar="NAME|FILE", multiple=True, help="May be given several times."
 )
@@ -69,6 +79,7 @@ class Manner:
     "-o",
     "--output",
     metavar="PATTERN|DIR",
+    callback=place_output,
     help="Output names, such as 'out/{{ report }}-{{ row.city }}.pptx', or the folder for them.",
 )
 @click.option("--strict", is_flag=True, help="A deck with warnings fails, too, and is not written.")
@@ -94,6 +105,11 @@ class Manner:
     help="How many worker processes.",
 )
 @click.option(
+    "--dask",
+    metavar="ADDRESS",
+    help="Build on a Dask cluster, such as tcp://scheduler:8786. Files may be URLs then.",
+)
+@click.option(
     "--report",
     "reports",
     metavar="DIR",
@@ -117,6 +133,7 @@ def command(
     overwrite: bool,
     fail_fast: bool,
     workers: int,
+    dask: str | None,
     reports: Path | None,
     cache: Path | None,
     quiet: bool,
@@ -134,24 +151,29 @@ def command(
     that was interrupted goes on where it was when it is started again.
     """
     manner = Manner(
-        select, limit, dry_run, force, overwrite, fail_fast, workers, reports, cache, quiet, json_lines
+        select, limit, dry_run, force, overwrite, fail_fast, workers, dask, reports, cache, quiet, json_lines
     )
     sink = Sink()
+    said = teller(click.get_current_context())
     try:
         found, batch = _ordered(order, spec, sink)
     except BuildStopped:
-        click.echo(as_text(sink).rstrip("\n"), err=True)
+        click.echo(said(as_text(sink).rstrip("\n")), err=True)
         return AUTHOR_MUST_ACT
     return _carry_out(found, batch, manner, sink)
 
 
 def _ordered(paths: tuple[Path, ...], spec: Mapping[str, Any], sink: Sink) -> tuple[Order, Batch]:
     order = from_file(paths[0], spec, sink) if is_jobs_file(paths) else from_arguments(paths, spec)
-    return order, expand(order.specs, order.base, order.outputs, sink, order.unnamed)
+    batch = expand(order.specs, order.base, order.outputs, sink, order.unnamed)
+    order, batch = named(order, batch, click.get_current_context())
+    return order, batch
 
 
 def _carry_out(order: Order, batch: Batch, manner: Manner, sink: Sink) -> int:
     jobs = select(batch.jobs, manner.select)
+    if manner.dask is None and any(is_url(name) for job in jobs for name in (job.report, job.stem)):
+        raise click.UsageError("what is read from or written to URLs is built on a cluster: give --dask")
     if not jobs:
         raise click.UsageError(f"none of {len(batch.jobs)} decks fits {' and '.join(manner.select)}")
     run = _started(order, jobs, manner, sink)
@@ -160,10 +182,14 @@ def _carry_out(order: Order, batch: Batch, manner: Manner, sink: Sink) -> int:
     if manner.dry_run:
         print_plan(run, json_lines=manner.json_lines)
         return 0
-    runner = LocalRunner(min(manner.workers, len(jobs)), run.cache.path if run.cache else None)
+    lost = False
     try:
+        runner = _runner(order, manner, run, sink, len(jobs))
         with Watcher(len(jobs), quiet=manner.quiet, json_lines=manner.json_lines) as watcher:
             run.go(runner, watcher.done, fail_fast=manner.fail_fast)
+    except ClusterLost as fault:
+        sink.report(CLUSTER_LOST, fault.message, hint=fault.hint)
+        lost = True
     finally:
         # An interrupted run is told of, too.
         if len(sink):
@@ -172,10 +198,19 @@ def _carry_out(order: Order, batch: Batch, manner: Manner, sink: Sink) -> int:
         place = manner.reports or report_folder(batch.jobs)
         folder = write_reports(outcomes, run.cache, place, batch.skipped)
         print_result(outcomes, folder, quiet=manner.quiet, json_lines=manner.json_lines)
-    return AUTHOR_MUST_ACT if any(one.status is Status.FAILED for one in outcomes) else 0
+        if manner.dask is not None and run.cache is not None:
+            clear_marks(order, outcomes)
+    return AUTHOR_MUST_ACT if lost or any(one.status is Status.FAILED for one in outcomes) else 0
+
+
+def _runner(order: Order, manner: Manner, run: Run, sink: Sink, jobs: int) -> Runner:
+    if manner.dask is not None:
+        return dask_runner(manner.dask, order, sink)
+    return LocalRunner(min(manner.workers, jobs), run.cache.path if run.cache else None)
 
 
 def _started(order: Order, jobs: list[Job], manner: Manner, sink: Sink) -> Run:
-    folder = manner.cache or order.outputs
-    cache = open_cache(folder, sink, make=not manner.dry_run)
+    cache = open_cache(manner.cache or cache_folder(order), sink, make=not manner.dry_run)
+    if manner.dask is not None and cache is not None and not manner.dry_run:
+        take_in_marks(order, cache)
     return start(jobs, cache, sink, force=manner.force, overwrite=manner.overwrite)

@@ -31,6 +31,8 @@ class Order:
     outputs: Path
     unnamed: str = ""
     """The folder there of jobs that name no output."""
+    store: str | None = None
+    """The URL of `outputs` where they go to a store."""
 
 
 def is_jobs_file(paths: Sequence[Path]) -> bool:

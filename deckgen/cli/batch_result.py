@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from deckgen.batch.accounts import about, counts_of, json_of, junit_of, name_of
+from deckgen.batch.addresses import is_url
 from deckgen.batch.cache import Cache, CacheUnusable
 from deckgen.batch.model import Job, Outcome, Status
 from deckgen.batch.pages import html_of
@@ -84,7 +85,9 @@ def write_reports(
 
 
 def report_folder(jobs: Sequence[Job]) -> Path:
-    """A folder beside all decks of the batch."""
+    """A folder beside all decks of the batch; here where they go elsewhere."""
+    if any(is_url(job.stem) for job in jobs):
+        return Path("_report")
     folders = {os.path.dirname(os.path.abspath(job.stem)) for job in jobs}  # noqa: PTH100, PTH120
     try:
         common = Path(os.path.commonpath(folders))

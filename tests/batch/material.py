@@ -70,11 +70,16 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-c", "from deckgen.cli import main; main()", "batch", *arguments]
 
 
+def with_path(**environment: str) -> dict[str, str]:
+    """The surroundings in which another process finds the same deckgen."""
+    return os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)} | environment
+
+
 def call(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command(*arguments),
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)} | environment,
+        env=with_path(**environment),
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -1,0 +1,213 @@
+"""Files of stores as files of this machine: a tree of their names, each filled when it is first needed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import posixpath
+import shutil
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from deckgen.batch import stores
+from deckgen.batch.model import Job, Outcome, Stamp
+from deckgen.batch.stamps import ABSENT, hash_of
+from deckgen.diagnostics import Diagnostic
+
+ROOTED = "@root"
+"""Marks schemes whose paths begin with a slash: `file:///data` is `file@root/data`."""
+AT_ONCE = 16
+"""Files that are fetched at the same time."""
+READ_NS = 1
+"""The time of every fetched file: it was there before anything was built from it."""
+MOST_KEPT = 4 << 30
+"""Bytes of fetched files that are kept for later runs."""
+
+
+@dataclass(slots=True)
+class Mirror:
+    """`tree` mirrors one state of the stores, `objects` keeps what was fetched, by content, for other trees."""
+
+    tree: Path
+    objects: Path
+    looks: dict[str, stores.Look] = field(default_factory=dict)
+    """What was fetched, or looked for in vain, by URL."""
+    faults: list[stores.StoreFault] = field(default_factory=list)
+    """Why something could not be had."""
+    _listed: set[str] = field(default_factory=set)
+    _whole: list[str] = field(default_factory=list)
+    """Folders of which every file is known, at any depth."""
+    _seen: dict[str, stores.Look] = field(default_factory=dict)
+
+    @classmethod
+    def make(cls, tree: Path, objects: Path) -> Mirror:
+        for folder in (tree, objects):
+            folder.mkdir(parents=True, exist_ok=True)
+        # What is searched from a report upwards is not searched beyond the store.
+        (tree / ".git").touch()
+        return cls(tree.resolve(), objects.resolve())
+
+    def path_of(self, url: str) -> Path:
+        """Where the file of a URL is, or would be."""
+        scheme, rest = url.split("://", 1)
+        rooted = rest.startswith("/")
+        parts = posixpath.normpath("/" + rest).lstrip("/")
+        return self.tree / (scheme + ROOTED if rooted else scheme) / parts
+
+    def url_of(self, path: str | Path) -> str | None:
+        """The URL of a path in the tree; None for any other."""
+        name = os.path.abspath(path)  # noqa: PTH100 (thousands of paths)
+        top = f"{self.tree}{os.sep}"
+        if not name.startswith(top):
+            return None
+        scheme, _, rest = name[len(top) :].replace(os.sep, "/").partition("/")
+        if not rest:
+            return None
+        return f"{scheme.removesuffix(ROOTED)}://{'/' if scheme.endswith(ROOTED) else ''}{rest}"
+
+    def list(self, folder: Path, *, deep: bool = False) -> list[Path]:
+        """Let the names of a folder's files appear; those that were not known before."""
+        url = self.url_of(folder)
+        if url is None:
+            return []
+        if url in self._listed:
+            return []
+        with self._noting_faults():
+            found = stores.files_in(url, deep=deep)
+        self._listed.add(url)
+        self._seen |= found
+        if deep and len(found) < stores.MOST_FOUND:
+            self._whole.append(url + "/")
+        paths = [self.path_of(each) for each in found]
+        for path in paths:
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.touch()
+        return paths
+
+    def show(self, path: Path) -> None:
+        """Let one name appear, if there is a file or a folder of that name."""
+        url = self.url_of(path)
+        if url is None or path.exists():
+            return
+        with self._noting_faults():
+            look = stores.look_at(url)
+        if look != stores.NOTHING:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch()
+
+    def fetch(self, path: Path) -> None:
+        """Have the file in the tree as it is in its store, or not at all where it is not there."""
+        url = self.url_of(path)
+        if url is None or url in self.looks or path.is_dir():
+            return
+        with self._noting_faults():
+            look = self._seen.get(url) or self._looked(url)
+            if look in (stores.NOTHING, stores.FOLDER):
+                path.unlink(missing_ok=True)
+            else:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                look = self._take(url, look, path)
+        self.looks[url] = look
+
+    @contextmanager
+    def _noting_faults(self) -> Iterator[None]:
+        try:
+            yield
+        except stores.StoreFault as fault:
+            self.faults.append(fault)
+            raise
+
+    def _looked(self, url: str) -> stores.Look:
+        return stores.NOTHING if url.startswith(tuple(self._whole)) else stores.look_at(url)
+
+    def _take(self, url: str, look: stores.Look, path: Path) -> stores.Look:
+        known = self.objects / f"{hashlib.sha256(repr((url, look)).encode()).hexdigest()}.known"
+        part = self.objects / f"{os.urandom(8).hex()}.part"
+        try:
+            kept = self.objects / known.read_text()
+            os.utime(kept, ns=(time.time_ns(), READ_NS))
+        except OSError:
+            look = stores.fetch(url, part)
+            digest = hash_of(part)
+            kept = self.objects / digest
+            os.utime(part, ns=(time.time_ns(), READ_NS))
+            part.replace(kept)
+            part.write_text(digest)
+            part.replace(known)
+        finally:
+            part.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
+        try:
+            path.hardlink_to(kept)
+        except OSError:
+            shutil.copyfile(kept, path)
+            os.utime(path, ns=(READ_NS, READ_NS))
+        return look
+
+    def fetch_all(self, paths: Iterable[Path]) -> None:
+        """Several at once: most of the time goes by in waiting."""
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            list(pool.map(self.fetch, paths))
+
+    def named(self, job: Job) -> Job:
+        """The job with URLs instead of paths in the tree."""
+        tables = tuple((name, replace(table, path=self._name(table.path))) for name, table in job.tables)
+        template = self._name(job.template) if job.template else None
+        report, stem = self._name(job.report), self._name(job.stem)
+        return replace(job, report=report, stem=stem, template=template, tables=tables)
+
+    def _name(self, path: str) -> str:
+        return self.url_of(path) or path
+
+    def told(self, outcome: Outcome) -> Outcome:
+        """An outcome with the names that things have in their stores."""
+        return replace(
+            outcome,
+            findings=tuple(map(self._told_finding, outcome.findings)),
+            inputs=tuple(found for stamp in outcome.inputs for found in self._told_stamp(stamp)),
+        )
+
+    def _told_stamp(self, stamp: Stamp) -> Iterable[Stamp]:
+        url = self.url_of(stamp.path)
+        if url is not None:
+            size, version = self.looks.get(url, stores.NOTHING)
+            yield Stamp(url, size, version, stamp.sha256 if size != ABSENT else "")
+        elif not stamp.path.startswith(str(self.tree)):
+            yield stamp
+
+    def _told_finding(self, found: Diagnostic) -> Diagnostic:
+        span, spot = found.span, found.spot
+        return replace(
+            found,
+            message=self.said(found.message),
+            hint=self.said(found.hint) if found.hint else found.hint,
+            span=replace(span, file=self.said(span.file)) if span else None,
+            spot=replace(spot, file=self.said(spot.file)) if spot else None,
+        )
+
+    def said(self, text: str) -> str:
+        """A text with the URLs of the paths in it."""
+        if str(self.tree) not in text:
+            return text
+        for folder in self.tree.iterdir():
+            name = folder.name
+            url = f"{name.removesuffix(ROOTED)}://{'/' if name.endswith(ROOTED) else ''}"
+            text = text.replace(f"{folder}{os.sep}", url)
+        return text
+
+
+def thin_out(objects: Path) -> None:
+    """Let the oldest of what is kept go when it is too much. Trees keep what they hold."""
+    with suppress(OSError):
+        found = sorted((entry.stat().st_atime, entry.stat().st_size, entry) for entry in objects.iterdir())
+        kept = sum(size for _, size, _ in found)
+        for _, size, entry in found:
+            if kept <= MOST_KEPT:
+                return
+            entry.unlink(missing_ok=True)
+            kept -= size

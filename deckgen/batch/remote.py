@@ -1,0 +1,194 @@
+"""What runs in a Dask worker: jobs in, outcomes out. Plain paths are read and written where they are; files of URLs are
+fetched before and put back after."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from deckgen.batch import marks, mirrors, stores
+from deckgen.batch.addresses import is_url
+from deckgen.batch.building import Builder
+from deckgen.batch.deciding import edited_finding
+from deckgen.batch.exporting import other_formats
+from deckgen.batch.fetching import Fetched
+from deckgen.batch.fingerprints import differences, fingerprint
+from deckgen.batch.mirrors import Mirror
+from deckgen.batch.model import Job, Outcome, Stamp, Status
+from deckgen.batch.tables import TableFile
+from deckgen.batch.tracking import Hashes, Templates
+from deckgen.batch.workers import SECONDS, SECONDS_DRAWN
+from deckgen.codes import OUTPUT_UNWRITABLE, STORE_UNREADABLE
+from deckgen.diagnostics import Diagnostic, Severity
+from deckgen.fit.encodings import Encodings
+
+STUCK = 75
+"""The exit code of a worker that ended itself."""
+MOST_SITES = 4
+"""Runs that a worker keeps the state of."""
+_one_deck_at_a_time = threading.Lock()
+_sites: dict[str, Site] = {}
+_hashes, _templates, _encodings = Hashes(), Templates(), Encodings()
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What a worker gets. `marks` is the folder or URL for what it is about to write."""
+
+    run: str
+    jobs: tuple[Job, ...]
+    marks: str
+    environment: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """This worker would build other bytes; `reason` says why."""
+
+    reason: str
+
+
+def build_there(
+    expected: Mapping[str, str], errand: bytes, scratch: str | None = None
+) -> Refused | list[Outcome]:
+    """The outcomes of an errand, which is unpacked only where both sides are the same."""
+    if reason := differences(expected, fingerprint()):
+        return Refused(reason)
+    told: Errand = pickle.loads(errand)  # noqa: S301 (from the one that may run any code here)
+    seconds = sum(SECONDS_DRAWN if other_formats(job) else SECONDS for job in told.jobs)
+    with _one_deck_at_a_time, _limited(seconds), _environment(told.environment):
+        return list(_site(told.run, scratch or _scratch()).outcomes(told))
+
+
+@dataclass(slots=True)
+class Site:
+    """What a worker has of one run."""
+
+    mirror: Mirror
+
+    def outcomes(self, errand: Errand) -> Iterator[Outcome]:
+        self.mirror.faults.clear()
+        resources = partial(Fetched, self.mirror)
+
+        def announce(files: Iterable[tuple[str, str]]) -> None:
+            ours = [(path, digest) for path, digest in files if self.mirror.url_of(path) is None]
+            marks.announce(errand.marks, ours)
+
+        builder = Builder(announce, _hashes, _templates, resources, _encodings)
+        theirs = {self._here(job).stem: job for job in errand.jobs}
+        for made in builder.build_all([self._here(job) for job in errand.jobs]):
+            job = theirs[made.job.stem]
+            outcome = self._delivered(replace(made, job=job), errand)
+            yield self.mirror.told(outcome)
+
+    def _here(self, job: Job) -> Job:
+        """The job with paths of this machine."""
+        moved = replace(
+            job,
+            report=self._path(job.report),
+            template=self._path(job.template) if job.template else None,
+            tables=tuple((name, self._table(table)) for name, table in job.tables),
+        )
+        if not is_url(job.stem):
+            return moved
+        # What stands there is looked at when the deck is put in its place.
+        return replace(moved, stem=self._path(job.stem), overwrite=True)
+
+    def _path(self, name: str) -> str:
+        return str(self.mirror.path_of(name)) if is_url(name) else name
+
+    def _table(self, table: TableFile) -> TableFile:
+        return replace(table, path=self._path(table.path))
+
+    def _delivered(self, outcome: Outcome, errand: Errand) -> Outcome:
+        """The outcome with its files in their store."""
+        outputs: list[Stamp] = []
+        findings = [*outcome.findings]
+        status = outcome.status
+        for stamp in outcome.outputs:
+            url = self.mirror.url_of(stamp.path)
+            if url is None:
+                outputs.append(stamp)
+                continue
+            try:
+                fault = self._put(url, stamp, outcome.job, errand, outputs)
+            except stores.StoreFault as reason:
+                fault = Diagnostic(OUTPUT_UNWRITABLE, f"cannot write {reason}")
+            Path(stamp.path).unlink(missing_ok=True)
+            if fault:
+                findings.append(fault)
+                status = Status.FAILED
+        if status is Status.FAILED and not any(found.code.severity is Severity.ERROR for found in findings):
+            findings += [Diagnostic(STORE_UNREADABLE, f"cannot read {fault}") for fault in self.mirror.faults]
+        return replace(outcome, status=status, findings=tuple(findings), outputs=tuple(outputs))
+
+    def _put(
+        self, url: str, stamp: Stamp, job: Job, errand: Errand, outputs: list[Stamp]
+    ) -> Diagnostic | None:
+        there = stores.hash_at(url)
+        if there not in (None, stamp.sha256, *job.mine) and not job.overwrite:
+            return edited_finding(url)
+        if there == stamp.sha256:
+            look = stores.look_at(url)
+        else:
+            marks.announce(errand.marks, [(url, stamp.sha256)])
+            look = stores.put(url, Path(stamp.path).read_bytes())
+        outputs.append(Stamp(url, *look, stamp.sha256))
+        return None
+
+
+def _site(run: str, scratch: str) -> Site:
+    if run not in _sites:
+        while len(_sites) >= MOST_SITES:
+            old = _sites.pop(next(iter(_sites)))
+            shutil.rmtree(old.mirror.tree.parent, ignore_errors=True)
+        objects = Path(scratch).parent / "deckgen-objects"
+        own = tempfile.mkdtemp(prefix="deckgen-run-", dir=scratch)
+        _sites[run] = Site(Mirror.make(Path(own) / "tree", objects))
+        mirrors.thin_out(objects)
+    return _sites[run]
+
+
+def _scratch() -> str:
+    """The folder that Dask keeps for this worker, and removes with it."""
+    from deckgen.batch.cluster import worker_folder
+
+    return worker_folder()
+
+
+@contextmanager
+def _limited(seconds: float) -> Iterator[None]:
+    """A deck that gets stuck takes its worker along, which Dask replaces: a thread cannot be ended."""
+    timer = threading.Timer(seconds, os._exit, (STUCK,))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+@contextmanager
+def _environment(values: Sequence[tuple[str, str]]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name, _ in values}
+    _set(dict(values))
+    try:
+        yield
+    finally:
+        _set(before)
+
+
+def _set(values: Mapping[str, str | None]) -> None:
+    for name, value in values.items():
+        if value:
+            os.environ[name] = value
+        else:
+            os.environ.pop(name, None)
