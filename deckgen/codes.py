@@ -370,6 +370,10 @@ OFFICE_MISSING = _error(
     "office-missing", "LibreOffice was not found; it is needed for exports and `--render` only."
 )
 SVG_MISSING = _error("svg-missing", "Poppler's `pdftocairo` was not found; it is needed for SVG only.")
+VALIDATOR_MISSING = _error(
+    "validator-missing", "Microsoft's validator was not found; it is needed for `--schema` only."
+)
+VALIDATOR_FAILED = _error("validator-failed", "Microsoft's validator gave no answer about the deck.")
 DECK_UNREADABLE = _error(
     "deck-unreadable",
     "The file to export is missing, damaged, not a PowerPoint deck, or unpacks to far more than any deck holds.",
@@ -636,6 +640,10 @@ LINK_TEXT_UNHELPFUL = _note(
 )
 COLOUR_ALONE = _note(
     "colour-alone", "The parts of a chart are told apart by nothing but colour, with a legend to look it up."
+)
+SCHEMA_BROKEN = _warning(
+    "schema-broken",
+    "A part of the file is not as the schemas of Open XML have it; Microsoft's validator says so.",
 )
 TITLE_MISSING = _warning(
     "title-missing", "A slide has no title, by which people who listen to it find their way."

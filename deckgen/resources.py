@@ -22,6 +22,7 @@ from deckgen.diagnostics import BuildStopped, KeyPath, Severity, Sink, Span
 from deckgen.fit.encodings import Encodings
 from deckgen.layouts import find_layouts
 from deckgen.layouts.house import check_house
+from deckgen.project import is_top
 from deckgen.records import dataclass
 from deckgen.templates.binding import Binding, read_binding
 from deckgen.templates.bindings import Bindings
@@ -43,9 +44,6 @@ MOST_FILES = 10_000
 
 ASSET_LEVELS = 4
 """How many folders above the content file are searched for an `assets` folder."""
-
-PROJECT_MARKS = ("pyproject.toml", ".git")
-"""A folder that holds one of these is the project's top: nothing above it is searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +321,7 @@ def asset_places(beside: Path) -> Iterator[Path]:
     """Where an `assets` folder would be searched, nearest first."""
     for level, folder in enumerate((beside, *beside.parents)):
         yield folder / "assets"
-        if level == ASSET_LEVELS or any((folder / mark).exists() for mark in PROJECT_MARKS):
+        if level == ASSET_LEVELS or is_top(folder):
             return
 
 

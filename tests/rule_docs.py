@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from deckgen.check import RULES
 from deckgen.check.deck_model import DeckRule
 from deckgen.check.decks import DECK_RULES
 from deckgen.check.model import Rule
+from deckgen.check.reports import RULES
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "rules.md"
 

@@ -15,8 +15,8 @@ PACKAGE = Path(__file__).resolve().parents[1] / "deckgen"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ORDER = """
-records stopwatch units diagnostics codes messages icons content templates layouts plan fit render written sources check
-export cache resources sourcing pipeline gate editing fixing photos survey proof batch cli
+records project stopwatch units diagnostics codes messages icons content templates layouts plan fit render written
+sources check export cache resources pipeline editing gate photos survey proof batch cli
 """.split()  # noqa: SIM905
 """Each part may import those before it."""
 
@@ -51,7 +51,13 @@ DOORS = {
     "distributed": ["batch/cluster.py"],
     "cloudpickle": ["batch/cluster.py"],
     "multiprocessing": ["batch/workers.py"],
-    "subprocess": ["export/office.py", "export/vectors.py", "fit/drawings.py", "sources/pdf.py"],
+    "subprocess": [
+        "export/office.py",
+        "export/vectors.py",
+        "fit/drawings.py",
+        "gate/validating.py",
+        "sources/pdf.py",
+    ],
 }
 """Library → the only places that may import it. `subprocess`, because LibreOffice has one door, too, and
 drawings and PDFs of others are read apart."""
@@ -153,7 +159,7 @@ def test_the_command_line_starts_with_click_alone() -> None:
 
 
 LATE = """
-check export survey proof written sources editing fixing templates.building templates.inference templates.art
+check gate export survey proof written sources editing templates.building templates.inference templates.art
 templates.pages content.faults content.syntax fit.charts fit.chart_axes fit.columns fit.tables fit.table_columns
 render.chart_xml render.tables render.workbooks
 """.split()  # noqa: SIM905
@@ -173,3 +179,35 @@ def test_a_build_of_words_loads_nothing_that_only_other_reports_need(tmp_path: P
     loaded = done.stderr.split()
     assert not {f"deckgen.{name}" for name in LATE} & set(loaded)
     assert not {name.partition(".")[0] for name in loaded} & {*HEAVY, "pptx"} - {"budoux"}
+
+
+NOT_FOR_DECKS = [
+    "pipeline",
+    "resources",
+    "layouts",
+    "plan",
+    "sources.reading",
+    "render",
+    "content.models",
+    "fit.model",
+    "fit.sense",
+    "check.reports",
+]
+"""What a deck that is checked alone does without: all that makes decks, and the rules on reports."""
+
+
+def test_a_check_of_a_deck_loads_nothing_that_makes_decks(tmp_path: Path) -> None:
+    report, deck = tmp_path / "report.yaml", tmp_path / "deck.pptx"
+    report.write_text("title: T\nsections: [{title: A, achievements: [Moved the office.]}]\n", "utf-8")
+    make = "import sys; from deckgen.cli import run; sys.exit(run(sys.argv[1:]))"
+    subprocess.run([sys.executable, "-c", make, "build", str(report), "-o", str(deck)], check=True)
+    code = (
+        "import sys; from deckgen.cli import run; code = run(sys.argv[1:])\n"
+        "print(*sys.modules, file=sys.stderr); sys.exit(code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "check", str(deck)], capture_output=True, text=True, check=True
+    )
+    loaded = done.stderr.split()
+    assert not {f"deckgen.{name}" for name in NOT_FOR_DECKS} & set(loaded)
+    assert not {name.partition(".")[0] for name in loaded} & {*HEAVY, "pydantic", "yaml", "pptx"}

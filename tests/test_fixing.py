@@ -14,7 +14,7 @@ from deckgen.cli import run
 from deckgen.content.reading import read_yaml
 from deckgen.diagnostics import Sink
 from deckgen.editing import as_written
-from deckgen.fixing import fix_bytes
+from deckgen.gate.fixing import fix_bytes
 from tests.content.test_edits import Writer
 
 ROOT = Path(__file__).parents[1]

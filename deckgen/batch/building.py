@@ -121,7 +121,7 @@ class Builder:
 
     def _check(self, made: Prepared, deck: bytes, job: Job, watched: Watched, sink: Sink) -> None:
         """Raises BuildStopped where `deckgen check` finds errors."""
-        from deckgen.gate import check_drawn
+        from deckgen.gate.reports import check_drawn
 
         content = Path(job.report)
         watched.note_checked(made.report, content)

@@ -9,16 +9,16 @@ from deckgen.batch.model import Stamp
 from deckgen.batch.tracking import Hashes, Templates, Watched
 from deckgen.diagnostics import Sink
 from deckgen.fit.encodings import Encodings
+from deckgen.gate.sources import SourceFolders
+from deckgen.project import MARKS
 from deckgen.resources import (
     DEFAULT_TEMPLATE,
-    PROJECT_MARKS,
     TEMPLATE_SUFFIXES,
     DataFolders,
     Images,
     TemplateFiles,
     asset_places,
 )
-from deckgen.sourcing import SourceFolders
 
 
 class _FetchedImages(Images):
@@ -84,6 +84,6 @@ class Fetched(Watched):
         folder = content.parent
         self._mirror.list(folder, deep=True)
         for place in asset_places(folder):
-            for mark in PROJECT_MARKS:
+            for mark in MARKS:
                 self._mirror.show(place.with_name(mark))
             self._mirror.list(place, deep=True)

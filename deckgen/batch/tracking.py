@@ -116,7 +116,7 @@ class Watched(Resources):
     def note_checked(self, report: Report, content: Path) -> None:
         """Remember what `deckgen check` reads besides: sources, pins and settings."""
         from deckgen.check.pins import pins_beside
-        from deckgen.gate import settings_places
+        from deckgen.gate.settings import settings_places
 
         finder = self.source_files(content)
         for name in report.source:
@@ -125,7 +125,7 @@ class Watched(Resources):
             self.note(place)
 
     def source_files(self, content: Path) -> Images:
-        from deckgen.sourcing import SourceFolders
+        from deckgen.gate.sources import SourceFolders
 
         return self._watch(SourceFolders(content))
 

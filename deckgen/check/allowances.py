@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from deckgen.check.settings import Settings
 from deckgen.codes import ALLOWANCE_IDLE
-from deckgen.content.models import Allowance, Report
 from deckgen.content.sections import bodies_of
 from deckgen.content.suggesting import did_you_mean
 from deckgen.diagnostics import Code, Edit, KeyPath, Sink, Span, Spot
+
+if TYPE_CHECKING:
+    from deckgen.content.models import Allowance, Report
 
 
 class AllowingSink(Sink):

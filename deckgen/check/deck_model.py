@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from deckgen.check.laid_out import LaidOut
-from deckgen.check.own_layout import lay_out_deck
 from deckgen.check.placed import PlacedSlide, place_texts
-from deckgen.check.source import Source
-from deckgen.content.models import Name, Report
 from deckgen.diagnostics import Code, KeyPath, Sink, Spot
-from deckgen.fit.fonts import FontBook
 from deckgen.units import Box
 from deckgen.written.model import WrittenDeck, WrittenShape, WrittenSlide
 
+if TYPE_CHECKING:
+    from deckgen.check.source import Source
+    from deckgen.content.models import Name, Report
+
 Origins = Mapping[tuple[int, int | None], KeyPath]
 """Slide number and placeholder idx → the key path that its fill came from; with None, the slide's own."""
+
+
+class SchemaFault(NamedTuple):
+    """What a validator found in a part; `place` is an XPath, and empty for a fault of the whole."""
+
+    part: str
+    place: str
+    message: str
 
 
 @dataclass(frozen=True)
@@ -25,7 +34,7 @@ class DeckSubject:
     """A written deck, and what else is known of it.
 
     `report` and `source` are there when the deck was made from them in the same run, `rendered` when it is
-    rendered, too, which `deckgen.gate` cares for.
+    rendered, too, which `gate/` cares for.
     """
 
     deck: WrittenDeck
@@ -38,6 +47,8 @@ class DeckSubject:
     """The deck that the report makes now, where this one may have been edited since."""
     names: tuple[Name, ...] = ()
     """Names that must be spelt just so."""
+    validated: tuple[SchemaFault, ...] | None = None
+    """What a validator said of the file; None where it was not asked."""
 
     @cached_property
     def laid_out(self) -> LaidOut | None:
@@ -47,7 +58,13 @@ class DeckSubject:
     @cached_property
     def placed(self) -> tuple[PlacedSlide, ...]:
         """Where every line of text came to lie: as it was rendered, or else by deckgen's own measure."""
-        return tuple(place_texts(self.deck, self.laid_out or lay_out_deck(self.deck, FontBook())))
+        return tuple(place_texts(self.deck, self.laid_out or self._own_layout()))
+
+    def _own_layout(self) -> LaidOut:
+        from deckgen.check.own_layout import lay_out_deck  # not for decks that are rendered
+        from deckgen.fit.fonts import FontBook
+
+        return lay_out_deck(self.deck, FontBook())
 
     def spot(
         self, slide: WrittenSlide | None = None, shape: WrittenShape | None = None, box: Box | None = None

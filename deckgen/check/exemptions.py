@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from deckgen.check.figures import Figure
-from deckgen.content import grammar
+from deckgen.content.widths import HALF_WIDTH
 
 _MONTH = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -45,7 +45,7 @@ def find_exemption(line: str, figure: Figure) -> str | None:
         return "year"
     first = max(0, figure.start - _NEAR)
     near = line[first : figure.end + _NEAR]
-    plain = near.translate(grammar.HALF_WIDTH)
+    plain = near.translate(HALF_WIDTH)
     for reason, pattern in _REASONS.items():
         for match in pattern.finditer(near if reason in ("document", "name") else plain):
             if match.start() <= figure.digits - first < match.end() and not _is_amount(reason, match[0]):

@@ -15,6 +15,7 @@ from deckgen.check.directions import Direction, direction_of
 from deckgen.check.measures import BEFORE, MEANING, NO_QUALIFIER, UNIT, meanings_of, unit_of
 from deckgen.check.numbers import NUMBER, WORDED, number_of
 from deckgen.content import grammar
+from deckgen.content.widths import HALF_WIDTH
 from deckgen.records import dataclass
 
 _SCALE = re.compile(
@@ -67,7 +68,7 @@ class Figure:
 def figures_in(text: str, *, words: bool = False) -> tuple[Figure, ...]:
     """All figures in a line of running text. Of numbers in words only Chinese shares are read (九成, 百分之三十);
     with `words`, also 十二个 and twelve."""
-    plain = text.translate(grammar.HALF_WIDTH)
+    plain = text.translate(HALF_WIDTH)
     found: list[Figure] = []
     for match in (WORDED if words else NUMBER).finditer(plain):
         figure = _read(text, plain, match, found[-1].end if found else 0)

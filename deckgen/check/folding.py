@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from deckgen.content.grammar import HALF_WIDTH
+from deckgen.content.widths import HALF_WIDTH
 from deckgen.records import dataclass
 from deckgen.sources.model import BREAK
 

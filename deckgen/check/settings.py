@@ -11,22 +11,28 @@ spacing-mixed = "off"
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from deckgen.codes import SETTINGS_FAULTY
-from deckgen.content.models import Name
 from deckgen.content.suggesting import did_you_mean
 from deckgen.diagnostics import Severity, Sink, Span
+
+if TYPE_CHECKING:
+    from deckgen.content.models import Name
 
 OFF = "off"
 Settings = Mapping[str, Severity | None]
 """Code → its severity here; None switches it off."""
 
 
-def read_settings(data: bytes, file: str, sink: Sink, known: Collection[str]) -> Settings:
-    """The settings in the file, none where it has none. Faults are reported, and what is sound is used."""
-    return dict(_sound(_part(_table(data, file, sink), "check"), Span(file, 1, 1), sink, known))
+def read_settings(data: bytes, file: str, sink: Sink, known: Callable[[], Collection[str]]) -> Settings:
+    """The settings in the file, none where it has none. Faults are reported, and what is sound is used.
+
+    `known` gives the codes of all rules; it is asked only where there are settings.
+    """
+    table = _part(_table(data, file, sink), "check")
+    return dict(_sound(table, Span(file, 1, 1), sink, known())) if table else {}
 
 
 def read_names(data: bytes, file: str, sink: Sink) -> tuple[Name, ...]:
@@ -35,6 +41,10 @@ def read_names(data: bytes, file: str, sink: Sink) -> tuple[Name, ...]:
 
 
 def _names(table: Mapping[str, object], place: Span, sink: Sink) -> Iterator[Name]:
+    if not table:
+        return
+    from deckgen.content.models import Name  # the models take a while to load
+
     for right, wrong in table.items():
         if right.strip() and isinstance(wrong, list) and all(isinstance(one, str) and one for one in wrong):
             yield Name(right=right, wrong=tuple(wrong))
@@ -45,6 +55,8 @@ def _names(table: Mapping[str, object], place: Span, sink: Sink) -> Iterator[Nam
 
 def _table(data: bytes, file: str, sink: Sink) -> Mapping[str, object]:
     """What is deckgen's in the file."""
+    import tomllib  # most reports have no settings
+
     try:
         table: Mapping[str, object] = tomllib.loads(data.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as fault:

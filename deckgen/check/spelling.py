@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from deckgen.check.folding import fold
-from deckgen.content.models import Name
+
+if TYPE_CHECKING:
+    from deckgen.content.models import Name
 
 SHORTEST_CHINESE, SHORTEST_LATIN = 4, 5
 """Of shorter names, too many other words are one character away."""

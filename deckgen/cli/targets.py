@@ -11,7 +11,6 @@ import click
 from deckgen.batch.addresses import is_url
 from deckgen.batch.reports import identity, report_name, reports_in
 from deckgen.records import dataclass
-from deckgen.resources import TEMPLATE_SUFFIXES
 
 DECK_SUFFIXES = frozenset([".pptx", ".potx", ".ppsx", ".pptm", ".potm", ".ppsm"])
 
@@ -62,8 +61,12 @@ def is_deck(path: Path) -> bool:
 
 def template_from_here(template: str | None) -> str | None:
     """A path on the command line counts from the current folder; one in a report, from the report."""
-    is_file = template is not None and template.lower().endswith(TEMPLATE_SUFFIXES) and not is_url(template)
-    return str(Path(template).absolute()) if template and is_file else template
+    if template is None:
+        return None
+    from deckgen.resources import TEMPLATE_SUFFIXES
+
+    is_file = template.lower().endswith(TEMPLATE_SUFFIXES) and not is_url(template)
+    return str(Path(template).absolute()) if is_file else template
 
 
 def is_there(path: Path) -> bool:

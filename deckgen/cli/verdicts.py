@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from deckgen.diagnostics import Diagnostic, Severity, Sink
-from deckgen.gate import Checked
+from deckgen.gate.model import Checked
 from deckgen.messages import as_json, as_text, printable
 from deckgen.records import dataclass
 

@@ -82,7 +82,7 @@ def _build(job: Job, resources: Watched, wishes: Wishes, reason: str) -> Sight:
 
 
 def _gate(resources: Watched) -> Gate:
-    from deckgen.gate import check_drawn
+    from deckgen.gate.reports import check_drawn
 
     def gate(made: Prepared, drawn: bytes, content: Path, sink: Sink) -> object:
         resources.note_checked(made.report, content)

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from deckgen.content import grammar
 from deckgen.content.quantities import Quantity, parse_quantity
+from deckgen.content.widths import HALF_WIDTH
 
 ChartKind = Literal[
     "column",
@@ -87,7 +88,7 @@ def chart_number(text: str, unit: str = "") -> Quantity | None:
 
 def unit_of(quantity: Quantity) -> str:
     """What a number of the figure counts, scale included: 亿元, %, million homes, $M."""
-    tail = grammar.TAIL.fullmatch(quantity.after.translate(grammar.HALF_WIDTH))
+    tail = grammar.TAIL.fullmatch(quantity.after.translate(HALF_WIDTH))
     scale = tail["scale"] or "" if tail and quantity.scale != 1 else ""
     gap = " " if scale.isascii() and len(scale) > 1 and quantity.unit else ""
     return f"{quantity.currency}{scale}{gap}{quantity.unit}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-# One character for one, so that places in the plain text are places in the author's.
-HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+from deckgen.content.widths import HALF_WIDTH
+
 SIGNS = "+-−–±"
 LONGEST = 100
 """A text with more characters is no figure."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from deckgen.content.models import Indicator, Report
 from deckgen.content.sections import bodies_of
 from deckgen.diagnostics import KeyPath
+
+if TYPE_CHECKING:
+    from deckgen.content.models import Indicator, Report
 
 
 def indicators_of(report: Report) -> Iterator[tuple[KeyPath, Indicator]]:

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from deckgen.content import grammar
 from deckgen.content.grammar import figure_spans as figure_spans
 from deckgen.content.numerals import find_number
+from deckgen.content.widths import HALF_WIDTH
 from deckgen.records import dataclass
 
 Kind = Literal["count", "share", "growth", "rank", "streak"]
@@ -67,7 +68,7 @@ def parse_quantity(text: str) -> Quantity | None:
     """The figure that `text` is, or None where it is none (全覆盖, 场(次), 十佳, 2026/3/8)."""
     if len(text) > grammar.LONGEST:
         return None
-    plain = text.translate(grammar.HALF_WIDTH)
+    plain = text.translate(HALF_WIDTH)
     found = _find_digits(plain) or _find_share_in_words(plain) or _find_numeral(plain)
     if found is None:
         return None

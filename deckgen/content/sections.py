@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from deckgen.content.models import Body, Report, Section
 from deckgen.diagnostics import KeyPath
+
+if TYPE_CHECKING:
+    from deckgen.content.models import Body, Report, Section
 
 PARTS = ("sections", "appendix")
 """The keys of a report under which sections stand."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from deckgen.content import grammar
 from deckgen.content.quantities import Quantity
+from deckgen.content.widths import HALF_WIDTH
 from deckgen.layouts.model import ChartRow
 
 PLAIN, GROUPED = "0", "#,##0"
@@ -24,7 +25,7 @@ def shown(quantity: Quantity, *, bare: bool) -> str:
 def number_format(quantity: Quantity, *, bare: bool) -> str:
     """The format that shows the number as `shown` does."""
     before, after = around(quantity, bare=bare)
-    digits = quantity.number_text.translate(grammar.HALF_WIDTH)
+    digits = quantity.number_text.translate(HALF_WIDTH)
     decimals = len(digits.partition(".")[2])
     core = GROUPED if grammar.SEPARATOR.search(digits) else PLAIN
     core += "." + "0" * decimals if decimals else ""
@@ -44,7 +45,7 @@ def around(quantity: Quantity, *, bare: bool) -> tuple[str, str]:
 
 def may_be_bare(quantity: Quantity) -> bool:
     """Whether all that follows the number is its unit."""
-    tail = grammar.TAIL.fullmatch(quantity.after.translate(grammar.HALF_WIDTH))
+    tail = grammar.TAIL.fullmatch(quantity.after.translate(HALF_WIDTH))
     qualified = tail is None or any(tail[group] for group in ("early", "late", "last"))
     return not qualified and quantity.unit != "%"
 

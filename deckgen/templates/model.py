@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from typing import TYPE_CHECKING
 
 from deckgen.records import dataclass
-from deckgen.templates.limits import Limit
 from deckgen.units import Box
+
+if TYPE_CHECKING:
+    from deckgen.templates.limits import Limit
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deckgen.check import check_report
+from deckgen.check.reports import check_report
 from deckgen.check.source import Source
 from deckgen.content.loading import load_report
 from deckgen.content.models import Indicator, Report, Section, Slide

@@ -13,7 +13,8 @@ from pptx.util import Inches
 
 from deckgen.check.deck_figures import formatted
 from deckgen.diagnostics import BuildStopped, Diagnostic, Sink
-from deckgen.gate import check_edited, check_file
+from deckgen.gate.decks import check_file
+from deckgen.gate.reports import check_edited
 from deckgen.pipeline import build_deck
 from deckgen.resources import Resources
 from tests.sources.files import docx, paragraph, pdf

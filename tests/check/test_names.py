@@ -12,7 +12,8 @@ from pptx import Presentation
 from deckgen.check.spelling import misspellings
 from deckgen.content.models import Name, Slide
 from deckgen.diagnostics import Sink
-from deckgen.gate import check_deck, check_edited, check_file
+from deckgen.gate.decks import check_file
+from deckgen.gate.reports import check_deck, check_edited
 from deckgen.pipeline import build_deck
 from deckgen.resources import Resources
 from tests.check.reporting import codes_of, report_of

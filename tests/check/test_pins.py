@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from deckgen.diagnostics import Diagnostic, Sink
-from deckgen.gate import check_deck
+from deckgen.gate.reports import check_deck
 from deckgen.resources import Resources
 from tests.sources.files import docx, paragraph
 

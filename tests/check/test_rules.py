@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.check import RULES, check_report
+from deckgen.check.reports import RULES, check_report
 from deckgen.check.source import Source
 from deckgen.codes import CODES
 from deckgen.content.loading import load_report
 from deckgen.content.models import Indicator, Slide
 from deckgen.diagnostics import BuildStopped, Sink
+from deckgen.gate.sources import find_source
 from deckgen.pipeline import read_report
-from deckgen.sourcing import find_source
 from tests.check.reporting import check_yaml, codes_of, findings_of, indicator_report, report_of
 from tests.rule_docs import markdown
 

@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from deckgen.check import check_report
 from deckgen.check.comparing import Verdict
 from deckgen.check.model import Subject
+from deckgen.check.reports import check_report
 from deckgen.check.source import Source
 from deckgen.content.models import Report
 from deckgen.diagnostics import KeyPath, Sink, SourceMap
+from deckgen.gate.sources import find_source
 from deckgen.pipeline import read_report
-from deckgen.sourcing import find_source
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,13 +10,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from deckgen.check import check_report
 from deckgen.check.comparing import Verdict
 from deckgen.check.model import Subject
+from deckgen.check.reports import check_report
 from deckgen.check.source import Source
 from deckgen.content.models import Report
 from deckgen.diagnostics import Diagnostic, KeyPath, Sink, SourceMap
-from deckgen.gate import find_source
+from deckgen.gate.sources import find_source
 from deckgen.pipeline import read_report
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.check import KNOWN
+from deckgen.check.reports import KNOWN
 from deckgen.cli import run
 from deckgen.codes import CODES
 from deckgen.proof.names import CHINESE_NAMES

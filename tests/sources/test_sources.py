@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckgen.check import check_report
 from deckgen.check.folding import join_lines
+from deckgen.check.reports import check_report
 from deckgen.check.source import Source
 from deckgen.diagnostics import Sink
+from deckgen.gate.sources import find_source
 from deckgen.pipeline import read_report
 from deckgen.sources.model import SourceUnreadable
 from deckgen.sources.reading import read_source_text
-from deckgen.sourcing import find_source
 from tests.sources.files import docx, header, notes, paragraph, pdf, run, table
 
 ROOT = Path(__file__).parents[2]

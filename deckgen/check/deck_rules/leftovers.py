@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deckgen.check.deck_model import DeckRule, DeckSubject
-from deckgen.check.rules.leftovers import find_prompt
+from deckgen.check.prompts import find_prompt
 from deckgen.codes import PROMPT_LEFT
 from deckgen.diagnostics import Sink
 from deckgen.written.model import WrittenShape

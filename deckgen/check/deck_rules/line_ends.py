@@ -15,9 +15,7 @@ from deckgen.check.deck_model import DeckRule, DeckSubject
 from deckgen.check.laid_out import LaidParagraph
 from deckgen.check.placed import PlacedText
 from deckgen.codes import FIGURE_TORN, ORPHAN_LEFT
-from deckgen.content.quantities import figure_spans
 from deckgen.diagnostics import Sink
-from deckgen.fit.sense import is_orphan
 
 ROOM = 1.5
 """Figures are kept whole on lines that hold at least so many times their characters."""
@@ -51,6 +49,8 @@ def _find_torn(paragraph: LaidParagraph) -> tuple[str, int] | None:
     visible = "".join(paragraph.text.split())
     if len(lengths) < 2 or sum(lengths) != len(visible):
         return None
+    from deckgen.content.quantities import figure_spans  # only for slides that are rendered
+
     places = list(accumulate((not letter.isspace() for letter in paragraph.text), initial=0))
     ends = list(accumulate(lengths))[:-1]
     for start, end in figure_spans(paragraph.text):
@@ -65,6 +65,8 @@ def _has_orphan(text: PlacedText) -> bool:
     paragraphs = [paragraph for paragraph in text.laid.paragraphs if paragraph.lines]
     if not text.shape.is_title or not paragraphs or len(paragraphs[-1].lines) < 2:
         return False
+    from deckgen.fit.sense import is_orphan
+
     return is_orphan(paragraphs[-1].lines[-1].text, 0)
 
 

@@ -8,9 +8,7 @@ and of `[glossary]` in the nearest deckgen.toml.
 
 from __future__ import annotations
 
-from deckgen.check.deck_figures import lines_of
 from deckgen.check.deck_model import DeckRule, DeckSubject
-from deckgen.check.spelling import misspellings
 from deckgen.codes import NAME_DOUBTFUL, NAME_MISSPELT
 from deckgen.diagnostics import Sink
 
@@ -19,6 +17,9 @@ def check(subject: DeckSubject, sink: Sink) -> None:
     """Report names that are spelt otherwise than the glossary says."""
     if not subject.names or (subject.report is not None and subject.fresh is None):
         return
+    from deckgen.check.deck_figures import lines_of  # most houses list no names
+    from deckgen.check.spelling import misspellings
+
     for line in lines_of(subject.deck):
         for found in misspellings(line.text, subject.names):
             code = NAME_MISSPELT if found.sure else NAME_DOUBTFUL

@@ -6,19 +6,19 @@ from collections.abc import Iterator, Mapping
 from difflib import unified_diff
 from pathlib import Path
 
-from deckgen.check import check_report
+from deckgen.check.reports import check_report
 from deckgen.content.decoding import decode_bytes
 from deckgen.content.loading import load_report
 from deckgen.content.models import Report
 from deckgen.diagnostics import BuildStopped, Diagnostic, KeyPath, Sink
 from deckgen.editing import edit_report
-from deckgen.gate import find_settings
+from deckgen.gate.settings import find_settings
+from deckgen.gate.sources import find_source
 from deckgen.layouts import find_layouts
 from deckgen.pipeline import read_bytes
 from deckgen.plan.choice import offered_layouts
 from deckgen.records import dataclass
 from deckgen.resources import DataFolders
-from deckgen.sourcing import find_source
 
 MOST_PASSES = 8
 """One value may be at fault in several ways, each of which is put right by itself."""

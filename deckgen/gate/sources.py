@@ -1,24 +1,19 @@
-"""The source files that a report names → their text, found where the report's other files are; and their pins."""
+"""The source files that a report names → their text, found where the report's other files are."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from deckgen.check.pins import MAX_PINS, Pins, PinsUnreadable, pin, pins_beside, read_pins, written
 from deckgen.check.source import Source
 from deckgen.codes import (
-    OUTPUT_UNWRITABLE,
-    PINS_UNREADABLE,
     SOURCE_NOT_FOUND,
     SOURCE_OUTSIDE,
     SOURCE_PARTLY_UNREAD,
     SOURCE_UNREADABLE,
 )
-from deckgen.content.indicators import indicators_of
 from deckgen.content.models import Report
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink
-from deckgen.render.saving import OutputUnwritable, save_whole
 from deckgen.resources import DataFolders
 from deckgen.sources.model import SourceText, SourceUnreadable
 from deckgen.sources.reading import MAX_SOURCE, SUFFIXES, read_source_text
@@ -115,29 +110,3 @@ def _shown_path(path: Path, content: Path) -> str:
     """The way to a file that starts like the content file's, where that can be."""
     beside = content.resolve().parent
     return str(content.parent / path.relative_to(beside)) if path.is_relative_to(beside) else str(path)
-
-
-def find_pins(content: Path, sink: Sink) -> Pins | None:
-    """What the source said when the report's quotes were last pinned; None where they never were."""
-    path = pins_beside(content)
-    try:
-        with path.open("rb") as file:
-            return read_pins(file.read(MAX_PINS))
-    except FileNotFoundError:
-        return None
-    except (OSError, PinsUnreadable):
-        hint = "write it anew with `deckgen check --pin`"
-        sink.report(PINS_UNREADABLE, f"`{path.name}` is damaged or cannot be read", SOURCE_KEY, hint=hint)
-        return None
-
-
-def write_pins(content: Path, report: Report, source: Source, sink: Sink) -> int:
-    """Pin the report's quotes to what the source says now; how many there are."""
-    pins = pin(source, [indicator.quote for _, indicator in indicators_of(report) if indicator.quote])
-    try:
-        with save_whole(pins_beside(content)) as file:
-            file.write(written(pins).encode())
-    except OutputUnwritable as fault:
-        sink.report(OUTPUT_UNWRITABLE, str(fault))
-        return 0
-    return len(pins.sentences)
