@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 from pptx import Presentation
@@ -20,6 +22,9 @@ from deckgen.export.office import convert
 from deckgen.export.rasters import Glyph, read_glyphs
 from deckgen.units import EMU_PER_POINT
 from tests.audit import TOLERANCE, coloured, overflows
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -42,6 +47,8 @@ SHARED = 0.04
 PAGE_LIKE = 0.6
 """Share of the slide from which on something drawn is what the page is made of."""
 INSIDE = 0.95
+FAINT = 25
+"""Opacity, of 255, up to which nobody sees a point of a picture."""
 REACH = 1.5
 """Points that ink may reach over an edge or another ink's box: side bearings, descenders, accents."""
 
@@ -75,6 +82,32 @@ class Rect(NamedTuple):
 
     def grown(self, margin: float) -> Rect:
         return Rect(self.left - margin, self.top - margin, self.right + margin, self.bottom + margin)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of the template. `opaque` is how much of each point is seen; None for all of it."""
+
+    opaque: Image | None
+
+    def shows(self, part: Rect) -> bool:
+        """Whether anything is seen in `part`, whose edges are shares of the picture's."""
+        if self.opaque is None:
+            return True
+        across, down = self.opaque.size
+        left, top = max(0, math.floor(part.left * across)), max(0, math.floor(part.top * down))
+        right, bottom = min(across, math.ceil(part.right * across)), min(down, math.ceil(part.bottom * down))
+        return (
+            right > left
+            and bottom > top
+            and self.opaque.crop((left, top, right, bottom)).getextrema()[1] > FAINT
+        )
+
+
+class Furniture(NamedTuple):
+    name: str
+    box: Rect
+    picture: Picture | None
 
 
 def file_faults(deck: Path, report: Path, told: Iterable[str]) -> Iterator[Fault]:
@@ -116,7 +149,7 @@ def _ink(glyphs: Iterable[Glyph], colour: str) -> list[Rect]:
 
 
 def _collisions(
-    number: int, inks: dict[str, list[Rect]], furniture: Iterable[tuple[str, Rect, bool]], page: Rect
+    number: int, inks: dict[str, list[Rect]], furniture: Iterable[Furniture], page: Rect
 ) -> Iterator[Fault]:
     for one, other in combinations(inks, 2):
         hit = sum(any(mine.grown(-REACH).shared(its) for its in inks[other]) for mine in inks[one])
@@ -127,10 +160,25 @@ def _collisions(
         if box.shared(page) > PAGE_LIKE * page.area:
             continue
         for shape, glyphs in inks.items():
-            hit = sum(box.holds((one.left + one.right) / 2, (one.top + one.bottom) / 2) for one in glyphs)
+            hit = sum(_covers(box, picture, one) for one in glyphs)
             # Text wholly on a plain shape stands on a ground; on a picture it hides it, or is hidden.
             if hit and (picture or hit < len(glyphs)):
                 yield Fault("collision", number, f"{hit} of {len(glyphs)} letters of {shape} on {name}")
+
+
+def _covers(box: Rect, picture: Picture | None, glyph: Rect) -> bool:
+    """Whether a letter is on what is drawn in the box: of a picture, on what can be seen of it."""
+    if not box.holds((glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2):
+        return False
+    across, down = max(1.0, box.right - box.left), max(1.0, box.bottom - box.top)
+    return picture is None or picture.shows(
+        Rect(
+            (glyph.left - box.left) / across,
+            (glyph.top - box.top) / down,
+            (glyph.right - box.left) / across,
+            (glyph.bottom - box.top) / down,
+        )
+    )
 
 
 def _missing(presentation: Any, report: Path, told: str) -> Iterator[Fault]:
@@ -223,8 +271,8 @@ def _box(shape: Any) -> Rect | None:
     return Rect(left, top, left + width, top + height)
 
 
-def _furniture(layout: Any) -> list[tuple[str, Rect, bool]]:
-    """Name, place and whether it is a picture, of all that master and slide layout draw in rectangles."""
+def _furniture(layout: Any) -> list[Furniture]:
+    """All that master and slide layout draw in rectangles."""
     sources = [layout]
     if layout._element.get("showMasterSp") not in ("0", "false"):
         sources.insert(0, layout.slide_master)
@@ -235,7 +283,7 @@ def _same(box: Rect) -> Rect:
     return box
 
 
-def _pieces(shapes: Iterable[Any], place: Any) -> Iterator[tuple[str, Rect, bool]]:
+def _pieces(shapes: Iterable[Any], place: Any) -> Iterator[Furniture]:
     for shape in shapes:
         if shape.is_placeholder:
             continue
@@ -246,9 +294,27 @@ def _pieces(shapes: Iterable[Any], place: Any) -> Iterator[tuple[str, Rect, bool
             yield from _pieces(shape.shapes, _inside(shape, place))
             continue
         box = _box(shape)
-        picture = shape.shape_type == MSO_SHAPE_TYPE.PICTURE
+        picture = _picture(shape) if shape.shape_type == MSO_SHAPE_TYPE.PICTURE else None
         if box is not None and (picture or _is_plain(shape)):
-            yield shape.name, place(_turned(box, getattr(shape, "rotation", 0))), picture
+            yield Furniture(shape.name, place(_turned(box, getattr(shape, "rotation", 0))), picture)
+
+
+def _picture(shape: Any) -> Picture:
+    """Turned, enlarged and vector pictures count as seen all over."""
+    from PIL import Image
+
+    left, top, right, bottom = shape.crop_left, shape.crop_top, shape.crop_right, shape.crop_bottom
+    if shape.rotation or min(left, top, right, bottom) < 0:
+        return Picture(None)
+    try:
+        with Image.open(io.BytesIO(shape.image.blob)) as image:
+            if not image.has_transparency_data:
+                return Picture(None)
+            across, down = image.size
+            part = (left * across, top * down, (1 - right) * across, (1 - bottom) * down)
+            return Picture(image.convert("RGBA").getchannel("A").crop(tuple(map(round, part))))
+    except (ValueError, KeyError, OSError):
+        return Picture(None)
 
 
 def _is_plain(shape: Any) -> bool:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 TOLERANCE = 1.0
 """Points by which ink may leave its box: side bearings, rounding in the PDF."""
 
+BEYOND_LINE = 0.05
+"""Ems by which tails and brackets of Noto's Chinese faces reach beyond the line that LibreOffice gives them."""
+
 VISIBLE_SHARE = 0.9
 """The share of a shape's letters and digits that must be found in the PDF. Emoji may be drawn as pictures."""
 
@@ -78,7 +81,9 @@ def overflows(
     """What a page's glyphs show of `shapes`, which are named by their colour."""
     for colour, shape in shapes.items():
         own = [glyph for glyph in glyphs if glyph.colour == colour]
-        outside = [glyph for glyph in own if _excess(shape, glyph) > tolerance]
+        outside = [
+            glyph for glyph in own if _excess(shape, glyph) > max(tolerance, BEYOND_LINE * glyph.points)
+        ]
         if _letters(glyph.text for glyph in own) < VISIBLE_SHARE * _letters(shape.text):
             yield Overflow(slide, shape.name, shape.text, math.inf)
         elif outside:

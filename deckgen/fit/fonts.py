@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, Protocol
 
+from deckgen.fit.scripts import is_east_asian
+
 METRICS = Path(__file__).parent / "metrics"
 
 LINE_HEIGHT = 1.22
@@ -61,6 +63,14 @@ def _keys(names: str) -> Iterable[str]:
 TABLE_OF = {key: table for table, names in TABLE_NAMES.items() for key in _keys(names)}
 HALF_WIDTH = frozenset(_keys(HALF_WIDTH_NAMES))
 RESEMBLED = frozenset(_keys(RESEMBLED_NAMES))
+NOTO_CJK = ("noto-sans-cjk", "noto-serif-cjk")
+
+
+def is_east_asian_face(typeface: str) -> bool:
+    """Whether the typeface is made for Chinese, by its name: its lines are higher than those of Latin faces."""
+    key = typeface.strip().casefold()
+    listed = key in HALF_WIDTH or key in RESEMBLED or TABLE_OF.get(key) in NOTO_CJK
+    return (listed and not key.startswith("segoe")) or any(map(is_east_asian, key))
 
 
 class Advances(dict[str, float]):

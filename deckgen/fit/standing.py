@@ -26,6 +26,10 @@ JOIN = "  |  "
 BARE = ("cover", "closing")
 """Variants that have neither footer nor date in templates nobody has bound."""
 
+SPARE = 0.12
+"""Share of a footer's width kept free in templates nobody has bound: where its master names no typeface, PowerPoint
+takes the master's for other text, and LibreOffice the presentation's."""
+
 KEYS = {"ftr": "footer", "dt": "date"}
 """Placeholder type → the key of the report that fills it."""
 
@@ -89,6 +93,7 @@ class Standing:
                 continue
             placeholder = in_place(bound, found, self.template.scale)
             place = clear_of(placeholder, middle) if middle else placeholder
+            place = spared(place) if bound.ease != 1 else place
             text = " ".join(getattr(self.plan.properties, key).split())
             texts = [text, section] if key == "footer" else [text]
             if bound.ease != 1 and key == "footer":
@@ -208,6 +213,12 @@ class Standing:
     ) -> None:
         hint = f"bind a placeholder under `standing: {{{key}: …}}` in the template's binding file"
         self.sink.report(code, f"{where} has no placeholder for `{key}`", origin, hint=hint)
+
+
+def spared(placeholder: Placeholder) -> Placeholder:
+    """The placeholder without the width that another program may need for the same text."""
+    text = placeholder.text_box.width
+    return replace(placeholder, box=placeholder.box.inset(0, 0, round(SPARE * text), 0))
 
 
 def clear_of(placeholder: Placeholder, other: Placeholder) -> Placeholder:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from deckgen import codes
 from deckgen.diagnostics import KeyPath, Sink
-from deckgen.fit.fonts import Fonts
+from deckgen.fit.fonts import Fonts, is_east_asian_face
 from deckgen.fit.model import FittedCell, FittedTable, FittedTableRow
 from deckgen.fit.scripts import is_east_asian
 from deckgen.fit.table_columns import Needs, column_widths, fixed_widths, needs_of
@@ -191,10 +191,11 @@ class _Fitter:
         return row == self.table.highlight or (self.table.total and row == len(self.table.rows) - 1)
 
     def cell_height(self, cell: TableCell, setting: Setting, *, bold: bool) -> float:
-        """Points of the lines; those with Chinese characters may be higher than others."""
+        """Points of the lines; those with Chinese characters, or set in a Chinese face, may be higher than others."""
         laid = self.laid(cell, setting, bold=bold)
         height = laid.height / EMU_PER_POINT
-        if not any(is_east_asian(character) for character in cell.text.text):
+        text, style = cell.text.text, self.place.style
+        if not any(map(is_east_asian, text)) and not (text and is_east_asian_face(style.latin)):
             return height
         pitch = line_pitch(self.place.style, setting.points, self.place.fonts)
         return height * max(1.0, EAST_ASIAN_LINE * setting.points / pitch)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deckgen.diagnostics import Sink
+from deckgen.fit.fonts import FontBook
 from deckgen.fit.model import FittedTable
 from deckgen.fit.table_pages import groups_of, page_starts
 from deckgen.fit.tables import FLOOR, fit_table
@@ -46,6 +48,15 @@ def test_a_small_table_has_large_letters_and_takes_the_whole_width():
     (page,) = fitted(table(row("a", "1"), row("b", "2"), head=row("name", "n")))
     assert page.points == 18.0
     assert sum(page.widths) == WIDTH
+
+
+def test_rows_in_a_chinese_face_are_as_high_as_its_lines():
+    def height(typeface: str) -> int:
+        style = replace(level(points=18.0), latin=typeface)
+        (page,) = fit_table(table(row("a", "1")), placeholder(WIDTH, HEIGHT, style), FontBook(), Sink())
+        return page.rows[0].height - 2 * page.padding[1]
+
+    assert height("等线") == height("DengXian") >= emu(1.44 * 18) > height("Arial") == height("Segoe UI")
 
 
 def test_a_column_with_more_to_say_is_wider():
