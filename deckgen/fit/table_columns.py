@@ -112,12 +112,11 @@ def _shared(wanted: Sequence[float], least: Sequence[float], width: float, power
     while open_:
         room = width - sum(widths[n] if n not in open_ else 0.0 for n in range(len(widths)))
         fair = room / len(open_)
-        modest = {n for n in open_ if wanted[n] <= fair}
-        bound = {n for n in open_ - modest if least[n] >= fair}
+        # Those that need more than their share come first: what they leave is what others may ask for.
+        bound = {n for n in open_ if least[n] >= fair}
+        modest = set() if bound else {n for n in open_ if wanted[n] <= fair}
         for n in modest:
             widths[n] = wanted[n]
-        for n in bound:
-            widths[n] = least[n]
         if not modest and not bound:
             break
         open_ -= modest | bound

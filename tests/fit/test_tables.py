@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from deckgen.diagnostics import Sink
@@ -123,6 +123,7 @@ def test_pages_hold_what_they_may_and_are_no_more_than_needed(heights: list[int]
 
 
 @settings(max_examples=60, deadline=None)
+@example([1, 11, 12, 12], 2)
 @given(st.lists(st.integers(1, 12), min_size=1, max_size=9), st.integers(1, 30))
 def test_no_word_is_ever_cut(lengths: list[int], many: int):
     head = row(*("H" * min(length, 5) for length in lengths))
