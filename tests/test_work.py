@@ -71,7 +71,7 @@ def work(folder: Path, slides: int) -> Work:
     def note_parsed(_data: bytes, name: str) -> None:
         done["slide layouts parsed"] += "/slideLayouts/slideLayout" in name
 
-    def note_added(_package: Package, _name: str, data: bytes) -> None:
+    def note_added(_package: Package, _name: str, data: bytes, *_: bool) -> None:
         done["pieces added"] += 1
         done["bytes added"] += len(data)
 

@@ -47,6 +47,7 @@ CHINESE_NAMES: Mapping[str, str] = {
     "orphan-left": "标题末行只剩一字",
     "outside-slide": "内容超出页面",
     "part-damaged": "部件损坏",
+    "schema-broken": "不符合 Open XML 规范",
     "part-missing": "部件缺失",
     "photo-coarse": "照片像素不足",
     "photo-not-found": "找不到照片",
