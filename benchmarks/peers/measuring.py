@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import shutil
 import statistics
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -100,5 +101,4 @@ def _run_once(peer: Peer, tool: Tool, reports: Sequence[Path], folder: Path, sco
                 max(one.megabytes for one in done),
             )
         )
-    for file in output.iterdir():
-        file.unlink()
+    shutil.rmtree(output)

@@ -43,11 +43,13 @@ class Peer(NamedTuple):
 
 
 def deckgen(_cache: Path) -> Tool:
-    program = [sys.executable, "-c", "from deckgen.cli import main; main()", "build"]
+    program = [sys.executable, "-c", "from deckgen.cli import main; main()"]
 
     def command(decks: Sequence[Deck]) -> list[str]:
-        folder = decks[0][1] if len(decks) == 1 else decks[0][1].parent
-        return [*program, *(str(report) for report, _ in decks), "-o", str(folder)]
+        if len(decks) == 1:
+            return [*program, "build", str(decks[0][0]), "-o", str(decks[0][1])]
+        output = decks[0][1].parent / "{{ report }}"
+        return [*program, "batch", "--quiet", *(str(report) for report, _ in decks), "-o", str(output)]
 
     return Tool(version("deckgen"), command)
 
