@@ -89,6 +89,15 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", text.replace("\n", " "))
 
 
+def printable_in_xml(text: str) -> str:
+    """Also without what XML may not hold."""
+    return printable(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
+
+
+def count_of(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def _encodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 

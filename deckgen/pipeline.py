@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
-from io import BytesIO
 from pathlib import Path
 
 from deckgen import codes
@@ -23,7 +22,7 @@ from deckgen.plan.choice import offered_layouts
 from deckgen.plan.deck import plan_deck
 from deckgen.plan.record import Record
 from deckgen.records import dataclass
-from deckgen.render.deck import draw_deck, render_deck
+from deckgen.render.deck import deck_bytes, draw_deck
 from deckgen.render.saving import OutputUnwritable, make_folder, save_whole
 from deckgen.resources import House, Images, Resources, check_images
 from deckgen.stopwatch import Stopwatch
@@ -174,12 +173,11 @@ def build_deck(
 def _passed(gate: Gate, made: Prepared, content: Path, sink: Sink) -> bytes:
     """The drawn deck. Raises BuildStopped where the gate finds errors in it."""
     errors_before = sink.count(Severity.ERROR)
-    drawn = BytesIO()
-    render_deck(made.deck, made.template, made.photos, drawn)
-    gate(made, drawn.getvalue(), content, sink)
+    drawn = deck_bytes(made.deck, made.template, made.photos)
+    gate(made, drawn, content, sink)
     if sink.count(Severity.ERROR) > errors_before:
         raise BuildStopped
-    return drawn.getvalue()
+    return drawn
 
 
 def check_output(output: Path, sources: Iterable[Path], sink: Sink) -> None:

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from deckgen.batch.model import Outcome, Status
 from deckgen.batch.scopes import template_name
 from deckgen.diagnostics import Diagnostic, Severity, Sink
-from deckgen.messages import as_json, printable
+from deckgen.messages import as_json, printable_in_xml
 
 
 def counts_of(outcomes: Sequence[Outcome]) -> dict[str, int]:
@@ -89,7 +89,7 @@ def _case(outcome: Outcome) -> str:
     inner = "".join(_failures(outcome))
     if outcome.status is Status.NOT_DONE:
         inner = "    <skipped/>\n"
-    name = quoteattr(_safe(name_of(outcome)))
+    name = quoteattr(printable_in_xml(name_of(outcome)))
     return f'  <testcase classname="deckgen.batch" name={name} time="{outcome.seconds:.3f}">\n{inner}  </testcase>\n'
 
 
@@ -98,8 +98,8 @@ def _failures(outcome: Outcome) -> Iterator[str]:
         return
     for found in sink_of(outcome):
         if found.code.severity is not Severity.NOTE:
-            kind, message = quoteattr(found.code.name), quoteattr(_safe(found.message))
-            yield f"    <failure type={kind} message={message}>{escape(_safe(line_of(found)))}</failure>\n"
+            kind, message = quoteattr(found.code.name), quoteattr(printable_in_xml(found.message))
+            yield f"    <failure type={kind} message={message}>{escape(printable_in_xml(line_of(found)))}</failure>\n"
 
 
 def line_of(found: Diagnostic) -> str:
@@ -107,8 +107,3 @@ def line_of(found: Diagnostic) -> str:
     place = f"{found.place}: " if found.place else ""
     hint = f" ({found.hint})" if found.hint else ""
     return f"{place}{found.code.severity.value}: {found.code.name}: {found.message}{hint}"
-
-
-def _safe(text: str) -> str:
-    """Without what XML may not hold."""
-    return printable(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import sys
 import time
 import traceback
@@ -25,7 +24,7 @@ from deckgen.codes import DECK_BUG, OUTPUT_UNWRITABLE
 from deckgen.diagnostics import BuildStopped, Severity, Sink
 from deckgen.fit.encodings import Encodings
 from deckgen.pipeline import Prepared, prepare_deck, summary
-from deckgen.render.deck import render_deck
+from deckgen.render.deck import deck_bytes
 from deckgen.render.saving import OutputUnwritable, make_folder, save_whole
 
 Announce = Callable[[Iterable[tuple[str, str]]], None]
@@ -74,9 +73,7 @@ class Builder:
         job, sink = draft.job, draft.sink
         made = self._prepared(job, draft.watched, sink)
         draft.facts = _facts(made)
-        target = io.BytesIO()
-        render_deck(made.deck, made.template, made.photos, target)
-        draft.deck = target.getvalue()
+        draft.deck = deck_bytes(made.deck, made.template, made.photos)
         if job.options.check:
             self._check(made, draft.deck, job, draft.watched, sink)
         if job.options.strict and (sink.has_errors or sink.count(Severity.WARNING)):

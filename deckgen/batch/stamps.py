@@ -11,27 +11,12 @@ from deckgen.batch.addresses import is_url, parent_of
 from deckgen.batch.model import Stamp
 
 ABSENT = -1
-_CHUNK = 1 << 20
 
 
 def hash_of(path: str | Path) -> str:
     """SHA-256 of a file. Raises OSError."""
-    digest = hashlib.sha256()
     with Path(path).open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
-
-
-def stamp_of(path: str | Path) -> Stamp:
-    """The file as it is now. What is no file, or cannot be read, counts as absent."""
-    name = os.path.abspath(path)  # noqa: PTH100 (what is compared must not follow links that may change)
-    try:
-        before = os.stat(name)  # noqa: PTH116
-        digest = hash_of(name)
-    except OSError:
-        return Stamp(name, ABSENT, 0, "")
-    return Stamp(name, before.st_size, before.st_mtime_ns, digest)
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def absence_of(path: str | Path) -> Stamp:

@@ -18,10 +18,6 @@ class PlacedText:
     laid: LaidShape
     level: int
 
-    @property
-    def is_cell(self) -> bool:
-        return self.shape.table is not None
-
 
 @dataclass(frozen=True, slots=True)
 class PlacedSlide:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from deckgen.diagnostics import Diagnostic, Severity, Sink
-from deckgen.messages import printable
+from deckgen.messages import printable_in_xml
 
 
 def junit_of(reports: Sequence[tuple[str, Sink]]) -> str:
@@ -25,16 +25,11 @@ def _fails(found: Diagnostic) -> bool:
 
 def _case(name: str, found: Sequence[Diagnostic]) -> str:
     failures = "".join(map(_failure, found))
-    return f'  <testcase classname="deckgen" name={quoteattr(_safe(name))}>\n{failures}  </testcase>\n'
+    return f'  <testcase classname="deckgen" name={quoteattr(printable_in_xml(name))}>\n{failures}  </testcase>\n'
 
 
 def _failure(found: Diagnostic) -> str:
     place = f"{found.place}: " if found.place else ""
-    text = _safe(f"{place}{found.message}" + (f" ({found.hint})" if found.hint else ""))
-    kind, message = quoteattr(found.code.name), quoteattr(_safe(found.message))
+    text = printable_in_xml(f"{place}{found.message}" + (f" ({found.hint})" if found.hint else ""))
+    kind, message = quoteattr(found.code.name), quoteattr(printable_in_xml(found.message))
     return f"    <failure type={kind} message={message}>{escape(text)}</failure>\n"
-
-
-def _safe(text: str) -> str:
-    """Without what XML may not hold."""
-    return printable(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")

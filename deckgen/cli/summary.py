@@ -12,7 +12,7 @@ import click
 from deckgen.cli.reasons import reason_records, reasons
 from deckgen.cli.targets import Job, is_there
 from deckgen.diagnostics import Severity, Sink
-from deckgen.messages import as_json, as_text
+from deckgen.messages import as_json, as_text, count_of
 from deckgen.pipeline import Built
 from deckgen.plan.record import Record
 from deckgen.records import dataclass
@@ -46,7 +46,7 @@ def print_text(results: Sequence[Result], skipped: Sequence[Path]) -> None:
     if len(results) > 1:
         written = sum(result.built is not None for result in results)
         click.echo(
-            f"{len(results)} reports: {_count(written, 'deck')} written, {len(results) - written} failed"
+            f"{len(results)} reports: {count_of(written, 'deck')} written, {len(results) - written} failed"
         )
 
 
@@ -67,8 +67,8 @@ def _summary(result: Result) -> Iterator[str]:
     hidden = f" ({built.hidden} hidden)" if built.hidden else ""
     pending = f", {len(built.pending)} pending" if built.pending else ""
     yield (
-        f"{result.job.deck}: {_count(built.slides, 'slide')}{hidden}, {_count(built.callouts, 'callout')}, "
-        f"{_count(built.photos_placed, 'photo')} placed{pending}, {problems}"
+        f"{result.job.deck}: {count_of(built.slides, 'slide')}{hidden}, {count_of(built.callouts, 'callout')}, "
+        f"{count_of(built.photos_placed, 'photo')} placed{pending}, {problems}"
     )
     if built.layouts_built:
         used = (
@@ -83,12 +83,8 @@ def _summary(result: Result) -> Iterator[str]:
 
 def _problems(sink: Sink) -> str:
     errors, warnings = sink.count(Severity.ERROR), sink.count(Severity.WARNING)
-    counted = [_count(errors, "error")] if errors else []
-    return ", ".join([*counted, _count(warnings, "warning")])
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    counted = [count_of(errors, "error")] if errors else []
+    return ", ".join([*counted, count_of(warnings, "warning")])
 
 
 def _record(result: Result) -> dict[str, object]:

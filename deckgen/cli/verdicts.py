@@ -9,7 +9,7 @@ from pathlib import Path
 
 from deckgen.diagnostics import Diagnostic, Severity, Sink
 from deckgen.gate.model import Checked
-from deckgen.messages import as_json, as_text, printable
+from deckgen.messages import as_json, as_text, count_of, printable
 from deckgen.records import dataclass
 
 
@@ -48,7 +48,7 @@ def _unbroken(lines: str) -> str:
 def _summary(verdict: Verdict) -> Iterator[str]:
     checked = verdict.checked
     if checked is not None and checked.figures is None:
-        yield _count(checked.slides or 0, "slide")
+        yield count_of(checked.slides or 0, "slide")
     elif checked is not None and (figures := checked.figures) is not None:
         held = figures.pinned + figures.free
         if held:
@@ -57,18 +57,14 @@ def _summary(verdict: Verdict) -> Iterator[str]:
         else:
             yield "no figure names its source"
     if checked is not None and checked.pinned is not None:
-        yield f"{_count(checked.pinned, 'quote')} pinned to the source"
+        yield f"{count_of(checked.pinned, 'quote')} pinned to the source"
     for severity in Severity:
         if severity is not Severity.NOTE or verdict.sink.count(severity):
-            yield _count(verdict.sink.count(severity), severity.value)
+            yield count_of(verdict.sink.count(severity), severity.value)
     if verdict.fixed:
         yield f"{len(verdict.fixed)} fixed"
     if fixable := sum(found.edit is not None for found in verdict.sink):
         yield f"{fixable} for --fix"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def json_of(verdicts: Sequence[Verdict], skipped: Sequence[Path]) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from deckgen.export.documents import Bookmark, make_handout, make_sheet, with_bo
 from deckgen.export.notes_pages import notes_copy
 from deckgen.export.office import HOW_TO_INSTALL, ExportFailed, OfficeMissing, convert_all
 from deckgen.export.outline import as_markdown, as_text, title_of
-from deckgen.export.rasters import count_pages, draw_pages
+from deckgen.export.rasters import draw_pages
 from deckgen.export.targets import ODP, Target, pdf_target
 from deckgen.export.vectors import HOW_TO_INSTALL as HOW_TO_INSTALL_POPPLER
 from deckgen.export.vectors import DrawerMissing, DrawingFailed, draw_svgs
@@ -65,6 +66,19 @@ class Job:
         return self.folder / self.deck.stem
 
 
+@dataclass(frozen=True)
+class _Opened:
+    """A job whose deck could be read, and the copy of it that LibreOffice gets to see."""
+
+    job: Job
+    data: bytes
+    package: Package
+
+    @cached_property
+    def deck(self) -> WrittenDeck:
+        return read_deck(self.data, self.job.deck.name)
+
+
 def export_deck(deck: Path, folder: Path, wanted: Wanted, sink: Sink) -> tuple[Path, ...]:
     """Export one deck into `folder`; returns the files written. What goes wrong is reported."""
     (job,) = export_decks([Job(deck, folder, sink)], wanted)
@@ -79,40 +93,38 @@ def export_decks(jobs: Sequence[Job], wanted: Wanted) -> Iterator[Job]:
 
 
 def _export_group(jobs: Sequence[Job], wanted: Wanted) -> list[Job]:
-    packages: list[tuple[Job, Package]] = []
+    opened: list[_Opened] = []
     for job in jobs:
         with _reporting(job):
             data = job.deck.read_bytes()
-            packages.append((job, render_copy(read_package(data))))
+            opened.append(_Opened(job, data, render_copy(read_package(data))))
             job.folder.mkdir(parents=True, exist_ok=True)
-            _write_words(job, data, wanted.formats)
+            _write_words(opened[-1], wanted.formats)
     if FROM_PAGES & set(wanted.formats):
         target = pdf_target(archival=wanted.archival, quality=wanted.quality)
-        _convert(packages, target, lambda job, pdf: _write_pages(job, pdf, wanted))
+        _convert(opened, target, lambda one, pdf: _write_pages(one, pdf, wanted))
     if "notes" in wanted.formats:
-        noted = [(job, notes_copy(package)) for job, package in packages]
+        noted = [replace(one, package=notes_copy(one.package)) for one in opened]
         target = pdf_target(archival=wanted.archival, notes=True, quality=wanted.quality)
-        _convert(noted, target, lambda job, pdf: _write(job, "-notes.pdf", pdf))
+        _convert(noted, target, lambda one, pdf: _write(one.job, "-notes.pdf", pdf))
     if "odp" in wanted.formats:
-        _convert(packages, ODP, lambda job, odp: _write(job, ".odp", odp))
+        _convert(opened, ODP, lambda one, odp: _write(one.job, ".odp", odp))
     return list(jobs)
 
 
-def _convert(
-    packages: Sequence[tuple[Job, Package]], target: Target, write: Callable[[Job, bytes], None]
-) -> None:
+def _convert(opened: Sequence[_Opened], target: Target, write: Callable[[_Opened, bytes], None]) -> None:
     """Convert all that could be read, and write what came of each."""
     try:
-        made = convert_all([package for _, package in packages], target)
+        made = convert_all([one.package for one in opened], target)
     except OfficeMissing:
-        for job, _ in packages:
-            job.sink.report(OFFICE_MISSING, "LibreOffice was not found", hint=HOW_TO_INSTALL)
+        for one in opened:
+            one.job.sink.report(OFFICE_MISSING, "LibreOffice was not found", hint=HOW_TO_INSTALL)
         return
-    for (job, _), data in zip(packages, made, strict=True):
-        with _reporting(job):
+    for one, data in zip(opened, made, strict=True):
+        with _reporting(one.job):
             if isinstance(data, ExportFailed):
                 raise data
-            write(job, data)
+            write(one, data)
 
 
 @contextmanager
@@ -133,31 +145,26 @@ def _reporting(job: Job) -> Iterator[None]:
         job.sink.report(OUTPUT_UNWRITABLE, f"`{fault.filename or job.folder}`: {fault.strerror or fault}")
 
 
-def _write_words(job: Job, data: bytes, formats: Sequence[str]) -> None:
-    if not {"md", "txt"} & set(formats):
-        return
-    deck = read_deck(data, job.deck.name)
+def _write_words(opened: _Opened, formats: Sequence[str]) -> None:
     if "md" in formats:
-        _write(job, ".md", as_markdown(deck).encode())
+        _write(opened.job, ".md", as_markdown(opened.deck).encode())
     if "txt" in formats:
-        _write(job, ".txt", as_text(deck).encode())
+        _write(opened.job, ".txt", as_text(opened.deck).encode())
 
 
-def _write_pages(job: Job, pdf: bytes, wanted: Wanted) -> None:
-    quality = wanted.quality or QUALITY
+def _write_pages(opened: _Opened, pdf: bytes, wanted: Wanted) -> None:
+    job, pages = opened.job, opened.package.pages
     if "pdf" in wanted.formats:
-        deck = read_deck(job.deck)
-        _write(job, ".pdf", with_bookmarks(pdf, _bookmarks(deck)))
+        _write(job, ".pdf", with_bookmarks(pdf, _bookmarks(opened.deck)))
     for form in (form for form in PICTURES if form in wanted.formats):
-        _write_numbered(
-            job, draw_pages(pdf, wanted.dpi, form, quality), pdf, "jpg" if form == "jpeg" else form
-        )
+        pictures = draw_pages(pdf, wanted.dpi, form, wanted.quality or QUALITY)
+        _write_numbered(job, pictures, pages, "jpg" if form == "jpeg" else form)
     if "sheet" in wanted.formats:
         _write(job, "-sheet.png", next(draw_pages(make_sheet(pdf), SHEET_DPI)))
     if "handout" in wanted.formats:
         _write(job, "-handout.pdf", make_handout(pdf, wanted.per_page))
     if "svg" in wanted.formats:
-        _write_numbered(job, draw_svgs(pdf, count_pages(pdf) or 0), pdf, "svg")
+        _write_numbered(job, draw_svgs(pdf, pages), pages, "svg")
 
 
 def _bookmarks(deck: WrittenDeck) -> list[Bookmark]:
@@ -171,8 +178,8 @@ def _bookmarks(deck: WrittenDeck) -> list[Bookmark]:
     return chapters
 
 
-def _write_numbered(job: Job, pictures: Iterator[bytes], pdf: bytes, ending: str) -> None:
-    digits = max(2, len(str(count_pages(pdf) or 0)))
+def _write_numbered(job: Job, pictures: Iterator[bytes], pages: int, ending: str) -> None:
+    digits = max(2, len(str(pages)))
     for number, picture in enumerate(pictures, start=1):
         _write(job, f"-{number:0{digits}}.{ending}", picture)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from deckgen.export.copies import A, P, Package, parse, target_of
 from deckgen.export.table_cells import CELL, cell_box, cell_name, cells_in, frame_of
 from deckgen.units import Box
+from deckgen.written.model import turned
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -113,7 +113,7 @@ def _watch(shape: Element, above: tuple[Element | None, Element | None]) -> Watc
         box = cell_box(shape, _to_slide(frame, _own_box([frame])))
         return Watched(shape, (shape,), cell_name(shape, name_of(frame)), box, box)
     chain = (shape, *_inherited(shape, above))
-    box = _turned(_to_slide(shape, _own_box(chain)), chain)
+    box = turned(_to_slide(shape, _own_box(chain)), turn_of(chain))
     return Watched(shape, chain, name_of(shape), box, _inner_box(chain, box))
 
 
@@ -178,17 +178,6 @@ def turn_of(chain: tuple[Element, ...]) -> float:
     """By how many degrees the shape itself is turned; groups around it are left aside."""
     own = next((xfrm for shape in chain if (xfrm := shape.find(f"{P}spPr/{A}xfrm")) is not None), None)
     return int(own.get("rot", "0")) / 60_000 if own is not None else 0.0
-
-
-def _turned(box: Box, chain: tuple[Element, ...]) -> Box:
-    """What a turned box covers, upright."""
-    angle = math.radians(turn_of(chain))
-    if not angle:
-        return box
-    sine, cosine = abs(math.sin(angle)), abs(math.cos(angle))
-    width = round(box.width * cosine + box.height * sine)
-    height = round(box.width * sine + box.height * cosine)
-    return Box(box.left + (box.width - width) // 2, box.top + (box.height - height) // 2, width, height)
 
 
 def _inner_box(chain: tuple[Element, ...], box: Box) -> Box:

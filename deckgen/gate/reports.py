@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
 
 from deckgen.check.deck_model import DeckSubject, Origins
@@ -17,7 +16,7 @@ from deckgen.gate.rendering import rendered
 from deckgen.gate.settings import find_names, find_settings
 from deckgen.gate.sources import find_source
 from deckgen.pipeline import Prepared, prepare_deck, read_report, summary
-from deckgen.render.deck import render_deck
+from deckgen.render.deck import deck_bytes
 from deckgen.resources import House, Resources
 from deckgen.written.reading import read_deck
 
@@ -47,11 +46,8 @@ def check_deck(
         pins, names = find_pins(content, sink), find_names(content, sink)
         tally = check_report(report, source, sink, settings, unused_too=unused, pins=pins, house_names=names)
         return Checked(tally, None)
-    drawn = BytesIO()
-    render_deck(made.deck, made.template, made.photos, drawn)
-    return check_drawn(
-        made, drawn.getvalue(), content, sink, unused=unused, pin=pin, rendering=rendering, schema=schema
-    )
+    drawn = deck_bytes(made.deck, made.template, made.photos)
+    return check_drawn(made, drawn, content, sink, unused=unused, pin=pin, rendering=rendering, schema=schema)
 
 
 def check_drawn(
@@ -100,11 +96,9 @@ def check_edited(
     """Whether a deck that was made from `content`, and perhaps edited since, still says what the report says, and
     all rules on decks. Raises BuildStopped where one of them cannot be read."""
     made = prepare_deck(content, resources, sink, template)
-    drawn = BytesIO()
-    render_deck(made.deck, made.template, made.photos, drawn)
+    fresh = read_deck(deck_bytes(made.deck, made.template, made.photos), str(content))
     source = find_source(made.report, content, sink)
     names = made.report.glossary + find_names(content, sink)
-    fresh = read_deck(drawn.getvalue(), str(content))
     with readable(deck, sink), rendered(deck, Spot(str(deck)), rendering, sink) as result:
         written = read_deck(deck, str(deck))
         faults = validated(deck, Spot(str(deck)), sink) if schema else None

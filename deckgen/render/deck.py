@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import BinaryIO
 
 from deckgen.fit.model import FittedDeck
@@ -24,6 +25,13 @@ from deckgen.templates.types import TABLE_STYLES
 def render_deck(deck: FittedDeck, template: Template, photos: PhotoBook, file: BinaryIO) -> None:
     """Write `deck` into `file`. The same deck, template and photos give the same bytes."""
     draw_deck(deck, template, photos).write(file)
+
+
+def deck_bytes(deck: FittedDeck, template: Template, photos: PhotoBook) -> bytes:
+    """The same file, in memory."""
+    file = BytesIO()
+    render_deck(deck, template, photos, file)
+    return file.getvalue()
 
 
 def draw_deck(deck: FittedDeck, template: Template, photos: PhotoBook) -> Package:

@@ -247,6 +247,14 @@ class WrittenShape:
         return self.body.text if self.body else ""
 
     @property
+    def bodies(self) -> Iterator[TextBody]:
+        """Its own text and those of its table's cells, also of cells that lie under merged ones."""
+        if self.body is not None:
+            yield self.body
+        if self.table is not None:
+            yield from (cell.body for cell in self.table.cells)
+
+    @property
     def bounds(self) -> Box | None:
         """The upright rectangle that it takes when it is turned."""
         return turned(self.box, self.rotation) if self.box else None

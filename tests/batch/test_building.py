@@ -63,7 +63,7 @@ def test_a_fault_of_our_own_is_the_decks_alone(tmp_path: Path, monkeypatch: pyte
     def broken(*_: object) -> NoReturn:
         raise RuntimeError("no such luck")
 
-    monkeypatch.setattr("deckgen.batch.building.render_deck", broken)
+    monkeypatch.setattr("deckgen.batch.building.deck_bytes", broken)
     done = build(tmp_path, PLAIN.format("T"))
     assert (done.status, codes(done)) == (Status.FAILED, ["deck-bug"])
     assert "no such luck" in done.findings[0].message

@@ -38,9 +38,7 @@ def check(subject: DeckSubject, sink: Sink) -> None:
 
 
 def _faces(shape: WrittenShape) -> Iterator[str]:
-    bodies = [shape.body] if shape.body else []
-    bodies += [cell.body for cell in shape.table.cells] if shape.table else []
-    for body in bodies:
+    for body in shape.bodies:
         yield from _faces_of(body)
 
 

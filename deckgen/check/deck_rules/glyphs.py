@@ -58,11 +58,8 @@ def check(subject: DeckSubject, sink: Sink) -> None:
 
 
 def _runs(shape: WrittenShape) -> Iterator[WrittenRun]:
-    if shape.body is not None:
-        yield from shape.body.runs
-    if shape.table is not None:
-        for cell in shape.table.cells:
-            yield from cell.body.runs
+    for body in shape.bodies:
+        yield from body.runs
 
 
 def _faults(run: WrittenRun, embedded: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -44,9 +44,7 @@ def check(subject: DeckSubject, sink: Sink) -> None:
 
 def _runs(slide: WrittenSlide) -> Iterator[tuple[WrittenShape, WrittenRun]]:
     for shape in slide.shapes:
-        bodies = [shape.body] if shape.body else []
-        bodies += [cell.body for cell in shape.table.cells] if shape.table else []
-        yield from ((shape, run) for body in bodies for run in body.runs)
+        yield from ((shape, run) for body in shape.bodies for run in body.runs)
 
 
 def _misfit(run: WrittenRun) -> str | None:
