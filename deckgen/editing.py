@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from deckgen.codes import EDIT_REFUSED, OUTPUT_UNWRITABLE
 from deckgen.content.edits import changed, edit_yaml
@@ -13,6 +14,7 @@ from deckgen.content.loading import load_report
 from deckgen.content.models import Report
 from deckgen.content.reading import read_yaml
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink
+from deckgen.forms.form import as_data
 from deckgen.records import dataclass
 from deckgen.render.saving import OutputUnwritable, save_whole
 from deckgen.resources import DataFolders
@@ -36,13 +38,13 @@ def edit_report(
     places = as_written(data, path, edits) if gently else edits
     written = edit_yaml(data, str(path), places, sink, gently=gently)
     try:
-        after = load_report(written, str(path), Sink(), files=DataFolders(path)).model_dump(mode="json")
+        after = as_data(load_report(written, str(path), Sink(), files=DataFolders(path)))
     except BuildStopped:
         after = None
     made = {
         place: value for place, value in edits.items() if after is not None and _at(after, place) == value
     }
-    if after == changed(report.model_dump(mode="json"), made):
+    if after == changed(as_data(report), made):
         return Edited(written, made)
     sink.report(
         EDIT_REFUSED, "with these values the report would say something else", hint="write them in by hand"
@@ -94,7 +96,8 @@ def save_report(path: Path, before: bytes, after: bytes, sink: Sink) -> bool:
 
 
 def _at(data: object, path: KeyPath) -> object:
-    place = data
+    """What stands at the path; None for a key that its mapping does not have."""
+    place: Any = data
     for part in path:
-        place = place[part]  # type: ignore[index]
+        place = place.get(part) if isinstance(place, dict) else place[part]
     return place

@@ -183,10 +183,9 @@ def _find_own(name: str, folder: Path, sink: Sink) -> TemplateFiles | None:
 
 def _mark_of(pptx: bytes, binding: Binding | None) -> str:
     """A name for what is inferred of a template: another one for other bytes, another binding or another deckgen."""
-    said = binding.model_dump_json() if binding else ""
     code = sorted(Path(__file__).parent.joinpath("templates").rglob("*.py"))
     state = [(file.name, found.st_size, found.st_mtime_ns) for file in code for found in [file.stat()]]
-    mark = sha256(repr((__version__, state, said)).encode())
+    mark = sha256(repr((__version__, state, binding)).encode())
     mark.update(pptx)
     return mark.hexdigest()
 

@@ -15,18 +15,13 @@ PACKAGE = Path(__file__).resolve().parents[1] / "deckgen"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ORDER = """
-records project stopwatch units diagnostics codes messages icons content templates layouts plan fit render written
+records project stopwatch units diagnostics codes messages forms icons content templates layouts plan fit render written
 sources check export cache resources pipeline editing gate photos survey proof batch cli
 """.split()  # noqa: SIM905
 """Each part may import those before it."""
 
 DOORS = {
     "yaml": ["content/reading.py", "content/tree.py", "content/places.py", "content/syntax.py"],
-    "pydantic": [
-        "content/",
-        *(f"templates/{name}.py" for name in ("binding", "limits", "memory", "design", "validating")),
-        "batch/specs.py",
-    ],
     "markdown_it": ["content/inline.py"],
     "openpyxl": ["content/workbooks.py"],
     "pptx": ["templates/"],
@@ -210,4 +205,4 @@ def test_a_check_of_a_deck_loads_nothing_that_makes_decks(tmp_path: Path) -> Non
     )
     loaded = done.stderr.split()
     assert not {f"deckgen.{name}" for name in NOT_FOR_DECKS} & set(loaded)
-    assert not {name.partition(".")[0] for name in loaded} & {*HEAVY, "pydantic", "yaml", "pptx"}
+    assert not {name.partition(".")[0] for name in loaded} & {*HEAVY, "yaml", "pptx"}

@@ -8,6 +8,7 @@ import pytest
 
 from deckgen.content.models import Report
 from deckgen.diagnostics import BuildStopped, Sink
+from deckgen.forms.reading import read_form
 from deckgen.resources import DataFolders, Images, Resources, check_images
 
 
@@ -103,8 +104,9 @@ def test_what_is_no_file_is_not_suggested_for_itself(images: Images, project: Pa
 
 def test_an_image_outside_is_reported(images: Images) -> None:
     photo = {"caption": "c", "image": "../../secret.jpg"}
-    report = Report.model_validate(
-        {"title": "t", "sections": [{"title": "s", "photos": [photo], "slides": [{"photos": [photo]}]}]}
+    report = read_form(
+        Report,
+        {"title": "t", "sections": [{"title": "s", "photos": [photo], "slides": [{"photos": [photo]}]}]},
     )
     sink = Sink()
     check_images(report, images, sink)
@@ -113,7 +115,7 @@ def test_an_image_outside_is_reported(images: Images) -> None:
 
 def test_a_portrait_outside_is_reported_at_its_image(images: Images) -> None:
     quote = {"text": "t", "by": "b", "portrait": "../../secret.jpg"}
-    report = Report.model_validate({"title": "t", "sections": [{"title": "s", "slides": [{"quote": quote}]}]})
+    report = read_form(Report, {"title": "t", "sections": [{"title": "s", "slides": [{"quote": quote}]}]})
     sink = Sink()
     check_images(report, images, sink)
     assert [finding.code.name for finding in sink] == ["photo-outside"]
@@ -122,12 +124,13 @@ def test_a_portrait_outside_is_reported_at_its_image(images: Images) -> None:
 def test_a_logo_outside_and_a_photo_of_the_appendix_outside_are_reported(images: Images) -> None:
     slides = [{"logos": [{"name": "n"}, {"name": "n", "image": "../../secret.jpg"}]}]
     photos = [{"caption": "c", "image": "../../other.jpg"}]
-    report = Report.model_validate(
+    report = read_form(
+        Report,
         {
             "title": "t",
             "sections": [{"title": "s", "slides": slides}],
             "appendix": [{"title": "a", "slides": [{"photos": photos}]}],
-        }
+        },
     )
     sink = Sink()
     check_images(report, images, sink)

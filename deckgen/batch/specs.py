@@ -1,83 +1,74 @@
 """jobs.yaml: what is to be built from what. Its models, and how the file is read."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, get_args
-
-from pydantic import BeforeValidator, Field, ValidationError
 
 from deckgen.codes import DUPLICATE_ID, INVALID_VALUE
 from deckgen.content.faults import report_faults
 from deckgen.content.languages import find_language_hint
-from deckgen.content.models import Content, Line, Text
+from deckgen.content.models import Line, Text
 from deckgen.content.reading import read_yaml
 from deckgen.diagnostics import BuildStopped, KeyPath, Severity, Sink
+from deckgen.forms.faults import Unfit
+from deckgen.forms.form import Form, field
+from deckgen.forms.marks import Limits, OneOrMore, ShortFor
+from deckgen.forms.reading import read_form
 
 Format = Literal["pptx", "pdf", "png", "jpeg", "webp", "svg", "sheet", "handout", "notes", "odp", "md", "txt"]
 FORMATS: tuple[str, ...] = get_args(Format)
 
 
-def _as_list(value: object) -> object:
-    """One text is a list of one."""
-    return [value] if isinstance(value, str) else value
+Texts = Annotated[tuple[Line, ...], OneOrMore()]
 
 
-def _as_source(value: object) -> object:
-    return {"file": value} if isinstance(value, str) else value
-
-
-Texts = Annotated[tuple[Line, ...], BeforeValidator(_as_list)]
-
-
-class Source(Content):
+class Source(Form):
     """A table: a CSV file, a sheet of a workbook, or a YAML list of mappings. The first row names the columns."""
 
-    file: Line = Field(description="Path of the .csv, .xlsx or .yaml file, relative to this file.")
-    sheet: Text | None = Field(default=None, description="The worksheet; left out, the first visible one.")
-    range: Text | None = Field(default=None, description="The cells, as in Excel: A1:F40.")
+    file: Line = field(description="Path of the .csv, .xlsx or .yaml file, relative to this file.")
+    sheet: Text | None = field(default=None, description="The worksheet; left out, the first visible one.")
+    range: Text | None = field(default=None, description="The cells, as in Excel: A1:F40.")
 
 
 class NamedSource(Source):
     """A further table, for loops: `tables.NAME`."""
 
-    name: Line = Field(description="How expressions call it.")
+    name: Line = field(description="How expressions call it.")
 
 
-class JobSpec(Content):
+class JobSpec(Form):
     """Reports × rows × templates × languages, each in all formats."""
 
-    reports: Annotated[Texts, Field(min_length=1)] = Field(
+    reports: Annotated[Texts, Limits(1)] = field(
         description="Content files, patterns such as content/*.yaml, or folders."
     )
-    rows: Annotated[Source, BeforeValidator(_as_source)] | None = Field(
+    rows: Annotated[Source, ShortFor("file")] | None = field(
         default=None, description="A table; each of its rows makes a deck of each report."
     )
-    tables: tuple[NamedSource, ...] = Field(
+    tables: tuple[NamedSource, ...] = field(
         default=(), description="Further tables for loops: `name`, `file`."
     )
-    templates: Texts = Field(
+    templates: Texts = field(
         default=(), description="Shipped templates or .pptx/.potx files; left out, the report's own."
     )
-    languages: Texts = Field(default=(), description="Language tags; left out, the report's own.")
-    formats: Annotated[tuple[Format, ...], BeforeValidator(_as_list), Field(min_length=1)] = Field(
+    languages: Texts = field(default=(), description="Language tags; left out, the report's own.")
+    formats: Annotated[tuple[Format, ...], Limits(1), OneOrMore()] = field(
         default=("pptx",),
         description="What is written: pptx, pdf, png and the other formats of `deckgen export`.",
     )
-    output: Text | None = Field(
+    output: Text | None = field(
         default=None, description="The decks' names: out/{{ row.city }}-{{ template }}.pptx"
     )
-    strict: bool = Field(default=False, description="A deck with warnings fails, too.")
-    check: bool = Field(default=False, description="No deck in which `deckgen check` finds errors.")
-    photo_dpi: Annotated[int, Field(ge=50, le=1200)] = Field(
+    strict: bool = field(default=False, description="A deck with warnings fails, too.")
+    check: bool = field(default=False, description="No deck in which `deckgen check` finds errors.")
+    photo_dpi: Annotated[int, Limits(50, 1200)] = field(
         default=200, description="How finely photos are stored."
     )
-    dpi: Annotated[float, Field(ge=10, le=600)] = Field(default=96, description="Resolution of PNG pictures.")
+    dpi: Annotated[float, Limits(10, 600)] = field(default=96, description="Resolution of PNG pictures.")
 
 
-class JobsFile(Content):
+class JobsFile(Form):
     """The whole file."""
 
-    jobs: Annotated[tuple[JobSpec, ...], Field(min_length=1)] = Field(description="What is to be built.")
+    jobs: Annotated[tuple[JobSpec, ...], Limits(1)] = field(description="What is to be built.")
 
 
 def read_jobs(data: bytes, file: str, sink: Sink) -> tuple[JobSpec, ...]:
@@ -85,9 +76,9 @@ def read_jobs(data: bytes, file: str, sink: Sink) -> tuple[JobSpec, ...]:
     before = sink.count(Severity.ERROR)
     content = read_yaml(data, file, sink)
     try:
-        specs = JobsFile.model_validate(content).jobs
-    except ValidationError as fault:
-        report_faults(fault.errors(include_url=False), sink, JobsFile, "the jobs file")
+        specs = read_form(JobsFile, content).jobs
+    except Unfit as unfit:
+        report_faults(unfit.faults, sink, JobsFile, "the jobs file")
         raise BuildStopped from None
     for number, spec in enumerate(specs):
         check_spec(spec, sink, number)

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from deckgen.check.figures import figures_in
 from deckgen.check.texts import lines_of
-from deckgen.content.models import Content, Report
+from deckgen.content.models import Report
 from deckgen.diagnostics import Edit, KeyPath
+from deckgen.forms.form import Form
 
 Mend = Callable[[str], str]
 
@@ -60,7 +61,7 @@ def text_at(report: Report, path: KeyPath) -> str | None:
     item: object = report
     for part in path:
         match item, part:
-            case Content(), str():
+            case Form(), str():
                 item = getattr(item, part)
             case tuple(), int():
                 item = item[part]

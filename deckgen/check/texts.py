@@ -9,7 +9,6 @@ from deckgen.content.inline import parse_inline
 from deckgen.content.models import (
     Change,
     Chart,
-    Content,
     Indicator,
     Matrix,
     Multiple,
@@ -19,6 +18,7 @@ from deckgen.content.models import (
     TableCell,
 )
 from deckgen.diagnostics import KeyPath, Sink
+from deckgen.forms.form import Form, fields_of
 
 Kind = Literal["prose", "caption", "figure", "number", "cell"]
 
@@ -40,7 +40,7 @@ class Said(NamedTuple):
 
 def texts_of(report: Report) -> Iterator[Said]:
     """Each line by itself, without its marks, in the order of the content file."""
-    for name in type(report).model_fields:
+    for name in fields_of(Report):
         if name != "source" and name not in _UNSEEN:
             yield from _walk(getattr(report, name), (name,), "prose")
 
@@ -51,19 +51,19 @@ def _walk(item: object, path: KeyPath, kind: Kind) -> Iterator[Said]:
     elif isinstance(item, tuple):
         for place, one in enumerate(item):
             yield from _walk(one, (*path, place), kind)
-    elif isinstance(item, Content):
-        for name in type(item).model_fields:
+    elif isinstance(item, Form):
+        for name in fields_of(type(item)):
             if _is_seen(item, name):
                 yield from _walk(getattr(item, name), (*path, name), _kind_of(item, name))
 
 
-def _is_seen(item: Content, name: str) -> bool:
+def _is_seen(item: Form, name: str) -> bool:
     if isinstance(item, Matrix) and name in ("across", "up"):
         return True
     return name not in _UNSEEN and not (isinstance(item, Indicator) and name == "quote")
 
 
-def _kind_of(item: Content, name: str) -> Kind:
+def _kind_of(item: Form, name: str) -> Kind:
     match item:
         case Indicator() | Change() if name == "value":
             return "figure"

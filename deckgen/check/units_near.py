@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deckgen.check.figures import figures_in
-from deckgen.content.models import Chart, Content, Report, Series, Table
+from deckgen.content.models import Chart, Report, Series, Table
 from deckgen.diagnostics import KeyPath
+from deckgen.forms.form import Form
 
 _CURRENCIES = "$€£¥￥"
 
@@ -44,7 +45,7 @@ def _items_on(report: Report, path: KeyPath) -> Iterator[object]:
 def _part(item: object, part: str | int) -> object:
     if isinstance(item, tuple) and isinstance(part, int):
         return item[part]
-    return getattr(item, str(part)) if isinstance(item, Content) else item
+    return getattr(item, str(part)) if isinstance(item, Form) else item
 
 
 def _column_unit(table: Table, row: str | int, column: str | int) -> str:

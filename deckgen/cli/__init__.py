@@ -6,7 +6,6 @@ import contextlib
 import errno
 import gc
 import importlib
-import os
 import signal
 import sys
 from collections.abc import Mapping, Sequence
@@ -109,8 +108,6 @@ def main() -> NoReturn:
         if stream is not None:  # it was closed by whoever called
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     signal.signal(signal.SIGTERM, _terminate)
-    # To look for plugins of pydantic would take a file of every installed package.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # A command makes many lasting objects and few cycles: looking for cycles would take a fifth of its time.
     gc.disable()
     sys.exit(run(sys.argv[1:]))
@@ -156,7 +153,7 @@ def _show_bug(error: Exception, args: Sequence[str]) -> None:
         except PackageNotFoundError:
             return f"{package} unknown"
 
-    packages = ("deckgen", "click", "pydantic", "PyYAML", "python-pptx", "lxml", "pillow", "pypdfium2")
+    packages = ("deckgen", "click", "PyYAML", "python-pptx", "lxml", "pillow", "pypdfium2")
     click.echo("This is a bug in deckgen. Please report it with the following lines:\n", err=True)
     click.echo(f"command: deckgen {' '.join(args)}", err=True)
     click.echo(f"Python {platform.python_version()} on {platform.platform()}", err=True)

@@ -10,8 +10,9 @@ from deckgen.content.quantities import parse_quantity
 from deckgen.content.raw import Fault, Item, text_of, texts_in
 from deckgen.content.suggesting import did_you_mean
 from deckgen.diagnostics import KeyPath
+from deckgen.forms.form import fields_of
 
-WAYS = tuple(Derived.model_fields)
+WAYS = tuple(fields_of(Derived))
 PAIRED = ("difference", "growth", "share", "ratio")
 """Ways with exactly two operands; the others take any number from two on."""
 

@@ -1,169 +1,109 @@
-"""What pydantic found wrong → findings in the author's words, each once and at its place."""
+"""What is wrong with the form of data → findings in the author's words, each once and at its place."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, get_args
-
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
-from pydantic_core import ErrorDetails
 
 from deckgen.codes import INVALID_VALUE, MISSING_FIELD, TOO_LARGE, UNKNOWN_KEY, WRONG_TYPE
-from deckgen.content.models import TEXT_OR_MAPPING, Report
 from deckgen.content.suggesting import did_you_mean, find_close
 from deckgen.diagnostics import KeyPath, Sink
-
-_EXPECTED = {
-    "string_type": "a text",
-    "list_type": "a list",
-    "tuple_type": "a list",
-    "dict_type": "a mapping",
-    "model_type": "a mapping",
-    "model_attributes_type": "a mapping",
-    TEXT_OR_MAPPING: "a text or a mapping",
-    "bool_type": "`true` or `false`",
-    "float_type": "a number",
-    "int_type": "a whole number",
-    "literal_error": "a text",
-}
-_PARSING = {
-    "bool_parsing": "neither `true` nor `false`",
-    "float_parsing": "not a number",
-    "int_parsing": "not a whole number",
-}
-
+from deckgen.forms.faults import Fault
+from deckgen.forms.form import Field, Form, fields_of
+from deckgen.forms.reading import find_form
 
 MOST_FAULTS = 1_000
 """Content with more than these has one cause, and the rest is counted."""
 
 
-def report_faults(
-    errors: Sequence[ErrorDetails], sink: Sink, model: type[BaseModel] = Report, whole: str = "the report"
-) -> None:
+def report_faults(faults: Sequence[Fault], sink: Sink, form: type[Form], whole: str) -> None:
     """Report each fault. One that only follows from another is left out.
 
-    `model` is what the data was to be; `whole` is how the author calls the file.
+    `form` is what the data was to be; `whole` is how the author calls the file.
     """
-    told = _Teller(model, whole, sink)
-    faults = list({(error["loc"], error["type"]): error for error in errors}.values())
-    for error in told.without_echoes(faults[:MOST_FAULTS]):
-        told.report(error)
+    told = _Teller(form, whole, sink)
+    for fault in told.without_echoes(faults[:MOST_FAULTS]):
+        told.report(fault)
     if len(faults) > MOST_FAULTS:
         message = f"{len(faults) - MOST_FAULTS:,} more faults of form are not listed"
-        sink.report(INVALID_VALUE, message, faults[MOST_FAULTS]["loc"], hint="mend the others first")
+        sink.report(INVALID_VALUE, message, faults[MOST_FAULTS].path, hint="mend the others first")
 
 
 class _Teller:
-    """Tells faults in the words of one model."""
+    """Tells faults in the words of one form."""
 
-    def __init__(self, model: type[BaseModel], whole: str, sink: Sink) -> None:
-        self._model, self._whole, self._sink = model, whole, sink
+    def __init__(self, form: type[Form], whole: str, sink: Sink) -> None:
+        self._form, self._whole, self._sink = form, whole, sink
 
-    def without_echoes(self, errors: list[ErrorDetails]) -> list[ErrorDetails]:
-        """Without what a deeper fault explains, and without the missing field that is only misspelt."""
-        ancestors = {error["loc"][:length] for error in errors for length in range(len(error["loc"]))}
+    def without_echoes(self, faults: Sequence[Fault]) -> list[Fault]:
+        """Without the missing key that is only misspelt."""
         missing: dict[KeyPath, list[str]] = {}
-        for error in errors:
-            if error["type"] == "missing":
-                missing.setdefault(error["loc"][:-1], []).append(str(error["loc"][-1]))
+        for fault in faults:
+            if fault.kind == "missing":
+                missing.setdefault(fault.path[:-1], []).append(str(fault.path[-1]))
         misspelt = {
             (*parent, meant)
-            for error in errors
-            if error["type"] == "extra_forbidden" and (parent := error["loc"][:-1]) in missing
-            if (meant := self._meant(error["loc"], missing[parent]))
+            for fault in faults
+            if fault.kind == "unknown" and (parent := fault.path[:-1]) in missing
+            if (meant := self._meant(fault.path, missing[parent]))
         }
-        return [error for error in errors if error["loc"] not in ancestors and error["loc"] not in misspelt]
+        return [fault for fault in faults if fault.kind != "missing" or fault.path not in misspelt]
 
-    def _meant(self, loc: KeyPath, missing: list[str]) -> str | None:
-        """The missing field beside an unknown key that the key stands for."""
-        fields = self._fields_at(loc[:-1])
-        close = find_close(str(loc[-1]), fields)
+    def _meant(self, path: KeyPath, missing: list[str]) -> str | None:
+        """The missing key beside an unknown one that the latter stands for."""
+        close = find_close(str(path[-1]), self._fields_at(path[:-1]))
         if close is not None:
             return close if close in missing else None
         # `- Result: up by 12%` is meant as a text; YAML reads a mapping with the key `Result`.
         return "text" if "text" in missing else None
 
-    def report(self, error: ErrorDetails) -> None:
-        loc, kind, given = error["loc"], error["type"], error["input"]
-        context: Mapping[str, Any] = error.get("ctx", {})
-        name = self._name(loc)
-        if kind == "extra_forbidden":
-            self._sink.report(
-                UNKNOWN_KEY, f"there is no key `{loc[-1]}` here", loc, hint=self._key_hint(loc), key=True
-            )
-        elif kind == "missing" and isinstance(loc[-1], int):
-            message = f"{self._name(loc[:-1])} has too few values"
-            self._sink.report(
-                INVALID_VALUE, message, loc[:-1], hint="write `[across, down]`, such as `[0.5, 0.3]`"
-            )
-        elif kind == "missing":
-            self._sink.report(
-                MISSING_FIELD, f"`{loc[-1]}` is missing", loc[:-1], hint=self._missing_hint(loc), key=True
-            )
-        elif given is None or kind == "string_too_short" or (kind == "too_short" and not given):
-            self._sink.report(MISSING_FIELD, f"{name} is empty", loc, hint="fill it in, or delete it")
-        elif kind == "string_too_long":
-            message = f"{name} has {len(given):,} characters; at most {context['max_length']:,} are allowed"
-            self._sink.report(TOO_LARGE, message, loc, hint="split it over several items or slides")
-        elif kind in _EXPECTED and not (kind == "literal_error" and isinstance(given, str)):
-            message = f"{name} takes {_EXPECTED[kind]}; found {_kind_of(given)}"
-            self._sink.report(WRONG_TYPE, message, loc, hint=self._type_hint(kind, loc))
-        else:
-            self._report_value(kind, given, context, loc)
-
-    def _report_value(self, kind: str, given: object, context: Mapping[str, Any], loc: KeyPath) -> None:
-        name = self._name(loc)
-        hint = None
-        match kind:
-            case "literal_error":
-                message = f"{name} cannot be `{given}`"
-                hint = f"write {context['expected'].replace(chr(39), '`')}"
-            case "bool_parsing" | "float_parsing" | "int_parsing":
-                message = f"{name} is `{given}`, which is {_PARSING[kind]}"
-            case "greater_than_equal":
-                message = f"{name} is {given}; it cannot be less than {context['ge']:g}"
-            case "less_than_equal":
-                message = f"{name} is {given}; it cannot be more than {context['le']:g}"
-            case "too_short":
-                message = (
-                    f"{name} takes at least {context['min_length']} values; found {context['actual_length']}"
-                )
-            case "too_long":
-                message = f"{name} takes {context['max_length']} values; found {context['actual_length']}"
+    def report(self, fault: Fault) -> None:
+        path, given, needed = fault.path, fault.given, fault.needed
+        name = self._name(path)
+        match fault.kind:
+            case "unknown":
+                message, hint = f"there is no key `{path[-1]}` here", self._key_hint(path)
+                self._sink.report(UNKNOWN_KEY, message, path, hint=hint, key=True)
+            case "missing":
+                message, hint = f"`{path[-1]}` is missing", self._missing_hint(path)
+                self._sink.report(MISSING_FIELD, message, path[:-1], hint=hint, key=True)
+            case "empty":
+                self._sink.report(MISSING_FIELD, f"{name} is empty", path, hint="fill it in, or delete it")
+            case "long":
+                message = f"{name} has {len(str(given)):,} characters; at most {needed:,} are allowed"
+                self._sink.report(TOO_LARGE, message, path, hint="split it over several items or slides")
+            case "type":
+                message = f"{name} takes {needed}; found {_kind_of(given)}"
+                self._sink.report(WRONG_TYPE, message, path, hint=self._type_hint(needed, path))
             case _:
-                message = f"{name} cannot be used as it is"
-        self._sink.report(INVALID_VALUE, message, loc, hint=hint)
+                message, hint = _of_value(fault, name)
+                self._sink.report(INVALID_VALUE, message, path, hint=hint)
 
-    def _name(self, loc: KeyPath) -> str:
-        if not loc:
+    def _name(self, path: KeyPath) -> str:
+        if not path:
             return self._whole
-        if isinstance(loc[-1], str):
-            return f"`{loc[-1]}`"
-        list_name = f" of `{loc[-2]}`" if len(loc) > 1 else ""
-        return f"item {loc[-1] + 1}{list_name}"
+        if isinstance(path[-1], str):
+            return f"`{path[-1]}`"
+        list_name = f" of `{path[-2]}`" if len(path) > 1 else ""
+        return f"item {path[-1] + 1}{list_name}"
 
-    def _key_hint(self, loc: KeyPath) -> str | None:
-        fields = self._fields_at(loc[:-1])
-        close = did_you_mean(str(loc[-1]), fields)
+    def _key_hint(self, path: KeyPath) -> str | None:
+        fields = self._fields_at(path[:-1])
+        close = did_you_mean(str(path[-1]), fields)
         if close is None and _required(fields) == ["text"]:
             return "put the whole text in quotes if `: ` is part of it"
         return close or f"allowed here: {', '.join(f'`{name}`' for name in fields)}"
 
-    def _missing_hint(self, loc: KeyPath) -> str:
-        field = self._fields_at(loc[:-1]).get(str(loc[-1]))
-        return f"add `{loc[-1]}: …`" + (
-            f" ({field.description.rstrip('.')})" if field and field.description else ""
-        )
+    def _missing_hint(self, path: KeyPath) -> str:
+        about = self._fields_at(path[:-1])[str(path[-1])].description
+        return f"add `{path[-1]}: …`" + (f" ({about.rstrip('.')})" if about else "")
 
-    def _type_hint(self, kind: str, loc: KeyPath) -> str | None:
-        expected = _EXPECTED[kind]
+    def _type_hint(self, expected: str, path: KeyPath) -> str | None:
         if expected == "a list":
             return "write each item on a line of its own after `- `, or all in one `[…, …]`"
         if expected == "a text":
             return "put the text in quotes if it holds `: ` or begins with `[` or `{`"
         if expected == "a mapping":
-            needed = _required(self._fields_at(loc))
+            needed = _required(self._fields_at(path))
             return (
                 "write " + " and ".join(f"`{name}: …`" for name in needed)
                 if needed
@@ -171,17 +111,36 @@ class _Teller:
             )
         return None
 
-    def _fields_at(self, path: KeyPath) -> Mapping[str, FieldInfo]:
-        """The fields of the model that describes what stands at `path`."""
-        model: type[BaseModel] = self._model
-        for part in path:
-            if isinstance(part, str):
-                field = model.model_fields.get(part)
-                inner = _find_model(field.annotation) if field else None
-                if inner is None:
-                    return {}
-                model = inner
-        return model.model_fields
+    def _fields_at(self, path: KeyPath) -> Mapping[str, Field]:
+        """The fields of the form that describes what stands at `path`."""
+        form = find_form(self._form, path)
+        return fields_of(form) if form else {}
+
+
+def _of_value(fault: Fault, name: str) -> tuple[str, str | None]:
+    """Message and hint about a value of the right type."""
+    given, needed = fault.given, fault.needed
+    count = len(given) if isinstance(given, list | tuple) else 0
+    match fault.kind:
+        case "choice":
+            known = [f"`{choice}`" for choice in needed]
+            listed = " or ".join(filter(None, [", ".join(known[:-1]), known[-1]]))
+            return f"{name} cannot be `{given}`", did_you_mean(str(given), needed) or f"write {listed}"
+        case "unreadable":
+            neither = needed.replace("`true` or", "neither `true` nor") if "`" in needed else f"not {needed}"
+            return f"{name} is `{given}`, which is {neither}", None
+        case "low":
+            return f"{name} is {given}; it cannot be less than {needed:g}", None
+        case "high":
+            return f"{name} is {given}; it cannot be more than {needed:g}", None
+        case "few":
+            return f"{name} takes at least {needed} values; found {count}", None
+        case "many":
+            return f"{name} takes {needed} values; found {count}", None
+        case "incomplete":
+            return f"{name} has too few values", "write `[across, down]`, such as `[0.5, 0.3]`"
+        case _:
+            return f"{name}: {needed}", None
 
 
 def _kind_of(value: object) -> str:
@@ -194,11 +153,5 @@ def _kind_of(value: object) -> str:
             return "a mapping"
 
 
-def _required(fields: Mapping[str, FieldInfo]) -> list[str]:
-    return [name for name, field in fields.items() if field.is_required()]
-
-
-def _find_model(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((model for part in get_args(annotation) if (model := _find_model(part))), None)
+def _required(fields: Mapping[str, Field]) -> list[str]:
+    return [name for name, field in fields.items() if field.is_required]

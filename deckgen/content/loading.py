@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from pydantic import ValidationError
-
 from deckgen.content.borrowing import DataFiles, NoFiles, borrow_data
 from deckgen.content.checking import HouseNames, check_content, no_names
 from deckgen.content.models import Report
 from deckgen.content.reading import read_document
 from deckgen.content.unfilled import refuse_unfilled
 from deckgen.diagnostics import BuildStopped, Severity, Sink
+from deckgen.forms.faults import Unfit
+from deckgen.forms.reading import read_form
 
 Fill = Callable[[object, Sink], object]
 """Puts the values of a row into content, before anything is checked. What goes wrong is reported."""
@@ -40,11 +40,11 @@ def load_report(
     content = borrow_data(filled, files or NoFiles(), sink)
     check_content(content, sink, layouts, names)
     try:
-        report = Report.model_validate(content)
-    except ValidationError as fault:
+        report = read_form(Report, content)
+    except Unfit as unfit:
         from deckgen.content.faults import report_faults
 
-        report_faults(fault.errors(include_url=False), sink)
+        report_faults(unfit.faults, sink, Report, "the report")
         raise BuildStopped from None
     if sink.count(Severity.ERROR) > errors_before:
         raise BuildStopped

@@ -8,57 +8,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
-from pydantic_core import core_schema
 
 from deckgen.content.models import Report
+from deckgen.forms.schema import Schema, json_schema
 
 COPY = Path(__file__).with_name("report.schema.json")
-_WORDS_FOR_TRUE_OR_FALSE = ["yes", "no", "on", "off"]
 
 
-class _ForEditors(GenerateJsonSchema):
-    """Allows what the loader allows: it keeps scalars as text, an editor's YAML reads 96 as a number."""
-
-    def field_title_should_be_set(self, _: object) -> bool:
-        return False  # a title made from the key says nothing
-
-    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
-        return super().str_schema(schema) | {"type": ["string", "number"]}
-
-    def bool_schema(self, schema: core_schema.BoolSchema) -> JsonSchemaValue:
-        return {"anyOf": [super().bool_schema(schema), {"enum": _WORDS_FOR_TRUE_OR_FALSE}]}
-
-    def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
-        """A text, or the mapping that it is short for."""
-        whole = self.generate_inner(schema["schema"])
-        if "json_schema_input_schema" not in schema:
-            return whole
-        if schema["json_schema_input_schema"]["type"] == "nullable":  # a cell, which may be blank
-            return {"anyOf": [{"type": ["string", "number"]}, whole, {"type": "null"}]}
-        return {"anyOf": [{"type": ["string", "number"], "minLength": 1}, whole]}
-
-    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        """What may be left out may also be left empty."""
-        inner = super().default_schema(schema)
-        options = inner.get("anyOf", [])
-        if {"type": "null"} in options:
-            return {key: value for key, value in inner.items() if key != "default"}
-        about = {key: inner.pop(key) for key in ("default", "description") if key in inner}
-        return {"anyOf": [*(options or [inner]), {"type": "null"}]} | about
-
-    def generate(
-        self, schema: core_schema.CoreSchema, mode: JsonSchemaMode = "validation"
-    ) -> JsonSchemaValue:
-        made = super().generate(schema, mode)
-        _allow_loops(made)
-        head = {"$schema": self.schema_dialect, "$id": "urn:deckgen:report", "title": "deckgen report"}
-        return head | {key: value for key, value in made.items() if key != "title"}
+def report_schema() -> Schema:
+    """The JSON Schema (draft 2020-12) of a content file."""
+    schema = json_schema(Report, "deckgen report", "report")
+    _allow_loops(schema)
+    return schema
 
 
-def _allow_loops(schema: JsonSchemaValue) -> None:
+def _allow_loops(schema: Schema) -> None:
     """Items of lists may carry `for` and `if`, which `deckgen batch` works out before the model sees them."""
     kinds = schema.get("$defs", {})
     listed = set(_item_kinds(schema))
@@ -97,11 +61,6 @@ def _references(items: object) -> Iterator[str]:
     for option in options:
         if "$ref" in option:
             yield option["$ref"].rpartition("/")[2]
-
-
-def report_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a content file."""
-    return Report.model_json_schema(schema_generator=_ForEditors, mode="validation")
 
 
 def schema_text() -> str:

@@ -12,6 +12,7 @@ from deckgen.content.inline import Run
 from deckgen.content.models import Chart, Indicator, Series
 from deckgen.content.quantities import Quantity
 from deckgen.diagnostics import KeyPath
+from deckgen.forms.form import replaced
 from deckgen.layouts.model import ChartFill, ChartRow, ChartSet, Paragraph, SourcedChart, Text
 from deckgen.plan.chart_words import caption_of, describe, exact
 from deckgen.plan.material import Reader, dotted
@@ -49,7 +50,7 @@ class ChartReader:
     def multiple(self, chart: Chart, number: int, origin: KeyPath) -> ChartFill:
         panel = chart.multiples[number]
         own = {"values": panel.values, "series": panel.series, "label": panel.name}
-        return self.fill(chart.model_copy(update={"multiples": ()} | own), (*origin, "multiples", number))
+        return self.fill(replaced(chart, **{"multiples": ()} | own), (*origin, "multiples", number))
 
     def source(self, chart: Chart, origin: KeyPath) -> Text | None:
         return self.reader.text(chart.source, (*origin, "source")) if chart.source else None
@@ -95,7 +96,7 @@ class ChartReader:
 
     def rows(self, chart: Chart, kind: str) -> list[ChartRow]:
         """The chart's rows, columns before lines; a line that counts something else has an axis of its own."""
-        given = chart.series or (Series.model_construct(name=chart.label or "", values=chart.values),)
+        given = chart.series or (Series(name=chart.label or "", values=chart.values),)
         rows = [self.row(series, chart.unit or "") for series in given]
         lines = [series.type == "line" or series.name in chart.lines for series in given]
         if kind not in COLUMN_KINDS or not any(lines):

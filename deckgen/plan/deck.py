@@ -13,6 +13,7 @@ from deckgen.content.indicators import indicators_of
 from deckgen.content.inline import Run
 from deckgen.content.models import Body, Chart, Closing, Report, Section, Slide
 from deckgen.diagnostics import KeyPath, Sink
+from deckgen.forms.form import fields_of
 from deckgen.layouts.agenda import MOST as MOST_ENTRIES
 from deckgen.layouts.model import KINDS, Callout, Entry, Layout, Material, Pages, Paragraph, Text
 from deckgen.plan.boards import BoardReader
@@ -361,7 +362,7 @@ class Planner:
     def topic(self, section: Section, slide: Slide) -> str:
         """The section's name with what the slide shows of it."""
         words = self.reader.words
-        held = [key for key in Slide.model_fields if key not in ABOUT and getattr(slide, key)]
+        held = [key for key in fields_of(Slide) if key not in ABOUT and getattr(slide, key)]
         topic = words.topics.get(held[0] if len(held) == 1 else "all", words.topics["all"])
         return f"{section.title}{words.between_lead_and_text}{topic}"
 
@@ -410,7 +411,7 @@ class Planner:
 def slides_of(section: Section, origin: KeyPath) -> Iterator[tuple[KeyPath, Slide]]:
     """The section's slides; what the section holds directly comes first, as a slide of its own."""
     if holds_content(section):
-        yield origin, Slide.model_construct(**{key: getattr(section, key) for key in Body.model_fields})
+        yield origin, Slide(**{key: getattr(section, key) for key in fields_of(Body)})
     for number, slide in enumerate(section.slides):
         yield (*origin, "slides", number), slide
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from deckgen.content.models import Body, Section
+from deckgen.forms.form import fields_of
 from deckgen.plan.model import SlidePlan
 
 
 def holds_content(section: Section) -> bool:
     """Whether something stands in the section itself, for a slide of its own."""
-    return any(getattr(section, key) for key in Body.model_fields if key != "notes")
+    return any(getattr(section, key) for key in fields_of(Body) if key != "notes")
 
 
 def is_hidden(section: Section) -> bool:

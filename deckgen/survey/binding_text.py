@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 
 from deckgen.fit.fonts import FontBook
+from deckgen.forms.form import as_data
 from deckgen.messages import printable
 from deckgen.survey.account import Account, LayoutAccount, Use
 from deckgen.survey.describing import centimetres, why
@@ -63,7 +64,7 @@ def _aliases(said: Binding) -> Iterator[str]:
 def _limits(said: Binding) -> Iterator[str]:
     yield "limits:" if said.limits else LIMITS
     for slot, limit in said.limits.items():
-        yield f"  {slot}: {_flow(limit.model_dump(exclude_none=True))}"
+        yield f"  {slot}: {_flow(as_data(limit))}"
 
 
 def _fonts(survey: Survey) -> Iterator[str]:

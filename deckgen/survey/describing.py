@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from deckgen.forms.form import as_data
 from deckgen.messages import columns_of, padded, printable, shortened
 from deckgen.survey.account import Account, LayoutAccount, MasterAccount, Use
 from deckgen.templates.limits import Limit
@@ -138,7 +139,7 @@ def as_record(account: Account) -> dict[str, object]:
         "fonts": dict(account.fonts),
         "tones": dict(account.tones),
         "aliases": dict(account.aliases),
-        "limits": {slot: limit.model_dump(exclude_none=True) for slot, limit in account.limits.items()},
+        "limits": {slot: as_data(limit) for slot, limit in account.limits.items()},
         "masters": [
             {
                 "name": master.name,

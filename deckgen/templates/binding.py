@@ -1,40 +1,46 @@
 """Binding YAML in, `Binding` out: which placeholder of a template serves which slot."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Annotated, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from typing import Annotated, ClassVar, Literal
 
 from deckgen.diagnostics import Sink, SourceMap
+from deckgen.forms.form import Form, as_data, field
+from deckgen.forms.marks import Limits
 from deckgen.templates.limits import Limit
-from deckgen.templates.validating import read_model
+from deckgen.templates.validating import read_file
 
-Name = Annotated[str, Field(min_length=1)]
-Idx = Annotated[int, Field(ge=0, le=4_294_967_295)]
-ThemeColour = Annotated[str, Field(pattern=r"^(tx1|tx2|bg1|bg2|accent[1-6]|hlink|folHlink)$")]
-
+Name = Annotated[str, Limits(1)]
+Idx = Annotated[int, Limits(0, 4_294_967_295)]
+ThemeColour = Literal[
+    "tx1",
+    "tx2",
+    "bg1",
+    "bg2",
+    "accent1",
+    "accent2",
+    "accent3",
+    "accent4",
+    "accent5",
+    "accent6",
+    "hlink",
+    "folHlink",
+]
 
 TONES = ("accent", "muted")
 Tone = Literal["accent", "muted", "frame"]
 
 
-class Bound(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-class VariantBinding(Bound):
+class VariantBinding(Form):
     """The slide layout that serves one variant, by its name, and the placeholders that serve its slots. Slots that
     name no `title` are those that differ from what is inferred."""
 
     slide_layout: Name
-    slots: dict[str, Idx] = Field(default_factory=dict)
+    slots: Mapping[str, Idx] = field(default={})
 
 
-class StandingBinding(Bound):
+class StandingBinding(Form):
     """The placeholders of what is said on every slide, the same on all slide layouts that have them."""
 
     confidentiality: Idx | None = None
@@ -42,10 +48,11 @@ class StandingBinding(Bound):
 
     @property
     def places(self) -> dict[str, int]:
-        return self.model_dump(exclude_none=True)
+        said: dict[str, int] = as_data(self)
+        return said
 
 
-class Binding(Bound):
+class Binding(Form):
     """How deckgen uses a template. `tones` are the theme colours of secondary and of stressed words; `master` is
     the slide master whose slide layouts come first; with `prune`, masters that nothing uses are left out; `fonts`
     says which known typeface is as wide as one that is not. With `mend`, a slide layout that is named here gets what
@@ -56,14 +63,15 @@ class Binding(Bound):
     master: str | None = None
     prune: bool = False
     mend: bool = False
-    variants: dict[str, VariantBinding] = Field(default_factory=dict)
-    tones: dict[Tone, ThemeColour] = Field(default_factory=dict)
-    fonts: dict[str, Name] = Field(default_factory=dict)
+    variants: Mapping[str, VariantBinding] = field(default={})
+    tones: Mapping[Tone, ThemeColour] = field(default={})
+    fonts: Mapping[str, Name] = field(default={})
     standing: StandingBinding = StandingBinding()
-    aliases: dict[Name, Name] = Field(default_factory=dict)
-    limits: dict[str, Limit] = Field(default_factory=dict)
+    aliases: Mapping[Name, Name] = field(default={})
+    limits: Mapping[str, Limit] = field(default={})
 
-    _source: SourceMap | None = PrivateAttr(None)
+    _source: ClassVar[SourceMap | None] = None
+    """Where its keys stand in its file; each binding that was read has its own."""
 
     @contextmanager
     def blamed(self, sink: Sink) -> Iterator[None]:
@@ -82,8 +90,8 @@ def read_binding(data: bytes, file: str, sink: Sink) -> Binding:
     """
     before = sink.source
     try:
-        binding = read_model(Binding, data, file, sink)
-        binding._source = sink.source
+        binding = read_file(Binding, data, file, sink)
+        vars(binding)["_source"] = sink.source
         return binding
     finally:
         sink.source = before

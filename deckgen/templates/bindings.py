@@ -55,7 +55,7 @@ class Bindings(Mapping[str, BoundLayout]):
     @cached_property
     def tones(self) -> dict[str, str]:
         """The theme colours that the tones of words stand for."""
-        said = {str(tone): colour for tone, colour in self._binding.tones.items()}
+        said: dict[str, str] = {str(tone): colour for tone, colour in self._binding.tones.items()}
         if said.keys() >= set(TONES):
             return said
         return self.memory.tones(lambda: self.inferred.tones) | said

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from deckgen.diagnostics import BuildStopped, Sink
+from deckgen.forms.reading import read_form
 from deckgen.templates.art import ARTS
 from deckgen.templates.art.plain import Plain
 from deckgen.templates.binding import Binding, binding_yaml
@@ -70,8 +71,8 @@ def build_binding(theme: ThemeDesign, template: str) -> Binding:
         for page in all_pages(grid_of(theme))
     }
     standing = {name: IDX[name] for name in ("confidentiality", "progress")}
-    return Binding.model_validate(
-        {"template": template, "tones": TONES, "standing": standing, "variants": variants}
+    return read_form(
+        Binding, {"template": template, "tones": TONES, "standing": standing, "variants": variants}
     )
 
 

@@ -1,17 +1,14 @@
 """Theme YAML in, `ThemeDesign` out: the colours, typefaces and grid a template is built from."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
-
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from pydantic_core import PydanticCustomError
 
 from deckgen.codes import INVALID_VALUE, MISSING_FIELD
 from deckgen.diagnostics import BuildStopped, Severity, Sink
+from deckgen.forms.form import Form, as_data, fields_of, replaced
+from deckgen.forms.marks import Limits, Tidied
 from deckgen.templates.contrast import LEGIBLE, contrast
 from deckgen.templates.palettes import DARK, derived
-from deckgen.templates.validating import read_model
+from deckgen.templates.validating import read_file
 
 
 def _colour(written: str) -> str:
@@ -20,22 +17,18 @@ def _colour(written: str) -> str:
         code = "".join(digit * 2 for digit in code)
     if len(code) == 6 and set(code) <= set("0123456789ABCDEF"):
         return code
-    raise PydanticCustomError("colour", "a colour is six hexadecimal digits, as in 005A9C")
+    raise ValueError("a colour is six hexadecimal digits, as in 005A9C")
 
 
-Colour = Annotated[str, AfterValidator(_colour)]
+Colour = Annotated[str, Tidied(_colour)]
 """RRGGBB, in capitals as OOXML writes it."""
 
 Style = Literal["petals", "plain", "quiet", "solemn", "stage"]
 Ratio = Literal["16:9", "4:3"]
-Typeface = Annotated[str, Field(min_length=1, max_length=60)]
+Typeface = Annotated[str, Limits(1, 60)]
 
 
-class Design(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-class Colours(Design):
+class Colours(Form):
     text: Colour
     page: Colour
     dark: Colour
@@ -66,7 +59,7 @@ class Colours(Design):
         }
 
 
-class GivenColours(Design):
+class GivenColours(Form):
     """Those that a theme names; a brand colour gives the others."""
 
     text: Colour | None = None
@@ -81,7 +74,7 @@ class GivenColours(Design):
     extra: Colour | None = None
 
 
-class Faces(Design):
+class Faces(Form):
     latin: Typeface = "Arial"
     east_asian: Typeface = "Microsoft YaHei"
     simplified_chinese: Typeface | None = None
@@ -93,15 +86,15 @@ class Fonts(Faces):
     """Of titles and figures, where they differ from those of the text."""
 
 
-class GridDesign(Design):
+class GridDesign(Form):
     """Lengths in inches. The margin holds on all sides; footers stand inside the lower one."""
 
-    margin: Annotated[float, Field(ge=0.4, le=0.8)] = 0.6
-    gutter: Annotated[float, Field(ge=0.1, le=0.3)] = 0.2
+    margin: Annotated[float, Limits(0.4, 0.8)] = 0.6
+    gutter: Annotated[float, Limits(0.1, 0.3)] = 0.2
 
 
-class ThemeDesign(Design):
-    name: Annotated[str, Field(max_length=40)] = ""
+class ThemeDesign(Form):
+    name: Annotated[str, Limits(most=40)] = ""
     """What PowerPoint calls it; without one it has the name of its file."""
     style: Style = "petals"
     ratio: Ratio = "16:9"
@@ -109,19 +102,19 @@ class ThemeDesign(Design):
     """The one colour from which those that `colours` does not name are derived."""
     colours: GivenColours = GivenColours()
     fonts: Fonts = Fonts()
-    logo: Annotated[str, Field(min_length=1)] | None = None
+    logo: Annotated[str, Limits(1)] | None = None
     """A PNG or JPEG, by its path from the theme's folder."""
     grid: GridDesign = GridDesign()
 
     @property
     def given(self) -> dict[str, str]:
         """The colours there are, by name: all of them where there is a brand colour."""
-        named = self.colours.model_dump(exclude_none=True)
+        named = as_data(self.colours)
         return {**(derived(self.brand, self.style) if self.brand else {}), **named}
 
     @property
     def palette(self) -> Colours:
-        return Colours.model_validate(self.given)
+        return Colours(**self.given)
 
 
 ON_LIGHT = (
@@ -139,13 +132,13 @@ ON_DARK = (("text", "page card"), ("structure", "page card"), ("figure", "page c
 
 def read_design(data: bytes, file: str, sink: Sink) -> ThemeDesign:
     """The design in a theme YAML; every fault is reported, then BuildStopped is raised."""
-    design = read_model(ThemeDesign, data, file, sink)
+    design = read_file(ThemeDesign, data, file, sink)
     before = sink.count(Severity.ERROR)
     check_colours(design, sink)
     if sink.count(Severity.ERROR) > before:
         raise BuildStopped
     named = file.rpartition("/")[2].removesuffix(".yaml").removesuffix(".yml").removesuffix(".theme")
-    return design if design.name else design.model_copy(update={"name": named[:40]})
+    return design if design.name else replaced(design, name=named[:40])
 
 
 def check_colours(design: ThemeDesign, sink: Sink) -> None:
@@ -155,7 +148,7 @@ def check_colours(design: ThemeDesign, sink: Sink) -> None:
         hint = 'write `brand: "0B5CAD"`; in YAML, what stands behind a # outside quotes is a comment'
         sink.report(MISSING_FIELD, "there is neither a `brand` colour nor `colours`", ("brand",), hint=hint)
         return
-    for name in (name for name in Colours.model_fields if name not in given):
+    for name in (name for name in fields_of(Colours) if name not in given):
         hint = "name it, or give a `brand` colour, from which all others are derived"
         sink.report(MISSING_FIELD, f"`{name}` is missing", ("colours", name), hint=hint)
     for name, grounds in ON_DARK if design.style in DARK else ON_LIGHT:

@@ -7,10 +7,11 @@ from deckgen.check.source import Source
 from deckgen.content.loading import load_report
 from deckgen.content.models import Indicator, Report, Section, Slide
 from deckgen.diagnostics import Sink
+from deckgen.forms.reading import read_form
 
 
 def report_of(*slides: Slide, **more: object) -> Report:
-    return Report.model_validate({"title": "报告", "sections": (Section(title="一", slides=slides),), **more})
+    return read_form(Report, {"title": "报告", "sections": (Section(title="一", slides=slides),), **more})
 
 
 def indicator_report(value: str, quote: str | None = None, **more: object) -> Report:

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from deckgen.content.loading import load_report
 from deckgen.content.models import Indicator, Report, Slide
 from deckgen.diagnostics import BuildStopped, Sink
+from deckgen.forms.reading import read_form
 from tests.check.reporting import codes_of, findings_of, report_of
 
 
 def derived_report(value: str, way: str, *operands: str, **more: object) -> Report:
     names = [f"n{number}" for number in range(len(operands))]
     known = [Indicator(value=text, id=name) for name, text in zip(names, operands, strict=True)]
-    result = Indicator.model_validate({"value": value, "derived": {way: names}, **more})
+    result = read_form(Indicator, {"value": value, "derived": {way: names}, **more})
     return report_of(Slide(indicators=(*known, result)))
 
 
@@ -91,7 +92,7 @@ def test_the_message_says_what_it_should_be():
 def test_a_change_may_be_derived_from_its_own_figure():
     change = {"value": "12.5%", "direction": "up", "derived": {"growth": ["loans", "80亿元"]}}
     report = report_of(
-        Slide.model_validate({"indicators": [{"id": "loans", "value": "90亿元", "change": change}]})
+        read_form(Slide, {"indicators": [{"id": "loans", "value": "90亿元", "change": change}]})
     )
     assert codes_of(report) == []
     source = "发放90亿元，上年80亿元。"
@@ -105,7 +106,7 @@ def test_what_follows_from_itself_proves_nothing():
         {"id": "b", "value": "3", "quote": "3个"},
         {"id": "c", "value": "8", "derived": {"sum": ["a", "b"]}},
     ]
-    report = report_of(Slide.model_validate({"indicators": items}))
+    report = report_of(read_form(Slide, {"indicators": items}))
     assert codes_of(report) == ["derived-wrong", "derived-wrong"]
 
 
@@ -115,7 +116,7 @@ def test_a_derived_figure_needs_no_sentence_and_may_be_repeated():
         {"id": "a", "value": "334万名", "label": "村民", "quote": "覆盖334万名村民"},
         {"value": "346万名", "label": "合计", "derived": {"sum": ["a", "12万名"]}},
     ]
-    report = report_of(Slide.model_validate({"title": "覆盖346万名群众", "indicators": items}))
+    report = report_of(read_form(Slide, {"title": "覆盖346万名群众", "indicators": items}))
     assert codes_of(report, source) == []
     assert codes_of(report, source.replace("12", "13")) == ["figure-not-in-source"]
     assert codes_of(report_of(Slide(title="覆盖346万名群众")), source) == ["figure-not-in-source"]

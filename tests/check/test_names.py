@@ -12,6 +12,7 @@ from pptx import Presentation
 from deckgen.check.spelling import misspellings
 from deckgen.content.models import Name, Slide
 from deckgen.diagnostics import Sink
+from deckgen.forms.reading import read_form
 from deckgen.gate.decks import check_file
 from deckgen.gate.reports import check_deck, check_edited
 from deckgen.pipeline import build_deck
@@ -58,7 +59,7 @@ def test_titles_captions_and_notes_are_looked_at():
     glossary = [{"right": "江西省妇女联合会", "wrong": ["江西妇女联合会"]}]
     wrong = "江西妇女联合会工作"
     for content in ({"title": wrong}, {"photos": [{"caption": wrong}]}, {"title": "好", "notes": wrong}):
-        assert codes_of(report_of(Slide.model_validate(content), glossary=glossary)) == ["name-misspelt"]
+        assert codes_of(report_of(read_form(Slide, content), glossary=glossary)) == ["name-misspelt"]
     right = Slide(title="江西省妇女联合会工作")
     assert codes_of(report_of(right, glossary=["江西省妇女联合会"])) == []
     assert codes_of(report_of(Slide(title="江西省妇女联谊会"), glossary=["江西省妇女联合会"])) == [

@@ -12,6 +12,7 @@ from deckgen.codes import CODES
 from deckgen.content.loading import load_report
 from deckgen.content.models import Indicator, Slide
 from deckgen.diagnostics import BuildStopped, Sink
+from deckgen.forms.reading import read_form
 from deckgen.gate.sources import find_source
 from deckgen.pipeline import read_report
 from tests.check.reporting import check_yaml, codes_of, findings_of, indicator_report, report_of
@@ -21,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def slide(**content: object) -> Slide:
-    return Slide.model_validate(content)
+    return read_form(Slide, content)
 
 
 def test_every_rule_explains_itself_with_an_example_and_every_code_has_one_rule():

@@ -15,6 +15,8 @@ from deckgen.check.reports import check_report
 from deckgen.check.source import Source
 from deckgen.content.models import Report
 from deckgen.diagnostics import KeyPath, Sink, SourceMap
+from deckgen.forms.form import as_data
+from deckgen.forms.reading import read_form
 from deckgen.gate.sources import find_source
 from deckgen.pipeline import read_report
 
@@ -48,9 +50,9 @@ def faults(good: Example) -> Iterator[tuple[KeyPath, Report]]:
     subject = Subject(good.report, good.source, lambda path: bool(good.places.find_loan(path)))
     for trace in subject.traces:
         if trace.verdict is not Verdict.EXEMPT:
-            data = good.report.model_dump(mode="json", exclude_defaults=True)
+            data = as_data(good.report)
             if put_wrong(data, trace.path, trace.shown):
-                yield trace.path, Report.model_validate(data)
+                yield trace.path, read_form(Report, data)
 
 
 def put_wrong(data: Any, path: KeyPath, shown: str) -> bool:

@@ -14,6 +14,8 @@ from deckgen.check.source import Source
 from deckgen.content.indicators import indicators_of
 from deckgen.content.models import Indicator, Report, Slide
 from deckgen.diagnostics import Sink
+from deckgen.forms.form import replaced
+from deckgen.forms.reading import read_form
 from deckgen.pipeline import read_report
 from tests.check.reporting import codes_of, findings_of, indicator_report, report_of
 
@@ -64,7 +66,7 @@ def slips_in(text: str) -> Iterator[str]:
 
 def accepted(indicator: Indicator, source: Source) -> tuple[int, int]:
     """How many slips in the value are taken for right, and how many there are."""
-    slips = [indicator.model_copy(update={"value": slip}) for slip in slips_in(indicator.value)]
+    slips = [replaced(indicator, value=slip) for slip in slips_in(indicator.value)]
     passed = [Subject(report_of(Slide(indicators=(slip,))), source).traces for slip in slips]
     return sum(all(trace.verdict.holds for trace in traces) for traces in passed), len(slips)
 
@@ -84,7 +86,7 @@ def test_no_wrong_digit_is_accepted_in_a_pinned_figure(name: str):
 @pytest.mark.skipif(not ARTICLE.exists(), reason="../shared is not beside this checkout")
 def test_hardly_any_wrong_digit_is_accepted_without_a_pin():
     report, source = example("jiangxi-women")
-    unpinned = [indicator.model_copy(update={"quote": None}) for _, indicator in indicators_of(report)]
+    unpinned = [replaced(indicator, quote=None) for _, indicator in indicators_of(report)]
     counts = [accepted(indicator, source) for indicator in unpinned]
     assert sum(passed for passed, _ in counts) <= 0.005 * sum(slips for _, slips in counts)
 
@@ -223,8 +225,8 @@ def test_a_change_is_held_against_the_sentence_and_may_go_the_wrong_way():
 )
 def test_all_other_figures_must_stand_somewhere_in_the_source(slide: dict[str, object], codes: list[str]):
     source = "开展宣讲3万余场。联动167个账号。甲为33。"
-    assert codes_of(report_of(Slide.model_validate(slide)), source) == codes
-    assert codes_of(report_of(Slide.model_validate(slide))) == []
+    assert codes_of(report_of(read_form(Slide, slide)), source) == codes
+    assert codes_of(report_of(read_form(Slide, slide))) == []
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ from deckgen.check.reports import check_report
 from deckgen.check.source import Source
 from deckgen.content.models import Report
 from deckgen.diagnostics import Diagnostic, KeyPath, Sink, SourceMap
+from deckgen.forms.form import as_data
+from deckgen.forms.reading import read_form
 from deckgen.gate.sources import find_source
 from deckgen.pipeline import read_report
 
@@ -37,7 +39,7 @@ class Example(NamedTuple):
     places: SourceMap
 
     def data(self) -> Any:
-        return self.report.model_dump(mode="json", exclude_unset=True)
+        return as_data(self.report)
 
     def findings(self, report: Report) -> Iterator[Diagnostic]:
         sink = Sink(self.places)
@@ -55,7 +57,7 @@ class ReportFault(NamedTuple):
     data: Any
 
     def is_found(self) -> bool:
-        found = example(self.report).findings(Report.model_validate(self.data))
+        found = example(self.report).findings(read_form(Report, self.data))
         around = self.path[: max(1, len(self.path) - 2)]
         return any(
             one.code.name in self.codes and one.path is not None and one.path[: len(around)] == around
@@ -289,7 +291,7 @@ def _prose(report: Report) -> list[tuple[KeyPath, str]]:
 
 def _is_written(report: Report, path: KeyPath) -> bool:
     try:
-        return isinstance(_at(report.model_dump(mode="json", exclude_unset=True), path), str)
+        return isinstance(_at(as_data(report), path), str)
     except (KeyError, TypeError, IndexError):
         return False
 

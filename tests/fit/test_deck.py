@@ -17,6 +17,7 @@ from deckgen.fit.deck import fit_deck
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.model import FittedDeck, FittedFigure, FittedFill, FittedPhoto, FittedSlide, FittedText
 from deckgen.fit.photos import PhotoBook
+from deckgen.forms.reading import read_form
 from deckgen.layouts import find_layouts
 from deckgen.plan.deck import plan_deck
 from deckgen.templates.model import Template
@@ -35,7 +36,7 @@ def fitted(
     **more: Any,
 ) -> FittedDeck:
     section = {"title": "一", "headline": "工作成效显著", "slides": list(slides)}
-    report = Report.model_validate({"title": "报告", "sections": [section], "show": ONLY_CONTENT} | more)
+    report = read_form(Report, {"title": "报告", "sections": [section], "show": ONLY_CONTENT} | more)
     sink = Sink() if sink is None else sink
     plan = plan_deck(report, find_layouts(), sink)
     book = PhotoBook(lambda name: photos / name if photos and (photos / name).exists() else None)

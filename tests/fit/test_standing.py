@@ -22,6 +22,7 @@ from deckgen.fit.model import FittedDeck, FittedSlide, FittedText
 from deckgen.fit.palette import Tint, luminance
 from deckgen.fit.photos import PhotoBook
 from deckgen.fit.watermark import OPACITY
+from deckgen.forms.reading import read_form
 from deckgen.layouts import find_layouts
 from deckgen.plan.deck import plan_deck
 from deckgen.templates.binding import Binding, read_binding
@@ -55,7 +56,7 @@ def sections(count: int) -> list[Json]:
 def fitted(
     made: list[Json] | None = None, sink: Sink | None = None, template: Template | None = None, **more: Any
 ) -> FittedDeck:
-    report = Report.model_validate({"title": "报告", "sections": made or sections(3)} | more)
+    report = read_form(Report, {"title": "报告", "sections": made or sections(3)} | more)
     sink = Sink() if sink is None else sink
     plan = plan_deck(report, find_layouts(), sink)
     return fit_deck(plan, template or plum(), FontBook(), PhotoBook(lambda _: None), sink)

@@ -8,6 +8,7 @@ import pytest
 
 from deckgen.content.models import Indicator, Report
 from deckgen.diagnostics import Sink
+from deckgen.forms.reading import read_form
 from deckgen.layouts import find_layouts
 from deckgen.layouts.model import Figure, PhotoFill, Text
 from deckgen.plan.deck import letter, plan_deck
@@ -20,7 +21,7 @@ ONLY_CONTENT = dict.fromkeys(("cover", "highlights", "agenda", "dividers", "clos
 
 
 def planned(sections: list[dict[str, Any]], sink: Sink | None = None, **more: Any) -> DeckPlan:
-    report = Report.model_validate({"title": "报告", "sections": sections, **more})
+    report = read_form(Report, {"title": "报告", "sections": sections, **more})
     return plan_deck(report, find_layouts(), Sink() if sink is None else sink)
 
 
@@ -267,7 +268,7 @@ def test_the_line_beneath_a_figure_says_how_it_moved_and_when(
     indicator: dict[str, Any], expected: str
 ) -> None:
     reader = Reader(words_of("zh-CN"), Sink())
-    detail = reader.callout(Indicator.model_validate(indicator), ()).detail
+    detail = reader.callout(read_form(Indicator, indicator), ()).detail
     assert isinstance(detail, Text)
     assert detail.text == expected
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from deckgen.content.models import Report
 from deckgen.diagnostics import Sink
+from deckgen.forms.reading import read_form
 from deckgen.layouts import find_layouts
 from deckgen.layouts.model import Text
 from deckgen.plan.deck import plan_deck
@@ -20,7 +21,7 @@ Json = dict[str, Any]
 
 
 def planned(sections: list[Json], sink: Sink | None = None, **more: Any) -> DeckPlan:
-    report = Report.model_validate({"title": "报告", "sections": sections, **more})
+    report = read_form(Report, {"title": "报告", "sections": sections, **more})
     return plan_deck(report, find_layouts(), Sink() if sink is None else sink)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from deckgen.content.models import Table
 from deckgen.diagnostics import Sink
+from deckgen.forms.reading import read_form
 from deckgen.layouts.model import TableFill
 from deckgen.plan.material import Reader
 from deckgen.plan.tables import TableReader
@@ -17,7 +18,7 @@ GROUPED = ["地区", {"name": "2024年", "columns": ["户数", {"name": "金额"
 
 
 def read(language: str = "zh-CN", **table: Any) -> TableFill:
-    return TableReader(Reader(words_of(language), Sink())).fill(Table.model_validate(table), ("table",))
+    return TableReader(Reader(words_of(language), Sink())).fill(read_form(Table, table), ("table",))
 
 
 def test_numbers_stand_at_the_right_and_words_at_the_left():

@@ -14,6 +14,7 @@ from deckgen.diagnostics import Sink
 from deckgen.fit.deck import fit_deck
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.photos import PhotoBook
+from deckgen.forms.reading import read_form
 from deckgen.layouts import find_layouts
 from deckgen.plan.deck import plan_deck
 from deckgen.render.deck import render_deck
@@ -38,7 +39,7 @@ def plum() -> Template:
 
 def rendered(*slides: dict[str, Any], sink: Sink | None = None, **more: Any) -> bytes:
     section = {"title": "一", "slides": [{"title": f"第{n}页"} | slide for n, slide in enumerate(slides)]}
-    report = Report.model_validate({"title": "报告", "sections": [section], "show": BARE} | more)
+    report = read_form(Report, {"title": "报告", "sections": [section], "show": BARE} | more)
     sink = Sink() if sink is None else sink
     plan = plan_deck(report, find_layouts(), sink)
     photos = PhotoBook(lambda _: None)

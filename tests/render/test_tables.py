@@ -18,6 +18,7 @@ from deckgen.diagnostics import Sink
 from deckgen.fit.deck import fit_deck
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.photos import PhotoBook
+from deckgen.forms.reading import read_form
 from deckgen.layouts import find_layouts
 from deckgen.plan.deck import plan_deck
 from deckgen.render.deck import render_deck
@@ -37,9 +38,7 @@ ROWS: list[list[Any]] = [
 
 def written(*tables: dict[str, Any], template: Template | None = None) -> bytes:
     slides = [{"title": f"第{n}张", "table": table} for n, table in enumerate(tables)]
-    report = Report.model_validate(
-        {"title": "T", "sections": [{"title": "S", "slides": slides}], "show": BARE}
-    )
+    report = read_form(Report, {"title": "T", "sections": [{"title": "S", "slides": slides}], "show": BARE})
     sink, photos, template = Sink(), PhotoBook(lambda _: None), template or plum()
     deck = fit_deck(plan_deck(report, find_layouts(), sink), template, FontBook(), photos, sink)
     assert not sink.has_errors

@@ -18,6 +18,7 @@ from deckgen.content.loading import load_report
 from deckgen.content.models import Report, Slide
 from deckgen.content.sections import bodies_of
 from deckgen.diagnostics import Sink
+from deckgen.forms.form import as_data
 from deckgen.layouts import find_layouts
 from deckgen.pipeline import build_deck
 from deckgen.resources import DataFolders, Resources
@@ -141,11 +142,11 @@ def test_every_word_of_a_matrix_an_award_and_a_logo_is_shown(decks: dict[Path, P
     content = report_in(PAGES)
     shown = "\n".join("".join(words(shape).split()) for _, shape in shapes(decks[PAGES]))
     slides = [slide for _, body in bodies_of(content) if isinstance(slide := body, Slide)]
-    texts = [text for slide in slides for award in slide.honours for text in award.model_dump().values()]
+    texts = [text for slide in slides for award in slide.honours for text in as_data(award).values()]
     texts += [logo.name for slide in slides for logo in slide.logos]
     for matrix in (slide.matrix for slide in slides if slide.matrix):
         texts += [text for cell in matrix.cells for text in (cell.lead, cell.text)]
-        texts += [text for axis in (matrix.across, matrix.up) for text in axis.model_dump().values()]
+        texts += [text for axis in (matrix.across, matrix.up) for text in as_data(axis).values()]
     assert len(texts) > 300
     assert [text for text in texts if text and "".join(text.split()) not in shown] == []
 

@@ -11,6 +11,7 @@ from lxml import etree
 from pptx import Presentation
 
 from deckgen.diagnostics import Sink
+from deckgen.forms.reading import read_form
 from deckgen.templates.binding import Binding
 from deckgen.templates.model import Template
 from deckgen.templates.reading import read_template
@@ -37,7 +38,7 @@ def default_template(*sample_layouts: int) -> bytes:
 
 def default_binding(slide_layout: str = "Title and Content", **more: object) -> Binding:
     bullets = {"slide_layout": slide_layout, "slots": {"title": 0, "body": 1}}
-    return Binding.model_validate({"variants": {"bullets": bullets}, **more})
+    return read_form(Binding, {"variants": {"bullets": bullets}, **more})
 
 
 def read(pptx: bytes, binding: Binding | None = None, sink: Sink | None = None) -> Template:

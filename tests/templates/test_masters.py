@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pptx import Presentation
 
 from deckgen.diagnostics import BuildStopped, Sink
+from deckgen.forms.reading import read_form
 from deckgen.templates.binding import Binding, read_binding
 from deckgen.templates.masters import own_names
 from deckgen.templates.model import Template
@@ -117,7 +118,7 @@ def test_pruning_keeps_every_master_that_the_binding_uses() -> None:
     slots = {"title": 0, "body": 1}
     layouts = {"bullets": "Title and Content", "statement": "Title and Content (2)"}
     variants = {variant: {"slide_layout": name, "slots": slots} for variant, name in layouts.items()}
-    both = Binding.model_validate({"variants": variants, "prune": True})
+    both = read_form(Binding, {"variants": variants, "prune": True})
     assert masters_of(read(pptx, both)) == ["slideMaster1.xml", "slideMaster21.xml"]
 
 
@@ -144,9 +145,7 @@ def unnumbered(xml: bytes) -> bytes:
 def test_placeholders_without_idx_get_one_each() -> None:
     layout = "ppt/slideLayouts/slideLayout4.xml"
     slots = {"title": 0, "left-text": 13, "right-text": 14}
-    binding = Binding.model_validate(
-        {"variants": {"columns": {"slide_layout": "Two Content", "slots": slots}}}
-    )
+    binding = read_form(Binding, {"variants": {"columns": {"slide_layout": "Two Content", "slots": slots}}})
     template = read(rewritten(default_template(), {layout: unnumbered}), binding)
     placeholders = template.layouts["columns"].slide_layout.placeholders
     assert {placeholders[13].box, placeholders[14].box} == {
@@ -168,7 +167,7 @@ def test_of_placeholders_without_idx_the_title_keeps_none() -> None:
 
     layout = "ppt/slideLayouts/slideLayout2.xml"
     wanted = {"bullets": {"slide_layout": "Title and Content", "slots": {"title": 0, "body": 13}}}
-    binding = Binding.model_validate({"variants": wanted})
+    binding = read_form(Binding, {"variants": wanted})
     template = read(rewritten(default_template(), {layout: title_last}), binding)
     assert template.layouts["bullets"].slide_layout.placeholders[0].type == "title"
 

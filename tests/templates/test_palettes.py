@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckgen.diagnostics import Sink
+from deckgen.forms.reading import read_form
 from deckgen.templates.building import build_template
 from deckgen.templates.contrast import contrast
 from deckgen.templates.design import ThemeDesign, check_colours
@@ -20,7 +21,7 @@ COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"{number:06X}")
 
 
 def theme(style: str, brand: str, **named: str) -> ThemeDesign:
-    return ThemeDesign.model_validate({"name": "x", "style": style, "brand": brand, "colours": named})
+    return read_form(ThemeDesign, {"name": "x", "style": style, "brand": brand, "colours": named})
 
 
 @given(COLOURS, st.sampled_from(STYLES))

@@ -15,6 +15,7 @@ from pptx import Presentation
 from pptx.util import Inches, Pt
 
 from deckgen.diagnostics import BuildStopped, Sink, SourceMap
+from deckgen.forms.reading import read_form
 from deckgen.templates.binding import Binding, read_binding
 from deckgen.templates.model import Template
 from deckgen.templates.reading import read_template
@@ -84,8 +85,8 @@ def default_template() -> bytes:
 
 def default_binding(**slots: int) -> Binding:
     slots = slots or {"title": 0, "body": 1}
-    return Binding.model_validate(
-        {"variants": {"bullets": {"slide_layout": "Title and Content", "slots": slots}}}
+    return read_form(
+        Binding, {"variants": {"bullets": {"slide_layout": "Title and Content", "slots": slots}}}
     )
 
 

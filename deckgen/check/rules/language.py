@@ -14,6 +14,7 @@ import re
 from deckgen.check.model import Rule, Subject
 from deckgen.codes import LANGUAGE_DIFFERS
 from deckgen.diagnostics import Edit, Sink
+from deckgen.forms.form import given_in
 
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _OTHER = re.compile("[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff\u00c0-\u024f]")
@@ -33,7 +34,7 @@ def check(subject: Subject, sink: Sink) -> None:
     meant = _language_of(text)
     if meant is None or report.language.lower().split("-")[0] == meant.split("-")[0]:
         return
-    given = "language" in report.model_fields_set
+    given = "language" in given_in(report)
     message = (
         f"the texts are {'Chinese' if meant == 'zh-CN' else 'English'}, but `language` is `{report.language}`"
     )
