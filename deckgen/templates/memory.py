@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass, field
+from typing import Protocol
 
 from deckgen.templates.model import BoundLayout
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
 
 
 class Store(Protocol):
@@ -27,13 +23,6 @@ class Known:
     tones: dict[str, str] | None = None
     offered: dict[str, bool] = field(default_factory=dict)
     layouts: dict[str, BoundLayout] = field(default_factory=dict)
-
-
-@cache
-def _form() -> TypeAdapter[Known]:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(Known)
 
 
 class Memory:
@@ -55,8 +44,10 @@ class Memory:
         data = self._store.load() if self._store else None
         if data is None:
             return None
+        from deckgen.templates.packing import unpacked
+
         with suppress(ValueError):  # cut off, or written by something else
-            return _form().validate_json(data)
+            return unpacked(Known, data)
         return None
 
     def tones(self, ask: Callable[[], dict[str, str]]) -> dict[str, str]:
@@ -77,12 +68,7 @@ class Memory:
     def keep(self) -> None:
         """Put what is known into the store, if that is more than what was there."""
         if self._store and self._grown:
-            plain = {variant: _plain(bound) for variant, bound in self._known.layouts.items()}
-            self._store.keep(_form().dump_json(replace(self._known, layouts=plain)))
+            from deckgen.templates.packing import packed
+
+            self._store.keep(packed(self._known))
             self._grown = False
-
-
-def _plain(bound: BoundLayout) -> BoundLayout:
-    """With placeholders that have all been read."""
-    layout = bound.slide_layout
-    return replace(bound, slide_layout=replace(layout, placeholders=dict(layout.placeholders)))
