@@ -10,14 +10,14 @@ from deckgen.content.reading import read_yaml
 from deckgen.diagnostics import BuildStopped, KeyPath, Severity, Sink
 from deckgen.forms.faults import Unfit
 from deckgen.forms.form import Form, field
-from deckgen.forms.marks import Limits, OneOrMore, ShortFor
+from deckgen.forms.marks import limits, one_or_more, short_for
 from deckgen.forms.reading import read_form
 
 Format = Literal["pptx", "pdf", "png", "jpeg", "webp", "svg", "sheet", "handout", "notes", "odp", "md", "txt"]
 FORMATS: tuple[str, ...] = get_args(Format)
 
 
-Texts = Annotated[tuple[Line, ...], OneOrMore()]
+Texts = Annotated[tuple[Line, ...], one_or_more()]
 
 
 class Source(Form):
@@ -37,10 +37,10 @@ class NamedSource(Source):
 class JobSpec(Form):
     """Reports × rows × templates × languages, each in all formats."""
 
-    reports: Annotated[Texts, Limits(1)] = field(
+    reports: Annotated[Texts, limits(1)] = field(
         description="Content files, patterns such as content/*.yaml, or folders."
     )
-    rows: Annotated[Source, ShortFor("file")] | None = field(
+    rows: Annotated[Source, short_for("file")] | None = field(
         default=None, description="A table; each of its rows makes a deck of each report."
     )
     tables: tuple[NamedSource, ...] = field(
@@ -50,7 +50,7 @@ class JobSpec(Form):
         default=(), description="Shipped templates or .pptx/.potx files; left out, the report's own."
     )
     languages: Texts = field(default=(), description="Language tags; left out, the report's own.")
-    formats: Annotated[tuple[Format, ...], Limits(1), OneOrMore()] = field(
+    formats: Annotated[tuple[Format, ...], limits(1), one_or_more()] = field(
         default=("pptx",),
         description="What is written: pptx, pdf, png and the other formats of `deckgen export`.",
     )
@@ -59,16 +59,16 @@ class JobSpec(Form):
     )
     strict: bool = field(default=False, description="A deck with warnings fails, too.")
     check: bool = field(default=False, description="No deck in which `deckgen check` finds errors.")
-    photo_dpi: Annotated[int, Limits(50, 1200)] = field(
+    photo_dpi: Annotated[int, limits(50, 1200)] = field(
         default=200, description="How finely photos are stored."
     )
-    dpi: Annotated[float, Limits(10, 600)] = field(default=96, description="Resolution of PNG pictures.")
+    dpi: Annotated[float, limits(10, 600)] = field(default=96, description="Resolution of PNG pictures.")
 
 
 class JobsFile(Form):
     """The whole file."""
 
-    jobs: Annotated[tuple[JobSpec, ...], Limits(1)] = field(description="What is to be built.")
+    jobs: Annotated[tuple[JobSpec, ...], limits(1)] = field(description="What is to be built.")
 
 
 def read_jobs(data: bytes, file: str, sink: Sink) -> tuple[JobSpec, ...]:

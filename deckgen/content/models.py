@@ -8,23 +8,23 @@ from typing import Annotated, Literal
 
 from deckgen.content.charts import ChartKind
 from deckgen.forms.form import Form, field
-from deckgen.forms.marks import ForEditors, Limits, OneOrMore, ShortFor
+from deckgen.forms.marks import for_editors, limits, one_or_more, short_for
 
-Line = Annotated[str, Limits(1, 10_000)]
+Line = Annotated[str, limits(1, 10_000)]
 """One piece of text that must not be empty. May carry **bold**, *emphasis* and [links](https://…) or (#slide-id)."""
 
-Text = Annotated[str, Limits(most=10_000)]
+Text = Annotated[str, limits(most=10_000)]
 """A text that may be empty."""
 
-Language = Annotated[Text, ForEditors("pattern", "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Language = Annotated[Text, for_editors("pattern", "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 """Checked by its own rule, which knows which tag was meant; the pattern is for editors."""
 Transition = Literal["none", "fade", "push", "morph"]
-Fraction = Annotated[float, Limits(0, 1)]
+Fraction = Annotated[float, limits(0, 1)]
 
 ICON = "A small picture by its name, such as heart; `deckgen icons WORD` finds them."
 
 
-Operands = Annotated[tuple[Line, ...], Limits(most=50)]
+Operands = Annotated[tuple[Line, ...], limits(most=50)]
 """Ids of indicators, or figures as the source writes them."""
 
 
@@ -62,7 +62,7 @@ class Indicator(Form):
     period: Text | None = field(
         default=None, description="The time it holds for, when it is not the report's own."
     )
-    change: Annotated[Change, ShortFor("value")] | None = field(
+    change: Annotated[Change, short_for("value")] | None = field(
         default=None, description="How it moved; a text or {value, direction, against}."
     )
     target: Text | None = field(default=None, description="The value that was aimed at.")
@@ -156,7 +156,7 @@ class Chart(Form):
         default=(), description="Ids of indicators whose labels and values make the chart."
     )
     value: Text | None = field(default=None, description="The percentage that a ring shows: 96.9%")
-    data: Annotated[Data, ShortFor("file")] | None = field(
+    data: Annotated[Data, short_for("file")] | None = field(
         default=None,
         description="A .csv or .xlsx file instead: categories in its first column, a series in each other.",
     )
@@ -188,7 +188,7 @@ class SubColumn(Form):
 class Column(SubColumn):
     """A column, or several under one head."""
 
-    columns: tuple[Annotated[SubColumn, ShortFor("name", blank=True)], ...] = field(
+    columns: tuple[Annotated[SubColumn, short_for("name", blank=True)], ...] = field(
         default=(), description="The columns under this one's name, which then spans them."
     )
 
@@ -197,23 +197,23 @@ class TableCell(Form):
     """A cell of a table; a merged one takes several columns or rows, whose cells are left out."""
 
     text: Text = ""
-    across: Annotated[int, Limits(1)] = field(default=1, description="How many columns it takes.")
-    down: Annotated[int, Limits(1)] = field(default=1, description="How many rows it takes.")
+    across: Annotated[int, limits(1)] = field(default=1, description="How many columns it takes.")
+    down: Annotated[int, limits(1)] = field(default=1, description="How many rows it takes.")
 
 
 class Table(Form):
     """A native table. Its cells stand in `rows` or in the file of `data`, exactly as they are to be shown."""
 
-    columns: tuple[Annotated[Column, ShortFor("name", blank=True)], ...] = field(
+    columns: tuple[Annotated[Column, short_for("name", blank=True)], ...] = field(
         default=(), description="The head: each a name, or `name`, `align`, `unit`, or `columns` under it."
     )
-    rows: tuple[tuple[Annotated[TableCell, ShortFor("text", blank=True)], ...], ...] = field(
+    rows: tuple[tuple[Annotated[TableCell, short_for("text", blank=True)], ...], ...] = field(
         default=(), description="Lists of cells; each a text, or `text` with `across` and `down`."
     )
-    data: Annotated[Data, ShortFor("file")] | None = field(
+    data: Annotated[Data, short_for("file")] | None = field(
         default=None, description="A .csv or .xlsx file instead of `rows`; its first row is the head."
     )
-    header: Annotated[int, Limits(0, 2)] = field(
+    header: Annotated[int, limits(0, 2)] = field(
         default=1, description="How many of the first rows of `data` are the head: 0, 1 or 2."
     )
     total: bool = field(default=False, description="Whether the last row is a totals row.")
@@ -238,13 +238,13 @@ class Achievement(Form):
 
     text: Line = field(description="The achievement in one or two sentences.")
     lead: Text | None = field(default=None, description="A short bold phrase that opens it.")
-    items: tuple[Annotated[SubAchievement, ShortFor("text")], ...] = field(
+    items: tuple[Annotated[SubAchievement, short_for("text")], ...] = field(
         default=(), description="Details, one level below."
     )
     icon: Text | None = field(default=None, description=ICON)
 
 
-Achievements = tuple[Annotated[Achievement, ShortFor("text")], ...]
+Achievements = tuple[Annotated[Achievement, short_for("text")], ...]
 
 
 class Milestone(Form):
@@ -267,7 +267,7 @@ class Side(Form):
     """One side of a comparison."""
 
     title: Line = field(description="What stands at the head: 之前, 之后, Plan A")
-    items: Annotated[Achievements, Limits(1)] = field(
+    items: Annotated[Achievements, limits(1)] = field(
         description="The lines below it; each a text, or `lead`, `text` and `items`."
     )
 
@@ -284,7 +284,7 @@ class Quote(Form):
     text: Line = field(description="The words; the page adds a quotation mark of its own.")
     by: Line = field(description="Who says so.")
     role: Text | None = field(default=None, description="Who that is: an office, a place, a firm.")
-    portrait: Annotated[Portrait, ShortFor("image")] | None = field(
+    portrait: Annotated[Portrait, short_for("image")] | None = field(
         default=None,
         description="The path of an image, or a mapping as for `photos`; `{image: null}` keeps its place open.",
     )
@@ -309,13 +309,13 @@ class Cell(Form):
 class Matrix(Form):
     """Four quadrants between two axes: `across` grows to the right, `up` to the top."""
 
-    across: Annotated[Axis, ShortFor("name")] = field(
+    across: Annotated[Axis, short_for("name")] = field(
         description="The axis from left to right: its name, or `name`, `low` and `high`."
     )
-    up: Annotated[Axis, ShortFor("name")] = field(
+    up: Annotated[Axis, short_for("name")] = field(
         description="The axis from bottom to top: its name, or `name`, `low` and `high`."
     )
-    cells: Annotated[tuple[Annotated[Cell, ShortFor("text")], ...], Limits(4, 4)] = field(
+    cells: Annotated[tuple[Annotated[Cell, short_for("text")], ...], limits(4, 4)] = field(
         description="The quadrants in reading order: top left, top right, bottom left, bottom right."
     )
 
@@ -356,7 +356,7 @@ class Body(Form):
     achievements: Achievements = field(default=(), description="What was done, one line each.")
     indicators: tuple[Indicator, ...] = field(default=(), description="Figures shown as callouts.")
     photos: tuple[Photo, ...] = field(default=(), description="Captioned photos, present or pending.")
-    chart: Annotated[Chart, ShortFor("value")] | None = field(
+    chart: Annotated[Chart, short_for("value")] | None = field(
         default=None, description="A native chart; a text such as 96.9% is short for a ring of that share."
     )
     table: Table | None = field(
@@ -378,18 +378,18 @@ class Slide(Body):
     statement: Text | None = field(default=None, description="One sentence that fills the slide.")
     attribution: Text | None = field(default=None, description="Who says the statement, or where it stands.")
     milestones: tuple[Milestone, ...] = field(default=(), description="What happened when, in order.")
-    steps: tuple[Annotated[Step, ShortFor("text")], ...] = field(
+    steps: tuple[Annotated[Step, short_for("text")], ...] = field(
         default=(), description="The steps of a process, in order; each a text, or `lead` and `text`."
     )
-    comparison: Annotated[tuple[Side, ...], Limits(2, 3)] = field(
+    comparison: Annotated[tuple[Side, ...], limits(2, 3)] = field(
         default=(), description="Two or three sides to compare, such as before and after."
     )
     quote: Quote | None = field(default=None, description="What somebody said: `text`, `by`, and more.")
     matrix: Matrix | None = field(default=None, description="Four quadrants between two axes.")
-    honours: tuple[Annotated[Honour, ShortFor("title")], ...] = field(
+    honours: tuple[Annotated[Honour, short_for("title")], ...] = field(
         default=(), description="Awards; each a text, or `title`, `by`, `year` and `winner`."
     )
-    logos: tuple[Annotated[Logo, ShortFor("name")], ...] = field(
+    logos: tuple[Annotated[Logo, short_for("name")], ...] = field(
         default=(), description="Logos of organisations; each a name, or `image`, `name` and `alt`."
     )
     hidden: bool = field(
@@ -456,7 +456,7 @@ class Report(Form):
     """One report: a deck is made from it."""
 
     title: Line = field(description="The deck's title.")
-    sections: Annotated[tuple[Section, ...], Limits(1)] = field(description="The topics, in order.")
+    sections: Annotated[tuple[Section, ...], limits(1)] = field(description="The topics, in order.")
     subtitle: Text | None = field(default=None, description="The line beneath the title.")
     organisation: Text | None = field(
         default=None, description="Who reports; shown on the cover and in the footer."
@@ -470,12 +470,12 @@ class Report(Form):
     template: Text | None = field(
         default=None, description="A shipped template's name, or the path of a .pptx, .potx, .pptm or .potm."
     )
-    source: Annotated[tuple[Line, ...], OneOrMore()] = field(
+    source: Annotated[tuple[Line, ...], one_or_more()] = field(
         default=(),
         description="Path of the text that the figures come from (.docx, .pdf, .txt, .md), or a list of paths; "
         "`deckgen check` holds them against it.",
     )
-    glossary: tuple[Annotated[Name, ShortFor("right")], ...] = field(
+    glossary: tuple[Annotated[Name, short_for("right")], ...] = field(
         default=(),
         description="Names that must be spelt so: each a text, or `right` and `wrong` spellings; for `deckgen check`.",
     )
@@ -501,7 +501,9 @@ class Report(Form):
     watermark: Text | None = field(
         default=None, description="The same with words of your own: 征求意见稿, For comment"
     )
-    closing: Annotated[Closing, ShortFor("title")] | None = field(default=None, description="The last slide.")
+    closing: Annotated[Closing, short_for("title")] | None = field(
+        default=None, description="The last slide."
+    )
     appendix: tuple[Section, ...] = field(
         default=(), description="Topics at hand for questions, lettered A, B, …; they follow the last slide."
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any, Literal
 
 from deckgen.diagnostics import KeyPath
@@ -42,6 +40,6 @@ class Unfit(Exception):
         super().__init__(*faults)
         self.faults = faults
 
-    def at(self, part: str | int) -> Iterator[Fault]:
+    def at(self, part: str | int) -> list[Fault]:
         """The faults as seen from the mapping or list that holds the data at `part`."""
-        return (replace(fault, path=(part, *fault.path)) for fault in self.faults)
+        return [Fault(each.kind, each.given, each.needed, (part, *each.path)) for each in self.faults]

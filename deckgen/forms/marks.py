@@ -1,7 +1,7 @@
-"""Marks on annotations: what holds for a value beside its type.
+"""Marks on annotations: what holds for a value beside its type. A mark makes one kind of value into another.
 
-Line = Annotated[str, Limits(1, 10_000)]
-change: Annotated[Change, ShortFor("value")] | None
+Line = Annotated[str, limits(1, 10_000)]
+change: Annotated[Change, short_for("value")] | None
 """
 
 from __future__ import annotations
@@ -18,60 +18,43 @@ from deckgen.forms.kinds import (
     TidiedKind,
     innermost,
 )
-from deckgen.records import dataclass
+
+Mark = Callable[[Kind], Kind]
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+def limits(least: float | None = None, most: float | None = None) -> Mark:
     """The least and the most: characters of a text, values of a list, or a number itself."""
 
-    least: float | None = None
-    most: float | None = None
-
-    def applied_to(self, kind: Kind) -> Kind:
+    def mark(kind: Kind) -> Kind:
         limited = innermost(kind)
         assert isinstance(limited, TextKind | NumberKind | ListKind)  # noqa: S101
-        limited.least = limited.least if self.least is None else self.least
-        limited.most = limited.most if self.most is None else self.most
+        limited.least = limited.least if least is None else least
+        limited.most = limited.most if most is None else most
         return kind
 
-
-@dataclass(frozen=True, slots=True)
-class ShortFor:
-    """A plain text stands for a mapping with just this key; with `blank`, nothing at all for an empty mapping."""
-
-    key: str
-    blank: bool = False
-
-    def applied_to(self, kind: Kind) -> Kind:
-        return ShortKind(kind, self.key, blank=self.blank)
+    return mark
 
 
-@dataclass(frozen=True, slots=True)
-class OneOrMore:
+def short_for(key: str, *, blank: bool = False) -> Mark:
+    """A plain text stands for a mapping with just `key`; with `blank`, nothing at all for an empty mapping."""
+    return lambda kind: ShortKind(kind, key, blank=blank)
+
+
+def one_or_more() -> Mark:
     """A plain text stands for a list of one."""
-
-    def applied_to(self, kind: Kind) -> Kind:
-        return OneOrMoreKind(kind)
+    return OneOrMoreKind
 
 
-@dataclass(frozen=True, slots=True)
-class Tidied:
+def tidied(tidy: Callable[[str], str]) -> Mark:
     """A text goes through `tidy` before it is read; the words of a ValueError are told to the author."""
-
-    tidy: Callable[[str], str]
-
-    def applied_to(self, kind: Kind) -> Kind:
-        return TidiedKind(kind, self.tidy)
+    return lambda kind: TidiedKind(kind, tidy)
 
 
-@dataclass(frozen=True, slots=True)
-class ForEditors:
+def for_editors(name: str, value: object) -> Mark:
     """A fact of JSON Schema that only editors go by."""
 
-    name: str
-    value: object
-
-    def applied_to(self, kind: Kind) -> Kind:
-        kind.for_editors = {self.name: self.value}
+    def mark(kind: Kind) -> Kind:
+        kind.for_editors = {name: value}
         return kind
+
+    return mark

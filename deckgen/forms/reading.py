@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, cast, get_args, get_origin
 
@@ -97,12 +97,12 @@ def kind_of(annotation: Any) -> Kind:
     if marks := getattr(annotation, "__metadata__", ()):
         kind = kind_of(annotation.__origin__)
         for mark in marks:
-            kind = mark.applied_to(kind)
+            kind = mark(kind)
         return kind
     if isinstance(annotation, type) and issubclass(annotation, Form):
         return form_kind(annotation)
-    if annotation in (str, bool, int, float):
-        return _scalar(annotation)
+    if annotation in _SCALARS:
+        return _SCALARS[annotation]()
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin is Literal:
         return ChoiceKind(inner)
@@ -115,10 +115,12 @@ def kind_of(annotation: Any) -> Kind:
     raise TypeError(f"forms know no {annotation!r}")
 
 
-def _scalar(plain: type) -> Kind:
-    if plain is str:
-        return TextKind()
-    return SwitchKind() if plain is bool else NumberKind(whole=plain is int)
+_SCALARS: Mapping[type, Callable[[], Kind]] = {
+    str: TextKind,
+    bool: SwitchKind,
+    int: lambda: NumberKind(whole=True),
+    float: lambda: NumberKind(whole=False),
+}
 
 
 def find_form(form: type[Form], path: KeyPath) -> type[Form] | None:

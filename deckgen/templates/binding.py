@@ -7,12 +7,12 @@ from typing import Annotated, ClassVar, Literal
 
 from deckgen.diagnostics import Sink, SourceMap
 from deckgen.forms.form import Form, as_data, field
-from deckgen.forms.marks import Limits
+from deckgen.forms.marks import limits
 from deckgen.templates.limits import Limit
 from deckgen.templates.validating import read_file
 
-Name = Annotated[str, Limits(1)]
-Idx = Annotated[int, Limits(0, 4_294_967_295)]
+Name = Annotated[str, limits(1)]
+Idx = Annotated[int, limits(0, 4_294_967_295)]
 ThemeColour = Literal[
     "tx1",
     "tx2",

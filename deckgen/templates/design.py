@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from deckgen.codes import INVALID_VALUE, MISSING_FIELD
 from deckgen.diagnostics import BuildStopped, Severity, Sink
 from deckgen.forms.form import Form, as_data, fields_of, replaced
-from deckgen.forms.marks import Limits, Tidied
+from deckgen.forms.marks import limits, tidied
 from deckgen.templates.contrast import LEGIBLE, contrast
 from deckgen.templates.palettes import DARK, derived
 from deckgen.templates.validating import read_file
@@ -20,12 +20,12 @@ def _colour(written: str) -> str:
     raise ValueError("a colour is six hexadecimal digits, as in 005A9C")
 
 
-Colour = Annotated[str, Tidied(_colour)]
+Colour = Annotated[str, tidied(_colour)]
 """RRGGBB, in capitals as OOXML writes it."""
 
 Style = Literal["petals", "plain", "quiet", "solemn", "stage"]
 Ratio = Literal["16:9", "4:3"]
-Typeface = Annotated[str, Limits(1, 60)]
+Typeface = Annotated[str, limits(1, 60)]
 
 
 class Colours(Form):
@@ -89,12 +89,12 @@ class Fonts(Faces):
 class GridDesign(Form):
     """Lengths in inches. The margin holds on all sides; footers stand inside the lower one."""
 
-    margin: Annotated[float, Limits(0.4, 0.8)] = 0.6
-    gutter: Annotated[float, Limits(0.1, 0.3)] = 0.2
+    margin: Annotated[float, limits(0.4, 0.8)] = 0.6
+    gutter: Annotated[float, limits(0.1, 0.3)] = 0.2
 
 
 class ThemeDesign(Form):
-    name: Annotated[str, Limits(most=40)] = ""
+    name: Annotated[str, limits(most=40)] = ""
     """What PowerPoint calls it; without one it has the name of its file."""
     style: Style = "petals"
     ratio: Ratio = "16:9"
@@ -102,7 +102,7 @@ class ThemeDesign(Form):
     """The one colour from which those that `colours` does not name are derived."""
     colours: GivenColours = GivenColours()
     fonts: Fonts = Fonts()
-    logo: Annotated[str, Limits(1)] | None = None
+    logo: Annotated[str, limits(1)] | None = None
     """A PNG or JPEG, by its path from the theme's folder."""
     grid: GridDesign = GridDesign()
 

@@ -4,7 +4,7 @@ import re
 from typing import Annotated
 
 from deckgen.forms.form import Form, as_data, replaced
-from deckgen.forms.marks import Limits, Tidied
+from deckgen.forms.marks import limits, tidied
 
 _UNIT = re.compile(r"\s*(pt|points?)$", re.IGNORECASE)
 
@@ -16,9 +16,9 @@ def _without_unit(text: str) -> str:
 class Limit(Form):
     """The most lines and characters that a text may have, and the size in points below which it is never set."""
 
-    lines: Annotated[int, Limits(1, 1_000)] | None = None
-    characters: Annotated[int, Limits(1, 100_000)] | None = None
-    smallest: Annotated[float, Limits(6, 400), Tidied(_without_unit)] | None = None
+    lines: Annotated[int, limits(1, 1_000)] | None = None
+    characters: Annotated[int, limits(1, 100_000)] | None = None
+    smallest: Annotated[float, limits(6, 400), tidied(_without_unit)] | None = None
 
     def under(self, other: "Limit") -> "Limit":
         """What `other`, which is more particular, leaves of it, and what that says."""
