@@ -40,13 +40,15 @@ class Measured:
     `left` and `right` are the edges of every character on one long line; at `switches` the script changes.
     """
 
-    __slots__ = ("__dict__", "left", "right", "switches", "text")
+    __slots__ = ("__dict__", "left", "right", "switches", "text", "total")
 
     def __init__(self, text: str, left: list[float], right: list[float], switches: list[int]) -> None:
         self.text = text
         self.left = left
         self.right = right
         self.switches = switches
+        self.total = self.visible_end(len(text))
+        """Ems of the whole text on one line."""
 
     @cached_property
     def starts(self) -> list[int]:
@@ -57,12 +59,7 @@ class Measured:
     def ends(self) -> list[float]:
         """Where the text before each of `starts` ends, blanks not counted."""
         text, right = self.text, self.right
-        return [right[at - 1] if text[at - 1] != BLANK else self._visible_end(at) for at in self.starts if at]
-
-    @cached_property
-    def total(self) -> float:
-        """Ems of the whole text on one line."""
-        return self._visible_end(len(self.text))
+        return [right[at - 1] if text[at - 1] != BLANK else self.visible_end(at) for at in self.starts if at]
 
     @cached_property
     def loose(self) -> Measured:
@@ -78,9 +75,10 @@ class Measured:
 
     def width(self, start: int, end: int) -> float:
         """Ems of the characters from `start` to `end`, trailing blanks not counted."""
-        return max(0.0, self._visible_end(end) - self.left[start]) if end > start else 0.0
+        return max(0.0, self.visible_end(end) - self.left[start]) if end > start else 0.0
 
-    def _visible_end(self, end: int) -> float:
+    def visible_end(self, end: int) -> float:
+        """The right edge of the text before `end`, trailing blanks not counted."""
         while end and self.text[end - 1] == BLANK:
             end -= 1
         return self.right[end - 1] if end else 0.0

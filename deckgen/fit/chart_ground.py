@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from deckgen.content.inline import Run
 from deckgen.content.quantities import Quantity
@@ -35,6 +36,8 @@ class Ground:
     width: float
     height: float
     style: LevelStyle
+    bold: LevelStyle
+    """The same in bold."""
     palette: Palette
     fonts: FontBook
     sink: Sink
@@ -49,7 +52,7 @@ class Ground:
         return len(self.fill.categories)
 
     def text_width(self, text: str, points: float, *, bold: bool = False) -> float:
-        return line_width(text, replace(self.style, bold=bold), points, self.fonts)
+        return line_width(text, self.bold if bold else self.style, points, self.fonts)
 
     @property
     def rows_compared(self) -> tuple[ChartRow, ...]:
@@ -79,7 +82,7 @@ class Ground:
         return max(self.text_width(name, points) for name in self.names)
 
     def pitch(self, points: float) -> float:
-        return line_pitch(replace(self.style, line_points=None, line_spacing=1.0), points, self.fonts)
+        return line_pitch(self.style, points, self.fonts)
 
     def lines_of(self, text: str, points: float, width: float) -> tuple[tuple[str, ...], bool]:
         """The lines of `text` in so many points, and whether a word had to be cut."""
@@ -203,9 +206,18 @@ def ground_of(
     fill: ChartFill, placeholder: Placeholder, palette: Palette, fonts: FontBook, sink: Sink
 ) -> Ground:
     box = placeholder.box
-    style = replace(placeholder.levels[0], margin_left=0, indent=0, bullet=None, bold=False)
+    style, bold = _plain(placeholder.levels[0])
     width, height = max(box.width, 1) / EMU_PER_POINT, max(box.height, 1) / EMU_PER_POINT
-    return Ground(fill, width, height, style, palette, fonts, sink)
+    return Ground(fill, width, height, style, bold, palette, fonts, sink)
+
+
+@lru_cache(maxsize=64)
+def _plain(level: LevelStyle) -> tuple[LevelStyle, LevelStyle]:
+    """The style as charts use it, which have neither bullets nor spacing of their own; regular and bold."""
+    style = replace(
+        level, margin_left=0, indent=0, bullet=None, bold=False, line_points=None, line_spacing=1.0
+    )
+    return style, replace(style, bold=True)
 
 
 def exact(quantity: Quantity) -> Decimal:

@@ -6,6 +6,7 @@ A format goes on working when a colleague edits the number: 近12万名 is the n
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from deckgen.content import grammar
 from deckgen.content.quantities import Quantity
@@ -24,8 +25,12 @@ def shown(quantity: Quantity, *, bare: bool) -> str:
 
 def number_format(quantity: Quantity, *, bare: bool) -> str:
     """The format that shows the number as `shown` does."""
-    before, after = around(quantity, bare=bare)
-    digits = quantity.number_text.translate(HALF_WIDTH)
+    return _format(*around(quantity, bare=bare), quantity.number_text)
+
+
+@lru_cache(maxsize=1024)
+def _format(before: str, after: str, digits: str) -> str:
+    digits = digits.translate(HALF_WIDTH)
     decimals = len(digits.partition(".")[2])
     core = GROUPED if grammar.SEPARATOR.search(digits) else PLAIN
     core += "." + "0" * decimals if decimals else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import Protocol
 
 from deckgen.fit.breaking import ROUNDING, Measured, next_start
@@ -31,6 +31,8 @@ WITHIN_WORD = 3.0
 
 LONE_WORD = 0.8
 """What it costs to leave one short word on a line of its own."""
+LONG = 12
+"""A line of so many characters is neither a short word nor an orphan."""
 
 PAUSES = frozenset("，、：；。！？—…,;:）》”」|｜·")
 UNFORCED = frozenset("，、：；。！？）》”」")
@@ -88,9 +90,9 @@ def _needing_force(measured: Measured, rooms: Rooms, starts: Sequence[int]) -> s
 
 def _balanced(measured: Measured, rooms: Rooms, count: int, refused: frozenset[int]) -> list[int] | None:
     """The cheapest way to set the text in `count` lines, or None if only a cut word makes them."""
-    end = len(measured.text)
-    costs = break_costs(measured.text)
-    places = sorted({*measured.starts[:-1], *unforced_starts(measured.text)} - refused)
+    text, end = measured.text, len(measured.text)
+    costs = break_costs(text)
+    places = sorted({*measured.starts[:-1], *unforced_starts(text)} - refused)
     target = measured.right[-1] / count
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [0])}
     for line in range(count):
@@ -98,21 +100,29 @@ def _balanced(measured: Measured, rooms: Rooms, count: int, refused: frozenset[i
         ahead: dict[int, tuple[float, list[int]]] = {}
         known = list(best)
         for place in places if line < count - 1 else [end]:
+            cost = costs.get(place, 0.0)
             options = [
-                (best[start][0] + _line_cost(measured, start, place, target) + costs.get(place, 0.0), start)
-                for start in _within_reach(measured, known, place, room)
+                (best[start][0] + _line_cost(text[start:place], width / target) + cost, start)
+                for start, width in _within_reach(measured, known, place, room)
             ]
             if options:
-                cost, start = min(options)
-                ahead[place] = (cost, [*best[start][1], place])
+                least, start = min(options)
+                ahead[place] = (least, [*best[start][1], place])
         best = ahead
     return best[end][1][:-1] if end in best else None
 
 
-def _within_reach(measured: Measured, starts: Sequence[int], end: int, room: float) -> Iterator[int]:
-    """The starts from which a line to `end` fits: from the nearest back, until the first one that does not."""
-    nearer = reversed(starts[: bisect_left(starts, end)])
-    return takewhile(lambda start: measured.width(start, end) <= room, nearer)
+def _within_reach(
+    measured: Measured, starts: Sequence[int], end: int, room: float
+) -> Iterator[tuple[int, float]]:
+    """The starts from which a line to `end` fits, with its width: from the nearest back, until the first one that
+    does not."""
+    edge, left = measured.visible_end(end), measured.left
+    for start in reversed(starts[: bisect_left(starts, end)]):
+        width = max(0.0, edge - left[start])
+        if width > room:
+            return
+        yield start, width
 
 
 def tears_a_word(text: str, starts: Sequence[int]) -> bool:
@@ -132,11 +142,14 @@ def unforced_starts(text: str) -> Iterator[int]:
     )
 
 
-def _line_cost(measured: Measured, start: int, end: int, target: float) -> float:
-    text = measured.text[start:end].strip()
-    lone = LONE_WORD if " " not in text and len(text) < 12 and text.isascii() else 0.0
+def _line_cost(line: str, share: float) -> float:
+    """What is wrong with a line by itself, which takes this share of the width that all should have."""
+    text, uneven = line.strip(), (share - 1) ** 2
+    if len(text) >= LONG:
+        return uneven
+    lone = LONE_WORD if " " not in text and text.isascii() else 0.0
     orphan = WITHIN_WORD if is_orphan(text, 0) else DOUBTFUL if is_orphan(text, 0, most=2) else 0.0
-    return (measured.width(start, end) / target - 1) ** 2 + lone + orphan
+    return uneven + lone + orphan
 
 
 @lru_cache(maxsize=256)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -73,55 +74,94 @@ def lay_out(
 
     Forced line ends are `\\v` in the runs; a line end of the author's (`\\n` or `\\v`) becomes one too.
     """
-    blocks, gaps, previous = [], 0.0, None
+    blocks: list[_Block] = []
+    gaps = height = widest = 0.0
+    previous = None
     for paragraph in paragraphs:
         level = min(paragraph.level, len(levels) - 1)
         style, size = levels[level], points[min(level, len(points) - 1)]
-        blocks.append(_set_paragraph(paragraph, style, size, width, fonts, headline))
+        block = _set_paragraph(paragraph, _setting(style, size, width, fonts, headline))
+        blocks.append(block)
+        height += block.height
+        widest = max(widest, block.widest)
         if previous is not None:
             gaps += previous.space_after + style.space_before
         previous = style
     return LaidOut(
-        tuple(block.paragraph for block in blocks),
-        tuple(block.lines for block in blocks),
-        math.ceil((gaps + sum(block.height for block in blocks)) * EMU_PER_POINT),
-        math.ceil(max((block.widest for block in blocks), default=0.0) * EMU_PER_POINT),
-        any(block.cuts_words for block in blocks),
+        tuple([block.paragraph for block in blocks]),
+        tuple([block.lines for block in blocks]),
+        math.ceil((gaps + height) * EMU_PER_POINT),
+        math.ceil(widest * EMU_PER_POINT),
+        any([block.cuts_words for block in blocks]),
     )
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class _Setting:
+    """What all paragraphs of one style have in common that are set at one size in places of one width."""
+
+    style: LevelStyle
+    size: float
+    fonts: Fonts
+    headline: bool
+    first: float
+    """Points from the box's inner edge to the text of the first line."""
+    rest: float
+    """The same for the other lines."""
+    rooms: Rooms
+    pitch: float
+    tracking: float
+    """Ems that every character is set apart."""
+
+
+@lru_cache(maxsize=1024)
+def _setting(style: LevelStyle, size: float, width: int, fonts: Fonts, headline: bool) -> _Setting:
+    room = width / EMU_PER_POINT
+    first, rest = (min(indent, room) for indent in _indents(style, size, fonts))
+    rooms = Rooms((room - first) / size * (1 - SLACK), (room - rest) / size * (1 - SLACK))
+    pitch = line_pitch(style, size, fonts)
+    return _Setting(style, size, fonts, headline, first, rest, rooms, pitch, style.tracking / size)
 
 
 @lru_cache(maxsize=16384)
-def _set_paragraph(
-    paragraph: Paragraph, style: LevelStyle, size: float, width: int, fonts: Fonts, headline: bool
-) -> _Block:
-    room = width / EMU_PER_POINT
-    first, rest = (min(indent, room) for indent in _indents(style, size, fonts))
-    texts: list[str] = []
-    breaks: list[int] = []
+def _set_paragraph(paragraph: Paragraph, setting: _Setting) -> _Block:
+    size, indent, texts, breaks = setting.size, setting.first, list[str](), list[int]()
     widest, cuts, at = 0.0, False, 0
-    for text, weights in _segments(paragraph, style, fonts):
+    for text, weights in _segments(paragraph, setting.style, setting.fonts):
         tab = TAB_POINTS / size if "\t" in text else 0.0
-        measured = measure(as_shown(text, style), weights, tab, style.tracking / size)
-        rooms = Rooms((room - first) / size * (1 - SLACK), (room - rest) / size * (1 - SLACK))
-        lines = _choose_lines(measured, rooms, headline)
-        breaks += (at + start for start in lines.starts if start in lines.forced)
-        for start, end in pairwise([*lines.starts, len(text)]):
-            texts.append(text[start:end])
-            widest = max(widest, measured.width(start, end) * size + first)
-            first = rest
-        told = set(unforced_starts(text)) if headline and len(lines.starts) > 1 else ()
-        chosen = [start for start in lines.starts if start not in told]
-        cuts = cuts or (len(chosen) > 1 and cuts_a_word(measured, chosen))
-        cuts = cuts or (headline and tears_a_word(text, lines.starts))
+        measured = measure(as_shown(text, setting.style), weights, tab, setting.tracking)
+        if measured.total <= setting.rooms.first:
+            texts.append(text)
+            widest = max(widest, measured.total * size + indent)
+            indent = setting.rest
+        else:
+            lines = _choose_lines(measured, setting)
+            breaks += (at + start for start in lines.starts if start in lines.forced)
+            for start, end in pairwise([*lines.starts, len(text)]):
+                texts.append(text[start:end])
+                widest = max(widest, measured.width(start, end) * size + indent)
+                indent = setting.rest
+            cuts = cuts or _cuts_words(measured, lines, text, headline=setting.headline)
         at += len(text) + 1
-    pitch = line_pitch(style, size, fonts)
     return _Block(
         FittedParagraph(_with_breaks(paragraph.runs, breaks), paragraph.level),
         tuple(texts),
-        (len(texts) + _spare_lines(paragraph, texts)) * pitch,
+        (len(texts) + _spare_lines(paragraph, texts)) * setting.pitch,
         widest,
         cuts,
     )
+
+
+def _choose_lines(measured: Measured, setting: _Setting) -> Lines:
+    return (headline_lines if setting.headline else sensible_lines)(measured, setting.rooms)
+
+
+def _cuts_words(measured: Measured, lines: Lines, text: str, *, headline: bool) -> bool:
+    told = set(unforced_starts(text)) if headline else ()
+    chosen = [start for start in lines.starts if start not in told]
+    if len(chosen) > 1 and cuts_a_word(measured, chosen):
+        return True
+    return headline and tears_a_word(text, lines.starts)
 
 
 def as_shown(text: str, style: LevelStyle) -> str:
@@ -134,12 +174,6 @@ def as_shown(text: str, style: LevelStyle) -> str:
 def _spare_lines(paragraph: Paragraph, texts: Sequence[str]) -> int:
     """LibreOffice wraps raw web addresses by rules of its own, which cost up to a line each."""
     return paragraph.text.count("://") if len(texts) > 1 else 0
-
-
-def _choose_lines(measured: Measured, rooms: Rooms, headline: bool) -> Lines:
-    if measured.total <= rooms.first:
-        return Lines([0])
-    return headline_lines(measured, rooms) if headline else sensible_lines(measured, rooms)
 
 
 def _indents(style: LevelStyle, size: float, fonts: Fonts) -> tuple[float, float]:
@@ -186,7 +220,7 @@ def _segments(paragraph: Paragraph, style: LevelStyle, fonts: Fonts) -> Iterator
 
 def _weights(runs: Sequence[Run], style: LevelStyle, fonts: Fonts) -> Weights:
     regular = _pen(fonts, style.latin, style.east_asian, style.bold)
-    if style.bold or not any(run.bold for run in runs):
+    if style.bold or not any([run.bold for run in runs]):
         return ((0, regular),)
     bold = _pen(fonts, style.latin, style.east_asian, True)
     starts = accumulate((len(run.text) for run in runs), initial=0)
@@ -197,7 +231,7 @@ def _weights(runs: Sequence[Run], style: LevelStyle, fonts: Fonts) -> Weights:
 
 def _with_breaks(runs: tuple[Run, ...], breaks: Sequence[int]) -> tuple[Run, ...]:
     """The runs with a line end before each of the character positions `breaks`."""
-    if not breaks and not any("\n" in run.text for run in runs):
+    if not breaks and not any(["\n" in run.text for run in runs]):
         return runs
     broken, at = [], 0
     for run in runs:
@@ -225,11 +259,6 @@ def sizes_down(largest: float, floor: float) -> Iterator[float]:
         yield floor
 
 
-def _inside(laid: LaidOut, placeholder: Placeholder) -> bool:
-    box = placeholder.text_box
-    return laid.height <= box.height and laid.widest <= box.width
-
-
 def largest_fitting(
     paragraphs: Sequence[Paragraph],
     placeholder: Placeholder,
@@ -244,11 +273,14 @@ def largest_fitting(
     A size at which no word has to be cut is preferred to a larger one. `lines` are the most that there may be.
     """
     cutting = None
-    levels, box = placeholder.levels, placeholder.text_box
+    box, used = placeholder.text_box, 1 + max([paragraph.level for paragraph in paragraphs], default=0)
+    levels = placeholder.levels[:used]
     for size in sizes_down(levels[0].points, floor):
         points = level_points(levels, size)
         laid = lay_out(paragraphs, levels, points, box.width, fonts, headline=headline)
-        if not _inside(laid, placeholder) or (lines is not None and laid.line_count > lines):
+        if laid.height > box.height or laid.widest > box.width:
+            continue
+        if lines is not None and laid.line_count > lines:
             continue
         if not laid.cuts_words:
             return size

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import add
 
 WORDS = """
     妇女 女性 女工 儿童 少年 青年 家庭 家教 家风 家政 社会 社区 组织 基层 干部 群众 人民 人才
@@ -37,7 +38,6 @@ WORDS = """
 """Words of two characters that a phrase model is known to cut or might."""
 
 _WORDS = frozenset(WORDS.split())
-_PAIRS = re.compile("(?=(..))", re.DOTALL)
 _COUNTED = re.compile(
     "(?=[一二两三四五六七八九十百千万亿几数][十百千万亿余多]|[余多][万亿名位个册次人件场家所户项])"
 )
@@ -46,5 +46,5 @@ _COUNTED = re.compile(
 
 @lru_cache(maxsize=256)
 def places_within_words(text: str) -> frozenset[int]:
-    words = {match.start() + 1 for match in _PAIRS.finditer(text) if match[1] in _WORDS}
+    words = {place for place, pair in enumerate(map(add, text, text[1:]), 1) if pair in _WORDS}
     return frozenset(words | {match.start() + 1 for match in _COUNTED.finditer(text)})

@@ -21,7 +21,7 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        return "".join(run.text for run in self.runs)
+        return "".join([run.text for run in self.runs])
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,10 +340,16 @@ class Material:
     lines: Mapping[str, Text] = field(default_factory=dict)
     """Single lines by slot: `subtitle`, `meta`, `number`, `headline`, `kicker`, `attribution`."""
     entries: tuple[Entry, ...] = ()
+    held: frozenset[str] = field(init=False, compare=False, repr=False)
+    """Of which of KINDS it has something: asked by every layout for every slide."""
+
+    def __post_init__(self) -> None:
+        held = frozenset([kind for kind in KINDS if getattr(self, kind)])
+        object.__setattr__(self, "held", held)
 
     def holds(self, *kinds: str) -> bool:
         """Whether it holds something of each of `kinds`, and nothing of the other kinds."""
-        return all(bool(getattr(self, kind)) is (kind in kinds) for kind in KINDS)
+        return self.held == set(kinds)
 
     @property
     def frame(self) -> dict[str, Fill]:

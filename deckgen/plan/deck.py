@@ -15,7 +15,7 @@ from deckgen.content.models import Body, Chart, Closing, Report, Section, Slide
 from deckgen.diagnostics import KeyPath, Sink
 from deckgen.forms.form import fields_of
 from deckgen.layouts.agenda import MOST as MOST_ENTRIES
-from deckgen.layouts.model import KINDS, Callout, Entry, Layout, Material, Pages, Paragraph, Text
+from deckgen.layouts.model import Callout, Entry, Layout, Material, Pages, Paragraph, Text
 from deckgen.plan.boards import BoardReader
 from deckgen.plan.charts import ChartReader
 from deckgen.plan.choice import NO_NAMES, choose_layout, find_layout, parts_of, reason_for
@@ -276,7 +276,7 @@ class Planner:
     def slide(self, section: Section, slide: Slide, number: str, origin: KeyPath) -> Iterator[SlidePlan]:
         name = slide_id(section, slide)
         material = self.material(section, slide, number, origin)
-        if not any(getattr(material, kind) for kind in KINDS):
+        if not material.held:
             self.sink.report(
                 codes.SLIDE_EMPTY,
                 f"the slide `{material.title.text}` has nothing to show and is left out",

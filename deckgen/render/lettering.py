@@ -9,7 +9,7 @@ from deckgen.content.addresses import named_slide, sound_address
 from deckgen.content.inline import Run
 from deckgen.content.languages import is_right_to_left
 from deckgen.fit.model import FittedFigure, FittedNumber, FittedParagraph, FittedText
-from deckgen.render.markup import attribute, escaped, legal
+from deckgen.render.markup import SPECIAL, attribute, escaped, legal
 from deckgen.render.references import HYPERLINK, SLIDE, References
 from deckgen.templates.model import LevelStyle
 
@@ -184,7 +184,7 @@ class Lettering:
 
 def read_back(text: str) -> str:
     """`text` as a reader of the finished slide gets it: breaks as `\\v`, nothing XML cannot hold."""
-    return "\v".join(legal(piece) for piece in _BREAK.split(text))
+    return "\v".join(legal(piece) for piece in _BREAK.split(text)) if SPECIAL.search(text) else text
 
 
 def _body(sizes: str, paragraphs: str) -> str:
@@ -193,9 +193,8 @@ def _body(sizes: str, paragraphs: str) -> str:
 
 
 def _runs(text: str, properties: str) -> str:
-    if not _BREAK.search(text):
-        shown = escaped(text)
-        return f"<a:r>{properties}<a:t>{shown}</a:t></a:r>" if shown else ""
+    if not SPECIAL.search(text):
+        return f"<a:r>{properties}<a:t>{text}</a:t></a:r>" if text else ""
     pieces = [escaped(piece) for piece in _BREAK.split(text)]
     runs = [f"<a:r>{properties}<a:t>{piece}</a:t></a:r>" if piece else "" for piece in pieces]
     return f"<a:br>{properties}</a:br>".join(runs)

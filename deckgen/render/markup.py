@@ -17,6 +17,9 @@ NAMESPACES = f'xmlns:a="{DRAWING}" xmlns:r="{RELATIONSHIPS}" xmlns:p="{PRESENTAT
 _ILLEGAL_SET = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _ILLEGAL = re.compile(f"[{_ILLEGAL_SET}]")
 _UNUSUAL = re.compile(f'[&<>"{_ILLEGAL_SET}]')
+_NOT_AS_IT_IS = re.compile(rf'[&<>"\s{_ILLEGAL_SET}]')
+SPECIAL = re.compile(f'[&<>"\r\n{_ILLEGAL_SET}]')
+"""What cannot stand in XML as it is, and line ends; most texts have none of it."""
 _BLANKS = re.compile(r"\s+")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
@@ -32,7 +35,11 @@ def escaped(text: str) -> str:
     return _UNUSUAL.sub(lambda found: _ENTITIES.get(found[0], ""), text) if _UNUSUAL.search(text) else text
 
 
-@lru_cache(maxsize=4096)
 def attribute(text: str) -> str:
     """`text` for an attribute between double quotes, on one line."""
+    return _for_attribute(text) if _NOT_AS_IT_IS.search(text) else text
+
+
+@lru_cache(maxsize=4096)
+def _for_attribute(text: str) -> str:
     return escaped(_BLANKS.sub(" ", text).strip())

@@ -80,9 +80,10 @@ class Package:
     def write(self, file: BinaryIO) -> None:
         """Write everything, once: content types first, where readers look first, then by name. Raises OSError."""
         with self._spool or nullcontext():
-            write_zip(file, self._packed())
+            write_zip(file, self.packed())
 
-    def _packed(self) -> Iterator[tuple[str, Packed]]:
+    def packed(self) -> Iterator[tuple[str, Packed]]:
+        """The entries of the zip file in their order."""
         yield "[Content_Types].xml", pack(self._content_types())
         for name in sorted(self._entries):
             packer = store if _extension(name) in _STORED else pack_lasting if name in self._lasting else pack
@@ -135,12 +136,12 @@ class Package:
 
 
 def _relationships_name(name: str) -> str:
-    folder, base = posixpath.split(name)
-    return f"{folder.rstrip('/')}/_rels/{base}.rels"
+    folder, _, base = name.rpartition("/")
+    return f"{folder}/_rels/{base}.rels"
 
 
 def _relationships_xml(source: str, relationships: Iterable[Relationship]) -> bytes:
-    folder = posixpath.dirname(source)
+    folder = source.rpartition("/")[0] or "/"
     entries = "".join([_relationship(folder, relationship) for relationship in relationships])
     return f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{entries}</Relationships>'.encode()
 
@@ -153,8 +154,8 @@ def _relationship(folder: str, relationship: Relationship) -> str:
 
 
 def _relative(folder: str, target: str) -> str:
-    target_folder, base = posixpath.split(target)
-    return attribute(_way(folder, target_folder) + base)
+    target_folder, _, base = target.rpartition("/")
+    return attribute(_way(folder, target_folder or "/") + base)
 
 
 @cache
@@ -164,4 +165,5 @@ def _way(folder: str, target_folder: str) -> str:
 
 
 def _extension(name: str) -> str:
-    return posixpath.splitext(name)[1][1:].lower()
+    base, _, extension = name.rpartition(".")
+    return extension.lower() if base and "/" not in extension else ""

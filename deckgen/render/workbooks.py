@@ -6,10 +6,13 @@ A plain grid needs few parts, so they are written here: a library would take mor
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from functools import lru_cache
 
 from deckgen.fit.model import FittedChart, FittedRow
 from deckgen.render.markup import DECLARATION, RELATIONSHIPS, attribute, escaped
 from deckgen.render.package import Package
+from deckgen.render.zipping import Packed, pack, write_zip
 from deckgen.templates.model import Relationship
 
 SHEET = "Sheet1"
@@ -46,6 +49,17 @@ def workbook(categories: tuple[str, ...], rows: tuple[FittedRow, ...]) -> bytes:
     """Categories in the first column, one series in each of the others; a total is a formula over them."""
     texts = (*(row.name for row in rows), *categories)
     formats = sorted({code for row in rows for code in row.formats})
+    parts = dict(_packed(tuple(formats)))
+    parts[_PAGE[1:]] = pack(_bytes(_page(categories, rows, formats)))
+    parts[_STRINGS[1:]] = pack(_bytes(_strings(texts)))
+    file = io.BytesIO()
+    write_zip(file, parts.items())
+    return file.getvalue()
+
+
+@lru_cache(maxsize=64)
+def _packed(formats: tuple[str, ...]) -> tuple[tuple[str, Packed], ...]:
+    """The parts of a workbook without its data: all but two are the same wherever the numbers are written alike."""
     package = Package()
     package.add_root((Relationship("rId1", f"{RELATIONSHIPS}/officeDocument", _WORKBOOK),))
     targets = {"worksheet": _PAGE, "styles": _STYLES, "sharedStrings": _STRINGS}
@@ -56,12 +70,10 @@ def workbook(categories: tuple[str, ...], rows: tuple[FittedRow, ...]) -> bytes:
     book = f'<sheets><sheet name="{SHEET}" sheetId="1" r:id="rId1"/></sheets>'
     root = f'<workbook xmlns="{_MAIN}" xmlns:r="{RELATIONSHIPS}">{book}</workbook>'
     package.add(_WORKBOOK, _bytes(root), f"{_TYPES}.sheet.main+xml", tuple(relationships))
-    package.add(_PAGE, _bytes(_page(categories, rows, formats)), f"{_TYPES}.worksheet+xml")
+    package.add(_PAGE, b"", f"{_TYPES}.worksheet+xml")
     package.add(_STYLES, _bytes(_styles(formats)), f"{_TYPES}.styles+xml")
-    package.add(_STRINGS, _bytes(_strings(texts)), f"{_TYPES}.sharedStrings+xml")
-    file = io.BytesIO()
-    package.write(file)
-    return file.getvalue()
+    package.add(_STRINGS, b"", f"{_TYPES}.sharedStrings+xml")
+    return tuple(package.packed())
 
 
 def _page(categories: tuple[str, ...], rows: tuple[FittedRow, ...], formats: list[str]) -> str:
@@ -89,7 +101,7 @@ def _number(column: int, line: int, row: FittedRow, place: int, formats: list[st
     return f'<c r="{column_name(column)}{line}" s="{style}">{formula}<v>{row.numbers[place]:f}</v></c>'
 
 
-def _styles(formats: list[str]) -> str:
+def _styles(formats: Sequence[str]) -> str:
     """What Excel asks of every workbook, and a style for each number format, counted from 1."""
     codes = "".join(
         f'<numFmt numFmtId="{number}" formatCode="{attribute(code)}"/>'
