@@ -37,16 +37,25 @@ Weights = tuple[tuple[int, Pen], ...]
 class Measured:
     """Text between two explicit line ends.
 
-    `left` and `right` are the edges of every character on one long line; at `switches` the script changes.
+    `left` and `right` are the edges of every character on one long line; at `switches` the script changes. `guessed`
+    are the typefaces among those used whose real widths are unknown.
     """
 
-    __slots__ = ("__dict__", "left", "right", "switches", "text", "total")
+    __slots__ = ("__dict__", "guessed", "left", "right", "switches", "text", "total")
 
-    def __init__(self, text: str, left: list[float], right: list[float], switches: list[int]) -> None:
+    def __init__(
+        self,
+        text: str,
+        left: list[float],
+        right: list[float],
+        switches: list[int],
+        guessed: tuple[str, ...] = (),
+    ) -> None:
         self.text = text
         self.left = left
         self.right = right
         self.switches = switches
+        self.guessed = guessed
         self.total = self.visible_end(len(text))
         """Ems of the whole text on one line."""
 
@@ -69,7 +78,7 @@ class Measured:
             shifts[start:end] = [number * SCRIPT_GAP] * (end - start)
         left = [edge - shift for edge, shift in zip(self.left, shifts, strict=True)]
         right = [edge - shift for edge, shift in zip(self.right, shifts, strict=True)]
-        loose = Measured(self.text, left, right, self.switches)
+        loose = Measured(self.text, left, right, self.switches, self.guessed)
         loose.starts = self.starts
         return loose
 
@@ -90,20 +99,24 @@ def measure(text: str, weights: Weights, tab: float = 0.0, tracking: float = 0.0
     left: list[float] = []
     right: list[float] = []
     switches: list[int] = []
+    guessed: tuple[str, ...] = ()
     edge = 0.0
     for start, end, east_asian in script_stretches(text):
         if start:
             switches.append(start)
             edge += SCRIPT_GAP
         for begin, until, pen in _strokes(start, end, weights):
-            widths = map(_advances(text[begin:until], pen, east_asian, tab).__getitem__, text[begin:until])
+            stretch = text[begin:until]
+            if pen.latin.substituted and not east_asian and not stretch.isspace():
+                guessed = (*guessed, pen.latin.name)
+            widths = map(_advances(stretch, pen, east_asian, tab).__getitem__, stretch)
             if tracking:
                 widths = map(tracking.__add__, widths)
             edges = list(accumulate(widths, initial=edge))
             left += edges[:-1]
             right += edges[1:]
             edge = edges[-1]
-    return Measured(text, left, right, switches)
+    return Measured(text, left, right, switches, guessed)
 
 
 def _strokes(start: int, end: int, weights: Weights) -> Iterator[tuple[int, int, Pen]]:
@@ -117,13 +130,7 @@ def _strokes(start: int, end: int, weights: Weights) -> Iterator[tuple[int, int,
 
 
 def _advances(stretch: str, pen: Pen, east_asian: bool, tab: float) -> Mapping[str, float]:
-    """The widths that hold for `stretch`, and a note that a face was really used."""
-    if east_asian:
-        advances = pen.east_asian.east_asian
-    else:
-        advances = pen.latin.latin
-        if not pen.latin.used and not stretch.isspace():
-            pen.latin.used = True
+    advances = pen.east_asian.east_asian if east_asian else pen.latin.latin
     if "\t" in stretch:
         return {character: tab if character == "\t" else advances[character] for character in stretch}
     return advances

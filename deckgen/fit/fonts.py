@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -136,7 +136,7 @@ def widest(tables: Sequence[str], weight: Weight) -> Advances:
 class Face:
     """One typeface in one weight. `latin` and `east_asian` hold widths in ems by the script of the text."""
 
-    __slots__ = ("east_asian", "latin", "line_extra", "line_height", "name", "substituted", "used")
+    __slots__ = ("east_asian", "latin", "line_extra", "line_height", "name", "substituted")
 
     def __init__(
         self,
@@ -155,39 +155,53 @@ class Face:
         """`latin` was not measured on this typeface."""
         self.line_height = line_height
         self.line_extra = line_extra
-        self.used = False
-        """A width of `latin` has gone into a measurement."""
 
 
 class Fonts(Protocol):
-    """Where measuring gets its faces from."""
+    """Where measuring gets its faces from. Those that are equal have the same faces: what was set with one is not set
+    again with the other."""
 
     def face(self, typeface: str, bold: bool) -> Face: ...
+
+    def note(self, guessed: Iterable[str]) -> None:
+        """Remember typefaces whose real widths are unknown and that a text was measured with."""
 
     def __hash__(self) -> int: ...
 
 
 class FontBook:
-    """The faces that bundled tables and rules describe. Tables are read when a typeface first needs them."""
+    """The faces that bundled tables and rules describe, as one deck uses them."""
 
     def __init__(self, substitutes: Mapping[str, str] | None = None) -> None:
         """`substitutes` are typefaces whose widths are unknown, with those that are as wide."""
-        self._faces: dict[tuple[str, bool], Face] = {}
         self._substitutes = {name.casefold(): other for name, other in (substitutes or {}).items()}
+        self._hash = hash(tuple(sorted(self._substitutes.items())))
+        self._guessed: dict[str, None] = {}
 
     def face(self, typeface: str, bold: bool) -> Face:
         """The face for `typeface`, in English or Chinese spelling; one is made up where it is unknown."""
-        key = (typeface, bold)
-        if key not in self._faces:
-            known = self._substitutes.get(typeface.casefold(), typeface)
-            self._faces[key] = make_face(known, "bold" if bold else "regular")
-        return self._faces[key]
+        known = self._substitutes.get(typeface.casefold(), typeface) if self._substitutes else typeface
+        return shared_face(known, bold)
+
+    def note(self, guessed: Iterable[str]) -> None:
+        self._guessed.update(dict.fromkeys(guessed))
 
     @property
     def substituted(self) -> tuple[str, ...]:
         """Typefaces whose real widths are unknown and that some text was measured with, in order of use."""
-        faces = self._faces.values()
-        return tuple(dict.fromkeys(face.name for face in faces if face.substituted and face.used))
+        return tuple(self._guessed)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, FontBook) and self._substitutes == other._substitutes
+
+    def __hash__(self) -> int:
+        return self._hash
+
+
+@lru_cache(maxsize=64)
+def shared_face(typeface: str, bold: bool) -> Face:
+    """The face, made once for all decks."""
+    return make_face(typeface, "bold" if bold else "regular")
 
 
 def make_face(typeface: str, weight: Weight) -> Face:

@@ -59,6 +59,7 @@ class _Block:
     height: float
     widest: float
     cuts_words: bool
+    guessed: tuple[str, ...]
 
 
 def lay_out(
@@ -76,7 +77,7 @@ def lay_out(
     """
     blocks: list[_Block] = []
     gaps = height = widest = 0.0
-    previous = None
+    previous, cuts = None, False
     for paragraph in paragraphs:
         level = min(paragraph.level, len(levels) - 1)
         style, size = levels[level], points[min(level, len(points) - 1)]
@@ -84,6 +85,9 @@ def lay_out(
         blocks.append(block)
         height += block.height
         widest = max(widest, block.widest)
+        cuts = cuts or block.cuts_words
+        if block.guessed:
+            fonts.note(block.guessed)
         if previous is not None:
             gaps += previous.space_after + style.space_before
         previous = style
@@ -92,7 +96,7 @@ def lay_out(
         tuple([block.lines for block in blocks]),
         math.ceil((gaps + height) * EMU_PER_POINT),
         math.ceil(widest * EMU_PER_POINT),
-        any([block.cuts_words for block in blocks]),
+        cuts,
     )
 
 
@@ -126,7 +130,7 @@ def _setting(style: LevelStyle, size: float, width: int, fonts: Fonts, headline:
 @lru_cache(maxsize=16384)
 def _set_paragraph(paragraph: Paragraph, setting: _Setting) -> _Block:
     size, indent, texts, breaks = setting.size, setting.first, list[str](), list[int]()
-    widest, cuts, at = 0.0, False, 0
+    widest, cuts, at, guessed = 0.0, False, 0, tuple[str, ...]()
     for text, weights in _segments(paragraph, setting.style, setting.fonts):
         tab = TAB_POINTS / size if "\t" in text else 0.0
         measured = measure(as_shown(text, setting.style), weights, tab, setting.tracking)
@@ -143,12 +147,14 @@ def _set_paragraph(paragraph: Paragraph, setting: _Setting) -> _Block:
                 indent = setting.rest
             cuts = cuts or _cuts_words(measured, lines, text, headline=setting.headline)
         at += len(text) + 1
+        guessed += measured.guessed
     return _Block(
         FittedParagraph(_with_breaks(paragraph.runs, breaks), paragraph.level),
         tuple(texts),
         (len(texts) + _spare_lines(paragraph, texts)) * setting.pitch,
         widest,
         cuts,
+        guessed,
     )
 
 
@@ -220,7 +226,7 @@ def _segments(paragraph: Paragraph, style: LevelStyle, fonts: Fonts) -> Iterator
 
 def _weights(runs: Sequence[Run], style: LevelStyle, fonts: Fonts) -> Weights:
     regular = _pen(fonts, style.latin, style.east_asian, style.bold)
-    if style.bold or not any([run.bold for run in runs]):
+    if style.bold or not any(run.bold for run in runs):
         return ((0, regular),)
     bold = _pen(fonts, style.latin, style.east_asian, True)
     starts = accumulate((len(run.text) for run in runs), initial=0)
@@ -231,7 +237,7 @@ def _weights(runs: Sequence[Run], style: LevelStyle, fonts: Fonts) -> Weights:
 
 def _with_breaks(runs: tuple[Run, ...], breaks: Sequence[int]) -> tuple[Run, ...]:
     """The runs with a line end before each of the character positions `breaks`."""
-    if not breaks and not any(["\n" in run.text for run in runs]):
+    if not breaks and not any("\n" in run.text for run in runs):
         return runs
     broken, at = [], 0
     for run in runs:
@@ -303,6 +309,7 @@ def figure_width(figure: Figure, style: LevelStyle, points: float, fonts: Fonts)
         for text, size in pieces
         if text
     ]
+    fonts.note(name for piece, _ in sized for name in piece.guessed)
     between = sum(SCRIPT_GAP * max(size, following) for (_, size), (_, following) in pairwise(sized))
     return between + sum(piece.right[-1] * size for piece, size in sized)
 
@@ -310,7 +317,10 @@ def figure_width(figure: Figure, style: LevelStyle, points: float, fonts: Fonts)
 def line_width(text: str, style: LevelStyle, points: float, fonts: Fonts) -> float:
     """Points that `text` takes on one line."""
     pen = ((0, _pen(fonts, style.latin, style.east_asian, style.bold)),)
-    return measure(as_shown(text, style), pen, tracking=style.tracking / points).total * points
+    measured = measure(as_shown(text, style), pen, tracking=style.tracking / points)
+    if measured.guessed:
+        fonts.note(measured.guessed)
+    return measured.total * points
 
 
 def extents(paragraph: Paragraph, style: LevelStyle, fonts: Fonts) -> tuple[float, float]:
@@ -318,6 +328,7 @@ def extents(paragraph: Paragraph, style: LevelStyle, fonts: Fonts) -> tuple[floa
     piece = whole = 0.0
     for text, weights in _segments(paragraph, style, fonts):
         measured = measure(text, weights)
+        fonts.note(measured.guessed)
         whole = max(whole, measured.total)
         inside = {place for start, end, _ in whole_spans(text) for place in range(start + 1, end)}
         starts = [0, *(start for start in measured.starts if start not in inside)]

@@ -6,7 +6,7 @@ import os
 import posixpath
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from functools import cache
+from functools import cache, lru_cache
 from tempfile import TemporaryFile
 from typing import BinaryIO, NamedTuple
 
@@ -147,10 +147,15 @@ def _relationships_xml(source: str, relationships: Iterable[Relationship]) -> by
 
 
 def _relationship(folder: str, relationship: Relationship) -> str:
-    start = f'<Relationship Id="{attribute(relationship.id)}" Type="{attribute(relationship.type)}" Target='
+    start = _start_of(relationship.id, relationship.type)
     if relationship.external:
         return f'{start}"{attribute(relationship.target)}" TargetMode="External"/>'
     return f'{start}"{_relative(folder, relationship.target)}"/>'
+
+
+@lru_cache(maxsize=1024)
+def _start_of(name: str, kind: str) -> str:
+    return f'<Relationship Id="{attribute(name)}" Type="{attribute(kind)}" Target='
 
 
 def _relative(folder: str, target: str) -> str:

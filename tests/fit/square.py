@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from deckgen.content.inline import Run
 from deckgen.fit.fonts import Face
 from deckgen.fit.text import LaidOut, lay_out
@@ -20,6 +22,9 @@ class SquareFonts:
 
     def __init__(self) -> None:
         self._face = Face("Square", OneEm())
+
+    def note(self, guessed: Iterable[str]) -> None:
+        assert not tuple(guessed)
 
     def face(self, typeface: str, bold: bool) -> Face:  # noqa: ARG002
         return self._face
