@@ -117,6 +117,19 @@ def test_a_library_comes_in_by_its_door_only(module: Path) -> None:
         assert name_of(module).startswith(tuple(DOORS[name])), f"`{name}` belongs into {DOORS[name]}"
 
 
+def test_xml_is_parsed_in_one_place_only() -> None:
+    parsing = [
+        name_of(module)
+        for module in MODULES
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and (node.value.id, node.attr)
+        in {("etree", name) for name in ("fromstring", "XML", "parse", "XMLParser")}
+    ]
+    assert set(parsing) == {"templates/markup.py"}
+
+
 @pytest.mark.parametrize("module", MODULES, ids=name_of)
 def test_heavy_libraries_are_not_loaded_on_import(module: Path) -> None:
     top = {name.partition(".")[0] for name in imports_in(iter(tree_of(module).body))}

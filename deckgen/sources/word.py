@@ -14,11 +14,7 @@ from deckgen.sources.model import BREAK, MAX_TEXT, SourceText, SourceUnreadable
 from deckgen.sources.word_runs import Runs
 from deckgen.templates.foreign import Unreadable
 from deckgen.templates.types import OFFICE_DOCUMENT
-from deckgen.templates.unpacking import Archive, parse_xml, unpack
-
-MAX_XML = 64_000_000
-MAX_TAGS = 2_000_000
-"""How much is looked into, in bytes and in tags: a tree takes many times the room of its text."""
+from deckgen.templates.unpacking import Archive, unpack
 
 AGAIN = "save it again in Word"
 _NOTES = {"footnote": "footnotes", "endnote": "endnotes"}
@@ -41,7 +37,7 @@ def read_word(data: bytes, file: str) -> SourceText:
 class _Document:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._xml = self._tags = self._length = 0
+        self._length = 0
         self._pieces: list[str] = []
         self._places: list[tuple[int, str]] = []
 
@@ -58,7 +54,7 @@ class _Document:
                 self._read_notes(target, name)
         for name in _EDGES:
             for target in dict.fromkeys(self._related(main.target, name)):
-                self._read_blocks(self._parse(target), name)
+                self._read_blocks(self._archive.parse(target), name)
         text = "".join(self._pieces)
         if not text.strip(BREAK + " \t\n"):
             raise SourceUnreadable("it has no text: whatever it shows are pictures")
@@ -68,24 +64,15 @@ class _Document:
         found = self._archive.relationships(source)
         return [one.target for one in found if one.type.endswith(f"/{kind}") and not one.external]
 
-    def _parse(self, name: str) -> etree._Element:
-        data = self._archive.read(name)
-        self._xml += len(data)
-        self._tags += data.count(b"<")
-        if self._xml > MAX_XML or self._tags > MAX_TAGS:
-            message = f"it holds too much XML; at most {MAX_XML:,} bytes and {MAX_TAGS:,} tags are read"
-            raise SourceUnreadable(message)
-        return parse_xml(data, name)
-
     def _read_main(self, name: str) -> None:
-        body = self._parse(name).find("{*}body")
+        body = self._archive.parse(name).find("{*}body")
         if body is None:
             raise SourceUnreadable("it is a Word file without a text", AGAIN)
         self._read_blocks(body, "")
 
     def _read_notes(self, name: str, kind: str) -> None:
         number = 0
-        for note in self._parse(name):
+        for note in self._archive.parse(name):
             if _name_of(note) == kind and _attribute(note, "type") not in _OWN_NOTES:
                 number += 1
                 self._read_blocks(note, f"{kind} {number}")

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from lxml import etree
 
+from deckgen.templates.markup import parse_xml, xml_bytes
 from deckgen.templates.model import Part, Relationship, SlideLayout, Template
 from deckgen.templates.placeholders import P
 from deckgen.templates.types import LAYOUT, MASTER, OFFICE
-from deckgen.templates.unpacking import parse_xml
 
 R_ID = f"{{{OFFICE}}}id"
 FIRST_ID = 2_147_483_648
@@ -73,5 +73,4 @@ def _listing(master: Part, layouts: Sequence[Part], numbers: Iterator[int]) -> P
         relationships.append(Relationship(free, LAYOUT, layout.name))
         entry = etree.SubElement(listed, f"{P}sldLayoutId", id=str(next(numbers)))
         entry.set(R_ID, free)
-    data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return replace(master, data=data, relationships=tuple(relationships))
+    return replace(master, data=xml_bytes(root), relationships=tuple(relationships))

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lxml import etree
-
+from deckgen.templates.markup import parse_xml, xml_bytes
 from deckgen.templates.placeholders import P, placeholder_shapes
 
 
 def insert_behind(layout: bytes, draw: Callable[[int], str]) -> bytes:
     """`layout` with the shape that `draw` gives for a free shape id. The shape declares its own namespaces."""
-    root = etree.fromstring(layout, etree.XMLParser(resolve_entities=False, no_network=True))
+    root = parse_xml(layout, "layout")
     tree = root.find(f"{P}cSld/{P}spTree")
     if tree is None:
         return layout
     ids = (int(number) for each in tree.iter(f"{P}cNvPr") if (number := each.get("id", "")).isdecimal())
-    shape = etree.fromstring(draw(max(ids, default=1) + 1))
+    shape = parse_xml(draw(max(ids, default=1) + 1).encode(), "shape")
     first = next(placeholder_shapes(root), None)
     if first is None:
         tree.append(shape)
     else:
         first.addprevious(shape)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return xml_bytes(root)

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from lxml import etree
 
+from deckgen.templates.markup import xml_bytes
 from deckgen.templates.styles import whole
 from deckgen.templates.types import OFFICE
 
@@ -45,7 +46,7 @@ def cleared(root: etree._Element, relationships: Collection[str], notes_master: 
             _remove(listed)
     _list_notes_master(root, notes_master)
     _say_size(root)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return xml_bytes(root)
 
 
 def showing_all(root: etree._Element) -> bytes:
@@ -54,7 +55,7 @@ def showing_all(root: etree._Element) -> bytes:
         for choice in root.iter(f"{P}{tag}"):
             choice.tag = f"{P}sldAll"
             choice.attrib.clear()
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return xml_bytes(root)
 
 
 def _list_notes_master(root: etree._Element, relationship: str) -> None:

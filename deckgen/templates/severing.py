@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from lxml import etree
 
+from deckgen.templates.markup import xml_bytes
 from deckgen.templates.styles import A
 from deckgen.templates.types import OFFICE
 
@@ -41,7 +42,7 @@ def severed(root: etree._Element, lost: Collection[str]) -> bytes:
         # What an animation moves may be gone.
         for timing in root.findall(f"{P}timing"):
             root.remove(timing)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return xml_bytes(root)
 
 
 def _referring(root: etree._Element, lost: Collection[str]) -> Iterator[etree._Element]:

@@ -7,6 +7,9 @@ from decimal import Decimal
 
 from lxml import etree
 
+from deckgen.templates.foreign import Damaged
+from deckgen.templates.markup import parse_xml, xml_bytes
+
 STRICT = "http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = "http://schemas.openxmlformats.org/"
 _ADDRESS = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
@@ -27,10 +30,9 @@ def transitional_xml(data: bytes) -> bytes:
     data = _addresses(data)
     if b"conformance=" not in data and b'%"' not in data and b"%'" not in data:
         return data
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError):
+        root = parse_xml(data, "")
+    except Damaged:
         return data  # whoever reads the part will say that it is damaged
     root.attrib.pop("conformance", "")
     for element in root.iter(etree.Element):
@@ -39,7 +41,7 @@ def transitional_xml(data: bytes) -> bytes:
         for name, value in element.attrib.items():
             if name not in _WORDS and (found := _PERCENTAGE.fullmatch(str(value))):
                 element.set(name, str(round(Decimal(found[1]) * factor)))
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return xml_bytes(root)
 
 
 def _addresses(data: bytes) -> bytes:

@@ -7,13 +7,10 @@ import re
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from io import BytesIO
 from urllib.parse import quote, unquote
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
-
-from lxml import etree
 
 from deckgen.templates.foreign import (
     AGAIN,
@@ -25,6 +22,7 @@ from deckgen.templates.foreign import (
     refuse_compound_file,
     refuse_other_office,
 )
+from deckgen.templates.markup import Element, parse_xml, refuse_dangerous_xml, xml_bytes
 from deckgen.templates.model import Part, Relationship
 from deckgen.templates.strict import STRICT, transitional_address, transitional_xml
 from deckgen.templates.types import OFFICE_DOCUMENT, PACKAGE
@@ -57,10 +55,6 @@ _PLAIN = "/!$&'()*+,;=:@-._~[]"
 """What stands in a part name as it is, besides letters and digits."""
 
 _USUAL = re.compile(r"[\w/.\[\]-]*", re.ASCII)
-_ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
-_ENCODINGS = frozenset([b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"])
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_EBCDIC = b"\x4c\x6f\xa7\x94"
 
 
 class Archive:
@@ -102,11 +96,11 @@ class Archive:
             self._unpacked[name] = data
         return self._unpacked[name]
 
-    def replace(self, name: str, root: etree._Element) -> None:
+    def replace(self, name: str, root: Element) -> None:
         """Let the part be what `root` is by now."""
-        self._unpacked[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        self._unpacked[name] = xml_bytes(root)
 
-    def parse(self, name: str) -> etree._Element:
+    def parse(self, name: str) -> Element:
         """The root of an XML part. Raises Unreadable when it is damaged, or too large to be looked into."""
         return parse_xml(self.counted(name), name)
 
@@ -130,13 +124,12 @@ class Archive:
         self._tags += data.count(b"<")
         if self._bytes > MAX_XML or self._tags > MAX_TAGS:
             raise Unreadable(
-                f"it holds more XML than any deck needs; at most {MAX_XML:,} bytes and {MAX_TAGS:,} "
-                "tags are read",
+                f"it holds too much XML; at most {MAX_XML:,} bytes and {MAX_TAGS:,} tags are read",
                 _SMALLER,
             )
         return data
 
-    def find_root(self, name: str) -> etree._Element | None:
+    def find_root(self, name: str) -> Element | None:
         """`parse`, but None for a part that is missing or damaged."""
         try:
             return self.parse(name) if name in self else None
@@ -254,35 +247,6 @@ def part_name(path: str) -> str:
     if not _USUAL.fullmatch(path):
         path = quote(unquote(path.replace("\\", "/"), errors="replace"), safe=_PLAIN)
     return "/" + path.lstrip("/")
-
-
-def parse_xml(data: bytes, name: str) -> etree._Element:
-    """The root of a part that is not dangerous. Raises Unreadable when it is damaged."""
-    try:
-        root = etree.fromstring(data, _parser())
-    except (etree.XMLSyntaxError, ValueError):
-        raise Damaged(f"its part `{name}` is damaged", AGAIN) from None
-    return root
-
-
-@cache
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-
-
-def refuse_dangerous_xml(data: bytes, name: str) -> None:
-    """Refuse a document type, also where nobody parses the part, and the encodings in which one could hide.
-    Office files have none, and attacks do."""
-    if data.startswith(_UTF_16):
-        data = data.decode("utf-16", "replace").encode("utf-8", "replace")
-    if b"<!DOCTYPE" in data:
-        raise Unreadable(f"its part `{name}` declares a document type", AGAIN)
-    encoding = _ENCODING.match(data[:200].removeprefix(b"\xef\xbb\xbf"))
-    unusual = encoding and encoding[1].lower() not in _ENCODINGS
-    if unusual or b"\0" in data[:4] or data.startswith(_EBCDIC):
-        raise Unreadable(f"its part `{name}` has an encoding that Office does not use", AGAIN)
 
 
 def _unpacked(file: ZipFile, entry: ZipInfo) -> bytes:

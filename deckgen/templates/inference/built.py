@@ -10,13 +10,13 @@ from lxml import etree
 from deckgen.records import dataclass
 from deckgen.templates.drawing import Slot, Tint
 from deckgen.templates.inference.sheets import STANDING, MasterSheet, Sheet
+from deckgen.templates.markup import parse_xml, xml_bytes
 from deckgen.templates.master import NAMESPACES
 from deckgen.templates.model import Part, Relationship
 from deckgen.templates.pages.model import PageDesign
 from deckgen.templates.placeholders import P, idx_of, placeholder_shapes, reference_of
 from deckgen.templates.styles import A, whole
 from deckgen.templates.types import LAYOUT, MASTER, OFFICE, content_type
-from deckgen.templates.unpacking import parse_xml
 from deckgen.units import Box
 
 TITLES = ("title", "ctrTitle")
@@ -62,7 +62,7 @@ class Base:
         for shape in kept:
             tree.append(shape)
         _renumber(tree)
-        return Part(part, content_type(LAYOUT), _serialised(root), self._relationships(root))
+        return Part(part, content_type(LAYOUT), xml_bytes(root), self._relationships(root))
 
     def amended(
         self,
@@ -87,7 +87,7 @@ class Base:
                 for level in _levels(shape, 1 if title else 5):
                     _colour(level, inks[idx_of(shape)])
         _renumber(root)
-        return Part(part, content_type(LAYOUT), _serialised(root), self._relationships(root))
+        return Part(part, content_type(LAYOUT), xml_bytes(root), self._relationships(root))
 
     def _root(self) -> etree._Element:
         """The base's own XML, without what belongs to it alone."""
@@ -249,7 +249,3 @@ def _required(parent: etree._Element, tag: str) -> etree._Element:
 def _parsed(xml: str) -> etree._Element:
     wrapped = parse_xml(f"<x {NAMESPACES}>{xml}</x>".encode(), "layout")
     return wrapped[0]
-
-
-def _serialised(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

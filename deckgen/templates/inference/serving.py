@@ -21,13 +21,13 @@ from deckgen.templates.inference.plain import plain_pages
 from deckgen.templates.inference.restyling import ART, GUTTER, MARGIN, Place, place_in, restyled
 from deckgen.templates.inference.sheets import MasterSheet, Sheet, bare
 from deckgen.templates.inference.space import Room, free_area
+from deckgen.templates.markup import parse_xml
 from deckgen.templates.model import BoundLayout, Part, Placeholder, SlideLayout
 from deckgen.templates.page import Page
 from deckgen.templates.pages import all_pages
 from deckgen.templates.pages.grid import Grid
 from deckgen.templates.pages.model import PageDesign
 from deckgen.templates.placeholders import P, Placeholders, placeholder_shapes
-from deckgen.templates.unpacking import parse_xml
 from deckgen.units import Box
 
 HEAD = 0.18

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from deckgen.templates.inference.colours import Scheme, scheme_of
+from deckgen.templates.markup import parse_xml
 from deckgen.templates.master import NAMESPACES
 from deckgen.templates.model import Part, Placeholder, Relationship, SlideLayout
 from deckgen.templates.placeholders import (
@@ -22,7 +23,6 @@ from deckgen.templates.placeholders import (
     reference_of,
 )
 from deckgen.templates.styles import A
-from deckgen.templates.unpacking import parse_xml
 
 BARE = (
     f'<p:sldLayout {NAMESPACES}><p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/>'
