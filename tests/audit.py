@@ -10,14 +10,22 @@ import math
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deckgen.export.copies import SLIDE_PART, A, Package, edit_text_parts, read_package, render_copy
+from deckgen.check.laid_out import LaidShape
+from deckgen.export.copies import DeckCopy, render_copy
+from deckgen.export.laying_out import TEXT_PARTS
 from deckgen.export.office import convert
 from deckgen.export.rasters import DESCENT_EMS, Glyph, read_glyphs
-from deckgen.export.watching import Watched, watched_shapes
+from deckgen.export.watching import watched_texts
+from deckgen.templates.placeholders import P
+from deckgen.templates.styles import A
 from deckgen.units import EMU_PER_POINT
+from deckgen.written.model import WrittenDeck, WrittenSlide
+from deckgen.written.reading import read_deck
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -44,6 +52,14 @@ LINK_KEEPS_COLOUR = (
 
 
 @dataclass(frozen=True, slots=True)
+class Watched:
+    """A shape or cell, and what is to be seen of its text."""
+
+    laid: LaidShape
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overflow:
     """A shape whose text does not stay inside it."""
 
@@ -59,19 +75,18 @@ class Overflow:
         return f"slide {self.slide}, {self.shape}: `{self.text[:60]}` {how}"
 
 
-def audit_deck(package: Package, tolerance: float = TOLERANCE) -> list[Overflow]:
+def audit_deck(deck: WrittenDeck, tolerance: float = TOLERANCE) -> list[Overflow]:
     """All overflows of the deck's visible slides, found with one conversion.
 
     Raises what `office.convert` raises.
     """
-    stripped = render_copy(package)
-    watched, copy = coloured(stripped)
-    visible = [(number, part) for number, part in enumerate(package.slides, 1) if part not in package.hidden]
+    watched, copy = coloured(deck)
+    visible = [slide for slide in deck.slides if not slide.hidden]
     pages = read_glyphs(convert(copy))
     return [
         overflow
-        for (number, part), glyphs in zip(visible, pages, strict=True)
-        for overflow in overflows(number, watched[part], glyphs, tolerance)
+        for slide, glyphs in zip(visible, pages, strict=True)
+        for overflow in overflows(slide.number, watched[slide.part], glyphs, tolerance)
     ]
 
 
@@ -85,17 +100,17 @@ def overflows(
             glyph for glyph in own if _excess(shape, glyph) > max(tolerance, BEYOND_LINE * glyph.points)
         ]
         if _letters(glyph.text for glyph in own) < VISIBLE_SHARE * _letters(shape.text):
-            yield Overflow(slide, shape.name, shape.text, math.inf)
+            yield Overflow(slide, shape.laid.name, shape.text, math.inf)
         elif outside:
             text = "".join(glyph.text for glyph in outside)
-            yield Overflow(slide, shape.name, text, max(_excess(shape, glyph) for glyph in outside))
+            yield Overflow(slide, shape.laid.name, text, max(_excess(shape, glyph) for glyph in outside))
 
 
 def _excess(shape: Watched, glyph: Glyph) -> float:
     """How far `glyph` is outside, negative when inside."""
+    room = shape.laid.room
     left, top, right, bottom = (
-        edge / EMU_PER_POINT
-        for edge in (shape.room.left, shape.room.top, shape.room.right, shape.room.bottom)
+        edge / EMU_PER_POINT for edge in (room.left, room.top, room.right, room.bottom)
     )
     lowest = max(glyph.bottom, glyph.baseline + DESCENT_EMS * glyph.points)
     return max(left - glyph.left, glyph.right - right, top - glyph.top, lowest - bottom)
@@ -105,24 +120,41 @@ def _letters(text: Iterable[str]) -> int:
     return sum(letter.isalnum() for letter in text)
 
 
-def coloured(package: Package) -> tuple[dict[str, dict[str, Watched]], Package]:
+def coloured(deck: WrittenDeck) -> tuple[dict[str, dict[str, Watched]], DeckCopy]:
     """Slide part → colour → shape, and the copy in those colours."""
     watched: dict[str, dict[str, Watched]] = {}
-    number = 0
+    colours = (f"{number:06X}" for number in count(1))
 
-    def change(part: str, root: Element) -> None:
-        nonlocal number
+    def change(slide: WrittenSlide, root: Element) -> None:
         _forbid_autofit(root)
-        if not SLIDE_PART.match(part):
-            return
-        shapes = watched[part] = {}
-        for shape in watched_shapes(package, part, root):
-            number += 1
-            colour = f"{number:06X}"
-            shapes[colour] = shape
-            _paint(shape.element, colour)
+        elements, shapes = dict(_named(root)), watched.setdefault(slide.part, {})
+        for laid in watched_texts(slide):
+            if text := _shown_text(element := elements[laid.id, laid.name]):
+                colour = next(colours)
+                shapes[colour] = Watched(laid, text)
+                _paint(element, colour)
 
-    return watched, edit_text_parts(package, change)
+    texts = (one.name for one in deck.package.parts.values() if one.content_type.endswith(TEXT_PARTS))
+    changes = dict.fromkeys(texts, _forbid_autofit) | {one.part: partial(change, one) for one in deck.slides}
+    return watched, render_copy(deck, changes)
+
+
+def _named(root: Element) -> Iterator[tuple[tuple[int, str], Element]]:
+    """Shapes and cells by id and name."""
+    for shape in root.iter(f"{P}sp", f"{P}graphicFrame"):
+        said = next(shape.iter(f"{P}cNvPr"))
+        id_, name = int(said.get("id", "0")), said.get("name", "")
+        yield (id_, name), shape
+        for down, row in enumerate(shape.iter(f"{A}tr"), start=1):
+            for across, cell in enumerate(row.iterchildren(f"{A}tc"), start=1):
+                yield (id_, f"{name}, row {down}, column {across}"), cell
+
+
+def _shown_text(shape: Element) -> str:
+    """A field's text is put in by the program, so it does not count."""
+    return "".join(node.text or "" for run in shape.iter(f"{A}r") for node in run.iter(f"{A}t")) or (
+        " x" if next(shape.iter(f"{A}fld"), None) is not None else ""
+    )
 
 
 def _forbid_autofit(root: Element) -> None:
@@ -153,7 +185,7 @@ def _paint(shape: Element, colour: str) -> None:
 
 def audit(pptx: Path, tolerance: float = TOLERANCE) -> list[Overflow]:
     """Every text of the deck that LibreOffice lays out beyond its shape, or does not show."""
-    return audit_deck(read_package(pptx.read_bytes()), tolerance)
+    return audit_deck(read_deck(pptx), tolerance)
 
 
 def main(paths: list[str]) -> int:

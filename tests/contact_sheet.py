@@ -10,11 +10,12 @@ from pathlib import Path
 from PIL import Image
 
 from deckgen.diagnostics import Sink
-from deckgen.export.copies import read_package, render_copy
+from deckgen.export.copies import render_copy
 from deckgen.export.office import convert
 from deckgen.export.rasters import draw_pages
 from deckgen.pipeline import build_deck
 from deckgen.resources import Resources
+from deckgen.written.reading import read_deck
 
 COLUMNS, WIDTH, GAP, GROUND = 5, 384, 10, "#d9d4d7"
 
@@ -23,7 +24,7 @@ def contact_sheet(report: Path) -> Image.Image:
     with tempfile.TemporaryDirectory() as folder:
         deck = Path(folder) / "deck.pptx"
         build_deck(report, deck, Resources(), Sink())
-        pdf = convert(render_copy(read_package(deck.read_bytes())))
+        pdf = convert(render_copy(read_deck(deck)))
     slides = [Image.open(io.BytesIO(page)).convert("RGB") for page in draw_pages(pdf, dpi=60)]
     height = WIDTH * slides[0].height // slides[0].width
     rows = -(-len(slides) // COLUMNS)

@@ -15,7 +15,7 @@ from PIL import Image
 
 from deckgen.cli.layouts import room_lines
 from deckgen.diagnostics import Sink
-from deckgen.export.copies import read_package, render_copy
+from deckgen.export.copies import render_copy
 from deckgen.export.office import convert
 from deckgen.export.rasters import draw_pages
 from deckgen.layouts import own_layouts
@@ -25,6 +25,7 @@ from deckgen.pipeline import Prepared, prepare_deck
 from deckgen.plan.record import Record
 from deckgen.render.deck import render_deck
 from deckgen.resources import Resources
+from deckgen.written.reading import read_deck
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "layouts.md"
@@ -90,7 +91,7 @@ def pictures(language: str) -> Iterator[tuple[str, bytes]]:
     made, places = gallery(language)
     file = io.BytesIO()
     render_deck(made.deck, made.template, made.photos, file)
-    pages = list(draw_pages(convert(render_copy(read_package(file.getvalue()))), dpi=96))
+    pages = list(draw_pages(convert(render_copy(read_deck(file.getvalue()))), dpi=96))
     for layout, place in places.items():
         yield layout, small(Image.open(io.BytesIO(pages[place])).convert("RGB"))
 

@@ -8,11 +8,19 @@ from functools import cached_property
 from typing import Literal
 
 from deckgen.units import EMU_PER_POINT, Box
+from deckgen.written.model import TextBody, WrittenShape, turned
 
 Side = Literal["left", "top", "right", "bottom"]
 
 TOLERANCE = 1.0
 """Points by which ink may leave its room: side bearings, rounding in the PDF."""
+
+_TURNED = {
+    "vert": 90.0, "eaVert": 90.0, "vert270": 270.0,
+    "mongolianVert": 90.0, "wordArtVert": 90.0, "wordArtVertRtl": 90.0,
+}  # fmt: skip
+_BESIDE_ELLIPSE = 0.1464
+"""Share of an ellipse's width or height beside the rectangle inside it, in which its text stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +118,32 @@ class LaidOut:
     @cached_property
     def by_number(self) -> Mapping[int, LaidSlide]:
         return {slide.number: slide for slide in self.slides}
+
+
+def without_lines(shape: WrittenShape, body: TextBody, box: Box) -> LaidShape:
+    """A shape with its place, whose lines are yet to be laid."""
+    return LaidShape(
+        shape.id,
+        shape.name,
+        turned(box, shape.rotation),
+        turned(room_in(shape, body, box), shape.rotation),
+        (),
+        level=not (shape.rotation + angle_of(body)) % 360,
+        grows=body.autofit == "grow",
+        wraps=body.wraps,
+    )
+
+
+def room_in(shape: WrittenShape, body: TextBody, box: Box) -> Box:
+    """What the insets leave of the shape's box, before it is turned."""
+    if shape.geometry in ("ellipse", "flowChartConnector"):
+        box = box.inset(*(round(side * _BESIDE_ELLIPSE) for side in (box.width, box.height) * 2))
+    return box.inset(*body.insets)
+
+
+def angle_of(body: TextBody) -> float:
+    """By how many degrees its lines are turned inside their shape."""
+    return body.rotation + _TURNED.get(body.vertical, 0.0)
 
 
 def excess(box: Box, within: Box) -> tuple[int, Side]:

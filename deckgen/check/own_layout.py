@@ -6,12 +6,21 @@ It measures generously, as the tightest program sets text: what is outside here 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import cos, radians, sin
 
-from deckgen.check.laid_out import LaidLine, LaidOut, LaidParagraph, LaidShape, LaidSlide
+from deckgen.check.laid_out import (
+    LaidLine,
+    LaidOut,
+    LaidParagraph,
+    LaidShape,
+    LaidSlide,
+    angle_of,
+    room_in,
+    without_lines,
+)
 from deckgen.fit.breaking import Measured, Pen, measure, natural_lines
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.scripts import is_east_asian
@@ -36,7 +45,6 @@ GENEROUS = 1.01
 GUESSED = 1.2
 """The same where widths were guessed from typefaces that are wider than most."""
 FLAT = ("horz", "")
-TURNED = {"vert": 90.0, "eaVert": 90.0, "vert270": 270.0, "mongolianVert": 90.0, "wordArtVert": 90.0}
 PROGRAM = "deckgen"
 DEFAULT_POINTS = 18.0
 DEFAULT_FACE = "Arial"
@@ -75,16 +83,12 @@ def _shapes(slide: WrittenSlide, fonts: FontBook) -> Iterator[LaidShape]:
 
 def lay_out_shape(shape: WrittenShape, body: TextBody, box: Box, fonts: FontBook) -> LaidShape:
     """Set a shape's text in its box."""
-    angle = shape.rotation + body.rotation + TURNED.get(body.vertical, 0.0)
-    level = not angle % 360
-    inner = _inner(shape, body, box)
-    flat = inner if level else _laid_flat(inner, TURNED.get(body.vertical, 0.0) + body.rotation)
+    laid = without_lines(shape, body, box)
+    flat = _laid_flat(room_in(shape, body, box), angle_of(body))
     paragraphs = tuple(_paragraphs(body, flat, fonts)) if body.columns == 1 else ()
-    if not level:
-        paragraphs = tuple(_turn(paragraphs, _middle(box), angle))
-        inner, box = turned(inner, shape.rotation), turned(box, shape.rotation)
-    grows = body.autofit == "grow"
-    return LaidShape(shape.id, shape.name, box, inner, paragraphs, level, grows, body.wraps)
+    if not laid.level:
+        paragraphs = tuple(_turn(paragraphs, _middle(box), shape.rotation + angle_of(body)))
+    return replace(laid, paragraphs=paragraphs)
 
 
 def _is_known(body: TextBody, fonts: FontBook) -> bool:
@@ -103,7 +107,7 @@ def _cells(shape: WrittenShape, table: WrittenTable, box: Box, fonts: FontBook) 
             continue
         right = lefts[min(cell.column + cell.across, len(table.widths))]
         outer = Box(box.left + lefts[cell.column], 0, right - lefts[cell.column], 0)
-        found = tuple(_paragraphs(cell.body, _inset(outer, cell.body), fonts, anchored=False))
+        found = tuple(_paragraphs(cell.body, outer.inset(*cell.body.insets), fonts, anchored=False))
         lines = [line.box.bottom for paragraph in found for line in paragraph.lines]
         needed = max(lines, default=0) + cell.body.insets[3]
         if cell.down == 1 and cell.body.vertical in FLAT:
@@ -114,9 +118,8 @@ def _cells(shape: WrittenShape, table: WrittenTable, box: Box, fonts: FontBook) 
         if cell.body.text.strip():
             bottom = tops[min(cell.row + cell.down, len(heights))]
             place = outer._replace(top=tops[cell.row], height=bottom - tops[cell.row])
-            name = f"{shape.name}, row {cell.row + 1}, column {cell.column + 1}"
             shifted = tuple(_shifted(found, tops[cell.row])) if cell.body.vertical in FLAT else ()
-            yield LaidShape(shape.id, name, place, place, shifted, grows=True)
+            yield LaidShape(shape.id, cell.name_in(shape.name), place, place, shifted, grows=True)
 
 
 def _shifted(paragraphs: Iterable[LaidParagraph], down: int) -> Iterator[LaidParagraph]:
@@ -126,17 +129,6 @@ def _shifted(paragraphs: Iterable[LaidParagraph], down: int) -> Iterator[LaidPar
             for line in paragraph.lines
         )
         yield LaidParagraph(paragraph.text, tuple(lines))
-
-
-def _inner(shape: WrittenShape, body: TextBody, box: Box) -> Box:
-    if shape.geometry in ("ellipse", "flowChartConnector"):
-        # Text stands in the rectangle inside.
-        box = box.inset(*(round(side * 0.1464) for side in (box.width, box.height) * 2))
-    return _inset(box, body)
-
-
-def _inset(box: Box, body: TextBody) -> Box:
-    return box.inset(*body.insets)
 
 
 def _middle(box: Box) -> tuple[float, float]:

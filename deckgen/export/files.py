@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from deckgen.codes import DECK_UNREADABLE, EXPORT_FAILED, OFFICE_MISSING, OUTPUT_UNWRITABLE, SVG_MISSING
 from deckgen.diagnostics import Sink, Span
-from deckgen.export.copies import Package, UnreadableDeck, read_package, render_copy
+from deckgen.export.copies import DeckCopy, render_copy
 from deckgen.export.documents import Bookmark, make_handout, make_sheet, with_bookmarks
 from deckgen.export.notes_pages import notes_copy
 from deckgen.export.office import HOW_TO_INSTALL, ExportFailed, OfficeMissing, convert_all
@@ -68,15 +67,12 @@ class Job:
 
 @dataclass(frozen=True)
 class _Opened:
-    """A job whose deck could be read, and the copy of it that LibreOffice gets to see."""
+    """A job whose deck could be read, and the copies of it that LibreOffice gets to see."""
 
     job: Job
-    data: bytes
-    package: Package
-
-    @cached_property
-    def deck(self) -> WrittenDeck:
-        return read_deck(self.data, self.job.deck.name)
+    copies: Mapping[str, DeckCopy]
+    """By what is printed of them: slides or notes."""
+    bookmarks: Sequence[Bookmark]
 
 
 def export_deck(deck: Path, folder: Path, wanted: Wanted, sink: Sink) -> tuple[Path, ...]:
@@ -96,26 +92,40 @@ def _export_group(jobs: Sequence[Job], wanted: Wanted) -> list[Job]:
     opened: list[_Opened] = []
     for job in jobs:
         with _reporting(job):
-            data = job.deck.read_bytes()
-            opened.append(_Opened(job, data, render_copy(read_package(data))))
-            job.folder.mkdir(parents=True, exist_ok=True)
-            _write_words(opened[-1], wanted.formats)
+            opened.append(_opened(job, wanted.formats))
+    target = pdf_target(archival=wanted.archival, quality=wanted.quality)
     if FROM_PAGES & set(wanted.formats):
-        target = pdf_target(archival=wanted.archival, quality=wanted.quality)
-        _convert(opened, target, lambda one, pdf: _write_pages(one, pdf, wanted))
+        _convert(opened, "slides", target, lambda one, pdf: _write_pages(one, pdf, wanted))
     if "notes" in wanted.formats:
-        noted = [replace(one, package=notes_copy(one.package)) for one in opened]
         target = pdf_target(archival=wanted.archival, notes=True, quality=wanted.quality)
-        _convert(noted, target, lambda one, pdf: _write(one.job, "-notes.pdf", pdf))
+        _convert(opened, "notes", target, lambda one, pdf: _write(one.job, "-notes.pdf", pdf))
     if "odp" in wanted.formats:
-        _convert(opened, ODP, lambda one, odp: _write(one.job, ".odp", odp))
+        _convert(opened, "slides", ODP, lambda one, odp: _write(one.job, ".odp", odp))
     return list(jobs)
 
 
-def _convert(opened: Sequence[_Opened], target: Target, write: Callable[[_Opened, bytes], None]) -> None:
+def _opened(job: Job, formats: Sequence[str]) -> _Opened:
+    """The deck is read once, and not kept: what is in words is written at once."""
+    deck = read_deck(job.deck, job.deck.name)
+    job.folder.mkdir(parents=True, exist_ok=True)
+    if "md" in formats:
+        _write(job, ".md", as_markdown(deck).encode())
+    if "txt" in formats:
+        _write(job, ".txt", as_text(deck).encode())
+    copies = {}
+    if {*FROM_PAGES, "odp"} & set(formats):
+        copies["slides"] = render_copy(deck)
+    if "notes" in formats:
+        copies["notes"] = notes_copy(deck)
+    return _Opened(job, copies, _bookmarks(deck) if "pdf" in formats else ())
+
+
+def _convert(
+    opened: Sequence[_Opened], what: str, target: Target, write: Callable[[_Opened, bytes], None]
+) -> None:
     """Convert all that could be read, and write what came of each."""
     try:
-        made = convert_all([one.package for one in opened], target)
+        made = convert_all([one.copies[what] for one in opened], target)
     except OfficeMissing:
         for one in opened:
             one.job.sink.report(OFFICE_MISSING, "LibreOffice was not found", hint=HOW_TO_INSTALL)
@@ -135,8 +145,8 @@ def _reporting(job: Job) -> Iterator[None]:
         yield
     except (ExportFailed, DrawingFailed) as fault:
         job.sink.report(EXPORT_FAILED, str(fault), here)
-    except (UnreadableDeck, Unreadable) as fault:
-        job.sink.report(DECK_UNREADABLE, str(fault), here)
+    except Unreadable as fault:
+        job.sink.report(DECK_UNREADABLE, fault.message, here, hint=fault.hint)
     except DrawerMissing:
         job.sink.report(SVG_MISSING, "pdftocairo was not found", hint=HOW_TO_INSTALL_POPPLER)
     except OutputUnwritable as fault:
@@ -145,17 +155,10 @@ def _reporting(job: Job) -> Iterator[None]:
         job.sink.report(OUTPUT_UNWRITABLE, f"`{fault.filename or job.folder}`: {fault.strerror or fault}")
 
 
-def _write_words(opened: _Opened, formats: Sequence[str]) -> None:
-    if "md" in formats:
-        _write(opened.job, ".md", as_markdown(opened.deck).encode())
-    if "txt" in formats:
-        _write(opened.job, ".txt", as_text(opened.deck).encode())
-
-
 def _write_pages(opened: _Opened, pdf: bytes, wanted: Wanted) -> None:
-    job, pages = opened.job, opened.package.pages
+    job, pages = opened.job, opened.copies["slides"].pages
     if "pdf" in wanted.formats:
-        _write(job, ".pdf", with_bookmarks(pdf, _bookmarks(opened.deck)))
+        _write(job, ".pdf", with_bookmarks(pdf, opened.bookmarks))
     for form in (form for form in PICTURES if form in wanted.formats):
         pictures = draw_pages(pdf, wanted.dpi, form, wanted.quality or QUALITY)
         _write_numbered(job, pictures, pages, "jpg" if form == "jpeg" else form)

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from deckgen.check.laid_out import LaidLine, LaidOut, LaidParagraph, LaidShape, LaidSlide
-from deckgen.export.copies import SLIDE_PART, A, Package, edit_text_parts, render_copy
+from deckgen.export.copies import render_copy
 from deckgen.export.matching import match_paragraphs
 from deckgen.export.office import converting
 from deckgen.export.rasters import DESCENT_EMS, Glyph, draw_pages, page_size, read_glyphs
-from deckgen.export.watching import Watched, watched_shapes
+from deckgen.export.watching import watched_texts
+from deckgen.templates.styles import A, whole
 from deckgen.units import Box, emu
+from deckgen.written.model import WrittenDeck
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+TEXT_PARTS = (".slide+xml", ".slideLayout+xml", ".slideMaster+xml")
+"""How the content types end of parts that decide how text stands in its shape."""
 NEXT_LINE = 0.4
 """Ems by which a baseline must move for a new line; superscripts move less."""
 BACK = 0.5
@@ -25,73 +30,56 @@ BACK = 0.5
 
 
 @contextmanager
-def laying_out(package: Package, picture_width: int | None = None) -> Iterator[Callable[[], LaidOut]]:
+def laying_out(deck: WrittenDeck, picture_width: int | None = None) -> Iterator[Callable[[], LaidOut]]:
     """LibreOffice at work on the deck's visible slides beside this program; what is yielded waits for it.
 
     The slides have pictures of so many pixels' width, or none. Text that a program would shrink on opening is laid
-    out in full size. Raises what `office.converting` raises.
+    out in full size. Raises what `render_copy` and `office.converting` raise.
     """
-    watched, copy = _prepared(render_copy(package))
+    texts = (one.name for one in deck.package.parts.values() if one.content_type.endswith(TEXT_PARTS))
+    copy = render_copy(deck, dict.fromkeys(texts, _show_overflow))
     with converting(copy) as pdf:
-        yield lambda: _read(package, watched, pdf(), picture_width)
+        yield lambda: _read(deck, pdf(), picture_width)
 
 
-def lay_out(package: Package, picture_width: int | None = None) -> LaidOut:
+def lay_out(deck: WrittenDeck, picture_width: int | None = None) -> LaidOut:
     """The same, and wait for it."""
-    with laying_out(package, picture_width) as result:
+    with laying_out(deck, picture_width) as result:
         return result()
 
 
-def _read(
-    package: Package, watched: Mapping[str, Sequence[Watched]], pdf: bytes, picture_width: int | None
-) -> LaidOut:
+def _read(deck: WrittenDeck, pdf: bytes, picture_width: int | None) -> LaidOut:
     width, height = page_size(pdf)
-    visible = [(number, part) for number, part in enumerate(package.slides, 1) if part not in package.hidden]
+    visible = [slide for slide in deck.slides if not slide.hidden]
     pictures = draw_pages(pdf, 72 * picture_width / width) if picture_width else iter(())
     slides = tuple(
-        LaidSlide(number, tuple(_shapes(watched.get(part, []), glyphs)), next(pictures, b""))
-        for (number, part), glyphs in zip(visible, read_glyphs(pdf), strict=True)
+        LaidSlide(slide.number, tuple(_shapes(list(watched_texts(slide)), glyphs)), next(pictures, b""))
+        for slide, glyphs in zip(visible, read_glyphs(pdf), strict=True)
     )
     return LaidOut(emu(width), emu(height), slides)
-
-
-def _prepared(package: Package) -> tuple[dict[str, list[Watched]], Package]:
-    """The shapes with text of each slide, and the copy that shows what does not fit."""
-    watched: dict[str, list[Watched]] = {}
-
-    def change(part: str, root: Element) -> None:
-        if SLIDE_PART.match(part):
-            watched[part] = list(watched_shapes(package, part, root))
-        _show_overflow(root)
-
-    return watched, edit_text_parts(package, change)
 
 
 def _show_overflow(root: Element) -> None:
     """LibreOffice shrinks whatever does not fit; PowerPoint only what it has noted down to be shrunk."""
     for body in root.iter(f"{A}bodyPr"):
         for fit in body.findall(f"{A}normAutofit"):
-            if "fontScale" not in fit.attrib:
+            if whole(fit.get("fontScale"), 100_000) == 100_000:
                 fit.tag = f"{A}noAutofit"
                 fit.attrib.clear()
 
 
-def _shapes(watched: Sequence[Watched], glyphs: Sequence[Glyph]) -> Iterator[LaidShape]:
-    paragraphs = [text for shape in watched for text in shape.paragraphs]
+def _shapes(watched: Sequence[LaidShape], glyphs: Sequence[Glyph]) -> Iterator[LaidShape]:
+    """The shapes with their lines."""
+    paragraphs = [paragraph.text for shape in watched for paragraph in shape.paragraphs]
     page = "".join(glyph.text for glyph in glyphs)
     found = match_paragraphs(page, ["".join(text.split()) for text in paragraphs])
-    numbers = iter(range(len(paragraphs)))
+    numbers = count()
     for shape in watched:
-        own = list(islice(numbers, sum(1 for _ in shape.paragraphs)))
-        laid = tuple(
-            LaidParagraph(
-                paragraphs[number], tuple(_lines([glyphs[n] for n in found[number]], level=shape.level))
-            )
-            for number in own
+        lines = (
+            _lines([glyphs[n] for n in found[next(numbers)]], level=shape.level) for _ in shape.paragraphs
         )
-        yield LaidShape(
-            shape.id, shape.name, shape.box, shape.room, laid, shape.level, shape.grows, shape.wraps
-        )
+        laid = (LaidParagraph(one.text, tuple(own)) for one, own in zip(shape.paragraphs, lines, strict=True))
+        yield replace(shape, paragraphs=tuple(laid))
 
 
 def _lines(glyphs: list[Glyph], *, level: bool) -> Iterator[LaidLine]:

@@ -1,11 +1,14 @@
-"""A deck → the copy whose notes pages LibreOffice prints: each slide in its own shape, with all its notes below."""
+"""A written deck → the copy whose notes pages LibreOffice prints: each slide in its shape, all its notes below."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deckgen.export.copies import A, P, Package, edit_parts, parse, target_of
+from deckgen.export.copies import DeckCopy, render_copy
+from deckgen.templates.placeholders import P, find_reference
+from deckgen.templates.styles import A
 from deckgen.units import Box
+from deckgen.written.model import WrittenDeck
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -17,15 +20,15 @@ SIZE = "1200"
 """Hundredths of a point. LibreOffice overlooks the size that the notes master gives and takes 20 points."""
 
 
-def notes_copy(package: Package) -> Package:
-    """Notes that would not fit their page in 12 points are shrunk by LibreOffice."""
-    picture = _picture_box(package)
+def notes_copy(deck: WrittenDeck) -> DeckCopy:
+    """Notes that would not fit their page in 12 points are shrunk by LibreOffice. Raises Unreadable."""
+    picture = _picture_box(deck)
     top = picture.bottom + GAP
     text = Box(MARGIN, top, picture.width, PAGE[1] - MARGIN - top)
 
     def place(root: Element) -> None:
         for shape in root.iter(f"{P}sp"):
-            placeholder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+            placeholder = find_reference(shape)
             kind = None if placeholder is None else placeholder.get("type", "body")
             if kind == "sldImg":
                 _move(shape, picture)
@@ -33,15 +36,13 @@ def notes_copy(package: Package) -> Package:
                 _move(shape, text)
                 _shrink(shape)
 
-    notes = [target_of(package, slide, "notesSlide") for slide in package.slides]
-    return edit_parts(package, [part for part in notes if part in package.parts and part], place)
+    notes = (part for slide in deck.slides for part in deck.package.related(slide.part, "notesSlide"))
+    return render_copy(deck, dict.fromkeys(notes, place))
 
 
-def _picture_box(package: Package) -> Box:
-    size = next(iter(parse(package.parts[package.main]).iter(f"{P}sldSz")), None)
-    across, down = (int(size.get(side, "1")) for side in ("cx", "cy")) if size is not None else (16, 9)
+def _picture_box(deck: WrittenDeck) -> Box:
     width = PAGE[0] - 2 * MARGIN
-    height = min(width * down // across, PAGE[1] // 2)
+    height = min(width * deck.height // deck.width, PAGE[1] // 2)
     return Box(MARGIN, MARGIN, width, height)
 
 

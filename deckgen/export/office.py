@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from deckgen.export.copies import Package
+from deckgen.export.copies import DeckCopy
 from deckgen.export.fontconfig import fontconfig
 from deckgen.export.targets import PDF, Target
 
@@ -80,7 +80,7 @@ def find_office() -> Path | None:
     return Path(found) if found else None
 
 
-def convert(package: Package, timeout: float | None = None, target: Target = PDF) -> bytes:
+def convert(package: DeckCopy, timeout: float | None = None, target: Target = PDF) -> bytes:
     """The deck as `target`; a PDF has one page for each slide that is not hidden.
 
     Raises OfficeMissing or ExportFailed. `timeout` in seconds; None allows more for longer decks.
@@ -96,7 +96,7 @@ def convert(package: Package, timeout: float | None = None, target: Target = PDF
 
 
 @contextmanager
-def converting(package: Package) -> Iterator[Callable[[], bytes]]:
+def converting(package: DeckCopy) -> Iterator[Callable[[], bytes]]:
     """LibreOffice at work on a deck's PDF beside this program; what is yielded waits for it.
 
     Raises OfficeMissing; what is yielded raises ExportFailed. Leaving ends LibreOffice.
@@ -113,7 +113,7 @@ def converting(package: Package) -> Iterator[Callable[[], bytes]]:
         yield result
 
 
-def convert_all(packages: Sequence[Package], target: Target = PDF) -> list[bytes | ExportFailed]:
+def convert_all(packages: Sequence[DeckCopy], target: Target = PDF) -> list[bytes | ExportFailed]:
     """Many decks by one process, which saves its start; what it fails on, hangs at or never reaches is tried alone.
 
     Raises OfficeMissing.
@@ -126,7 +126,7 @@ def convert_all(packages: Sequence[Package], target: Target = PDF) -> list[bytes
     return [_settled(package, made.get(id(package)), target) for package in packages]
 
 
-def _settled(package: Package, made: bytes | ExportFailed | None, target: Target) -> bytes | ExportFailed:
+def _settled(package: DeckCopy, made: bytes | ExportFailed | None, target: Target) -> bytes | ExportFailed:
     if isinstance(made, bytes):
         return made
     try:
@@ -143,7 +143,7 @@ def _require_office() -> Path:
 
 
 def _convert_together(
-    office: Path, packages: Sequence[Package], target: Target, timeout: float | None
+    office: Path, packages: Sequence[DeckCopy], target: Target, timeout: float | None
 ) -> list[bytes | ExportFailed]:
     with _at_work(office, packages, target, timeout) as results:
         return results()
@@ -151,7 +151,7 @@ def _convert_together(
 
 @contextmanager
 def _at_work(
-    office: Path, packages: Sequence[Package], target: Target, timeout: float | None
+    office: Path, packages: Sequence[DeckCopy], target: Target, timeout: float | None
 ) -> Iterator[Callable[[], list[bytes | ExportFailed]]]:
     """One process at work on the decks; what is yielded waits for what it makes of them. `timeout` is for each;
     without, it depends on the longest."""
@@ -163,7 +163,7 @@ def _at_work(
         folder = Path(name)
         _prepare(folder)
         for stem, package in zip(names, packages, strict=True):
-            (folder / f"{stem}.pptx").write_bytes(package.zipped())
+            (folder / f"{stem}.pptx").write_bytes(package.data)
         command = _command(office, folder, names, target)
         with _started(command, folder, limit * len(packages), memory) as process:
 
@@ -272,7 +272,7 @@ def _end_group(process: subprocess.Popen[bytes]) -> None:
     process.communicate()
 
 
-def _sound(data: bytes, package: Package, target: Target, said: str) -> bytes | ExportFailed:
+def _sound(data: bytes, package: DeckCopy, target: Target, said: str) -> bytes | ExportFailed:
     """The data, or what is wrong with it: LibreOffice exits with 0 even when it wrote nothing."""
     name = target.ending.upper()
     if not data:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 
 from deckgen.check.laid_out import LaidOut
 from deckgen.codes import DECK_UNREADABLE, EXPORT_FAILED, OFFICE_MISSING
 from deckgen.diagnostics import Sink, Spot
 from deckgen.gate.model import Rendering
+from deckgen.templates.foreign import Unreadable
+from deckgen.written.model import WrittenDeck
 
 Rendered = Callable[[], LaidOut | None]
 
 
 @contextmanager
 def rendered(
-    deck: bytes | Path, file: Spot, rendering: Rendering | None, sink: Sink
+    deck: WrittenDeck, file: Spot, rendering: Rendering | None, sink: Sink
 ) -> Iterator[Rendered | None]:
     """LibreOffice at work on a deck while rules run that can do without; None where it is not asked.
 
@@ -25,21 +26,19 @@ def rendered(
     if rendering is None:
         yield None
         return
-    from deckgen.export.copies import UnreadableDeck, read_package
     from deckgen.export.laying_out import laying_out
     from deckgen.export.office import HOW_TO_INSTALL, ExportFailed, OfficeMissing
 
     told = sink if rendering.required else Sink()
     with ExitStack() as stack:
         try:
-            data = deck.read_bytes() if isinstance(deck, Path) else deck
-            result = stack.enter_context(laying_out(read_package(data), rendering.pictures))
+            result = stack.enter_context(laying_out(deck, rendering.pictures))
         except OfficeMissing:
             told.report(OFFICE_MISSING, "LibreOffice was not found", file, hint=HOW_TO_INSTALL)
         except ExportFailed as fault:
             told.report(EXPORT_FAILED, str(fault), file)
-        except UnreadableDeck as fault:
-            told.report(DECK_UNREADABLE, str(fault), file)
+        except Unreadable as fault:
+            told.report(DECK_UNREADABLE, fault.message, file, hint=fault.hint)
         else:
 
             def waited() -> LaidOut | None:

@@ -66,9 +66,10 @@ def check_drawn(
     source, settings = find_source(report, content, sink), find_settings(content, sink)
     pins = None if pin else find_pins(content, sink)
     names = find_names(content, sink)
-    with rendered(drawn, Spot(str(content)), rendering, sink) as result:
+    deck = read_deck(drawn, str(content))
+    with rendered(deck, Spot(str(content)), rendering, sink) as result:
         written = DeckSubject(
-            read_deck(drawn, str(content)),
+            deck,
             report,
             source,
             origins_of(made.deck),
@@ -99,13 +100,14 @@ def check_edited(
     fresh = read_deck(deck_bytes(made.deck, made.template, made.photos), str(content))
     source = find_source(made.report, content, sink)
     names = made.report.glossary + find_names(content, sink)
-    with readable(deck, sink), rendered(deck, Spot(str(deck)), rendering, sink) as result:
+    with readable(deck, sink):
         written = read_deck(deck, str(deck))
-        faults = validated(deck, Spot(str(deck)), sink) if schema else None
-        subject = DeckSubject(
-            written, made.report, source, rendered=result, fresh=fresh, names=names, validated=faults
-        )
-        check_written(subject, sink, find_settings(content, sink))
+        with rendered(written, Spot(str(deck)), rendering, sink) as result:
+            faults = validated(deck, Spot(str(deck)), sink) if schema else None
+            subject = DeckSubject(
+                written, made.report, source, rendered=result, fresh=fresh, names=names, validated=faults
+            )
+            check_written(subject, sink, find_settings(content, sink))
     return Checked(None, len(written.slides), subject)
 
 

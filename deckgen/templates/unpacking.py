@@ -89,12 +89,14 @@ class Archive:
     def read(self, name: str) -> bytes:
         """The part's bytes. Strict Open XML comes out transitional."""
         if name not in self._unpacked:
-            data = _unpacked(self._file, self._members[name])
-            if self._is_xml(name):
-                refuse_dangerous_xml(data, name)
-                data = transitional_xml(data) if self._strict else data
-            self._unpacked[name] = data
+            self._unpacked[name] = self._looked_at(name, _unpacked(self._file, self._members[name]))
         return self._unpacked[name]
+
+    def _looked_at(self, name: str, data: bytes) -> bytes:
+        if not self._is_xml(name):
+            return data
+        refuse_dangerous_xml(data, name)
+        return transitional_xml(data) if self._strict else data
 
     def replace(self, name: str, root: Element) -> None:
         """Let the part be what `root` is by now."""
@@ -128,6 +130,18 @@ class Archive:
                 _SMALLER,
             )
         return data
+
+    def saved(self, changed: Mapping[str, Element]) -> bytes:
+        """A package of all parts, with other roots for some. Stored, not packed: for a program on this machine."""
+        target = BytesIO()
+        with ZipFile(target, "w") as copy:
+            for entry in self._file.infolist():
+                name = part_name(entry.filename)
+                if name in changed:
+                    copy.writestr(entry.filename, xml_bytes(changed[name]))
+                elif not entry.is_dir():
+                    copy.writestr(entry.filename, self._looked_at(name, _unpacked(self._file, entry)))
+        return target.getvalue()
 
     def find_root(self, name: str) -> Element | None:
         """`parse`, but None for a part that is missing or damaged."""

@@ -123,6 +123,8 @@ class TextBody:
     rotation: float = 0.0
     """Of the text inside its shape, degrees."""
     columns: int = 1
+    scale: float = 1.0
+    """What its sizes were multiplied with, as the file has noted, to shrink it."""
 
     @property
     def text(self) -> str:
@@ -146,6 +148,10 @@ class WrittenCell:
     down: int = 1
     covered: bool = False
     """It lies under a merged one, and shows nothing."""
+
+    def name_in(self, table: str) -> str:
+        """How findings call it, in a table of that name."""
+        return f"{table}, row {self.row + 1}, column {self.column + 1}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +326,8 @@ class WrittenDeck:
     """Typefaces that the file brings along."""
     main: str = "/ppt/presentation.xml"
     """Part name of the presentation."""
+    lost: tuple[int, ...] = ()
+    """Numbers of the slides that it lists, and whose parts are missing or damaged."""
 
     @property
     def is_ours(self) -> bool:

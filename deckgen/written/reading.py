@@ -55,13 +55,23 @@ class _Reader:
 
     def deck(self) -> WrittenDeck:
         width, height = slide_size(self._root) or DEFAULT_SIZE
-        slides = (
-            self._slide(number, part, root)
-            for number, part in enumerate(self._listed(), start=1)
-            if (root := self._package.root(part)) is not None and root.tag == f"{P}sld"
-        )
+        slides: list[WrittenSlide] = []
+        lost: list[int] = []
+        for number, part in enumerate(self._listed(), start=1):
+            root = self._package.root(part)
+            if root is not None and root.tag == f"{P}sld":
+                slides.append(self._slide(number, part, root))
+            else:
+                lost.append(number)
         return WrittenDeck(
-            self._name, width, height, tuple(slides), self._package, frozenset(self._fonts()), self._main
+            self._name,
+            width,
+            height,
+            tuple(slides),
+            self._package,
+            frozenset(self._fonts()),
+            self._main,
+            tuple(lost),
         )
 
     def _listed(self) -> Iterator[str]:

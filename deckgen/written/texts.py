@@ -79,6 +79,7 @@ class Inherited:
             vertical=_said(self.bodies, "vert") or "horz",
             rotation=whole(_said(self.bodies, "rot"), 0) / 60_000,
             columns=max(1, whole(_said(self.bodies, "numCol"), 1)),
+            scale=self.fitting[1],
         )
 
     @cached_property

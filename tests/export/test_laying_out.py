@@ -8,11 +8,12 @@ import pytest
 from PIL import Image
 
 from deckgen.check.laid_out import LaidOut, LaidShape
-from deckgen.export.copies import Package, read_package, render_copy
 from deckgen.export.laying_out import lay_out
 from deckgen.export.matching import match_paragraphs
 from deckgen.export.office import convert
 from deckgen.export.rasters import read_glyphs
+from deckgen.written.model import WrittenDeck
+from deckgen.written.reading import read_deck
 from tests.audit import coloured
 from tests.export.decks import LONG, Deck
 
@@ -22,7 +23,7 @@ WIDTH = 200
 
 
 @pytest.fixture(scope="module")
-def package() -> Package:
+def written() -> WrittenDeck:
     deck = Deck()
     deck.bullets("一行标题", "正文放得下，with Latin words.\n第二段")  # 1: sound
     deck.bullets("一行标题", LONG * 8)  # 2: below, inherited box
@@ -34,12 +35,12 @@ def package() -> Package:
     table = slide.shapes.add_table(2, 2, 914_400, 3_657_600, 3_657_600, 914_400).table
     for number, cell in enumerate(table.iter_cells()):
         cell.text = f"第{number}格"
-    return read_package(deck.saved())
+    return read_deck(deck.saved())
 
 
 @pytest.fixture(scope="module")
-def laid_out(package: Package) -> LaidOut:
-    return lay_out(package, picture_width=WIDTH)
+def laid_out(written: WrittenDeck) -> LaidOut:
+    return lay_out(written, picture_width=WIDTH)
 
 
 def shapes(laid_out: LaidOut, slide: int) -> tuple[LaidShape, ...]:
@@ -103,16 +104,14 @@ def test_cells_are_told_apart(laid_out: LaidOut) -> None:
     ]
 
 
-def test_glyphs_are_matched_to_the_shapes_that_their_colours_name(package: Package) -> None:
-    watched, copy = coloured(render_copy(package))
-    visible = [part for part in package.slides if part not in package.hidden]
-    for part, glyphs in zip(visible, read_glyphs(convert(copy)), strict=True):
-        owners = [(colour, text) for colour, shape in watched[part].items() for text in shape.paragraphs]
+def test_glyphs_are_matched_to_the_shapes_that_their_colours_name(written: WrittenDeck) -> None:
+    watched, copy = coloured(written)
+    visible = [watched[slide.part] for slide in written.slides if not slide.hidden]
+    for shapes, glyphs in zip(visible, read_glyphs(convert(copy)), strict=True):
+        owners = [(colour, one.text) for colour, shape in shapes.items() for one in shape.laid.paragraphs]
         page = "".join(glyph.text for glyph in glyphs)
         found = match_paragraphs(page, ["".join(text.split()) for _, text in owners])
         matched = {place: owners[number][0] for number, places in found.items() for place in places}
         # A bullet has the colour of its text, and is nobody's.
-        told = {
-            n: one.colour for n, one in enumerate(glyphs) if one.colour in watched[part] and one.text != "•"
-        }
+        told = {n: one.colour for n, one in enumerate(glyphs) if one.colour in shapes and one.text != "•"}
         assert matched == told

@@ -10,13 +10,14 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from deckgen.export.copies import read_package
+from deckgen.export.copies import render_copy
 from deckgen.export.fontconfig import fontconfig
 from deckgen.export.office import ExportFailed, OfficeMissing, convert, convert_all, find_office
 from deckgen.export.targets import ODP
+from deckgen.written.reading import read_deck
 from tests.export.decks import Deck
 
-PACKAGE = read_package(Deck().box("a", 1, 1).box("b", 1, 1).saved())
+COPY = render_copy(read_deck(Deck().box("a", 1, 1).box("b", 1, 1).saved()))
 
 
 def pdf(pages: int) -> bytes:
@@ -51,20 +52,20 @@ def put(office: Path, data: bytes) -> str:
 
 def test_a_sound_pdf_is_the_result(office: Path) -> None:
     act(office, put(office, pdf(2)))
-    assert convert(PACKAGE) == (office / "made.pdf").read_bytes()
+    assert convert(COPY) == (office / "made.pdf").read_bytes()
 
 
 def test_without_libreoffice_it_is_said_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DECKGEN_SOFFICE", str(tmp_path / "none"))
     assert find_office() is None
     with pytest.raises(OfficeMissing):
-        convert(PACKAGE)
+        convert(COPY)
 
 
 def test_success_without_a_pdf_is_a_failure(office: Path) -> None:
     act(office, "print('source file could not be loaded')")
     with pytest.raises(ExportFailed, match="source file could not be loaded"):
-        convert(PACKAGE)
+        convert(COPY)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def test_success_without_a_pdf_is_a_failure(office: Path) -> None:
 def test_a_pdf_that_is_not_whole_is_a_failure(office: Path, data: bytes, reason: str) -> None:
     act(office, put(office, data))
     with pytest.raises(ExportFailed, match=reason):
-        convert(PACKAGE)
+        convert(COPY)
 
 
 def test_it_is_tried_once_more_with_a_fresh_profile(office: Path) -> None:
@@ -86,7 +87,7 @@ def test_it_is_tried_once_more_with_a_fresh_profile(office: Path) -> None:
         "if first: sys.exit(1)",
         put(office, pdf(2)),
     )
-    assert convert(PACKAGE)
+    assert convert(COPY)
     first, second = log.read_text().split()
     assert first != second
 
@@ -96,7 +97,7 @@ def test_after_the_time_limit_it_is_ended_with_all_its_children(office: Path) ->
     act(office, f"pid = os.fork()\npathlib.Path({str(child)!r}).write_text(str(os.getpid()))\ntime.sleep(60)")
     started = time.monotonic()
     with pytest.raises(ExportFailed, match="no PDF"):
-        convert(PACKAGE, timeout=1)
+        convert(COPY, timeout=1)
     assert time.monotonic() - started < 30
     assert not alive(int(child.read_text()))
 
@@ -118,7 +119,7 @@ def test_it_gets_a_profile_that_blocks_links_and_macros(office: Path) -> None:
         f"pathlib.Path({str(seen)!r}).write_text(text)",
         put(office, pdf(2)),
     )
-    convert(PACKAGE)
+    convert(COPY)
     assert "BlockUntrustedRefererLinks" in seen.read_text()
     assert "DisableMacrosExecution" in seen.read_text()
 
@@ -128,7 +129,7 @@ def test_nothing_is_left_of_it(office: Path, monkeypatch: pytest.MonkeyPatch) ->
     scratch.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(scratch))
     act(office, put(office, pdf(2)))
-    convert(PACKAGE)
+    convert(COPY)
     assert list(scratch.iterdir()) == []
 
 
@@ -140,7 +141,7 @@ def test_a_stand_in_comes_behind_the_face_that_is_wanted() -> None:
 
 @pytest.mark.office
 def test_a_deck_becomes_a_page_for_each_slide() -> None:
-    data = convert(PACKAGE)
+    data = convert(COPY)
     document = pypdfium2.PdfDocument(data)
     assert len(document) == 2
     document.close()
@@ -159,7 +160,7 @@ def test_many_decks_share_one_process(office: Path) -> None:
         f"[(out / (d.stem + '.pdf')).write_bytes(pathlib.Path({str(office / 'made.pdf')!r}).read_bytes())",
         " for d in decks]",
     )
-    assert convert_all([PACKAGE] * 3) == [pdf_of(office)] * 3
+    assert convert_all([COPY] * 3) == [pdf_of(office)] * 3
     assert (office / "log").read_text() == "3 "
 
 
@@ -183,7 +184,7 @@ def test_decks_after_a_crash_or_a_hang_are_tried_alone(
         f"    data = pathlib.Path({str(office / 'made.pdf')!r}).read_bytes()",
         "    (out / (d.stem + '.pdf')).write_bytes(data)",
     )
-    assert convert_all([PACKAGE] * 3) == [pdf_of(office)] * 3
+    assert convert_all([COPY] * 3) == [pdf_of(office)] * 3
 
 
 def test_one_bad_deck_of_many_is_the_only_one_that_fails(office: Path) -> None:
@@ -196,8 +197,8 @@ def test_one_bad_deck_of_many_is_the_only_one_that_fails(office: Path) -> None:
         f"        data = pathlib.Path({str(office / 'made.pdf')!r}).read_bytes()",
         "        (out / (d.stem + '.pdf')).write_bytes(data)",
     )
-    bad = read_package(Deck().box("box-one", 1, 1).box("b", 1, 1).saved())
-    first, second, third = convert_all([PACKAGE, bad, PACKAGE])
+    bad = render_copy(read_deck(Deck().box("box-one", 1, 1).box("b", 1, 1).saved()))
+    first, second, third = convert_all([COPY, bad, COPY])
     assert first == third == pdf_of(office)
     assert isinstance(second, ExportFailed)
 
@@ -205,4 +206,4 @@ def test_one_bad_deck_of_many_is_the_only_one_that_fails(office: Path) -> None:
 def test_what_is_no_zip_is_no_odp(office: Path) -> None:
     act(office, "(out / 'deck.odp').write_bytes(b'PK but not really')")
     with pytest.raises(ExportFailed, match="damaged ODP"):
-        convert(PACKAGE, target=ODP)
+        convert(COPY, target=ODP)

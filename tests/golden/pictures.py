@@ -11,11 +11,12 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageFilter
 
 from deckgen.diagnostics import Sink
-from deckgen.export.copies import read_package, render_copy
+from deckgen.export.copies import render_copy
 from deckgen.export.office import convert
 from deckgen.export.rasters import draw_pages
 from deckgen.pipeline import build_deck
 from deckgen.resources import Resources
+from deckgen.written.reading import read_deck
 from tests.golden.cases import FOLDER, ROOT
 
 CASE = ROOT / "content" / "jiangxi-women"
@@ -38,7 +39,7 @@ def drawn_slides() -> Iterator[Image.Image]:
     with tempfile.TemporaryDirectory() as folder:
         deck = Path(folder) / "deck.pptx"
         build_deck(CASE / "report.yaml", deck, Resources(), Sink())
-        pages = list(draw_pages(convert(render_copy(read_package(deck.read_bytes()))), dpi=72))
+        pages = list(draw_pages(convert(render_copy(read_deck(deck))), dpi=72))
     for slide in SLIDES:
         page = Image.open(io.BytesIO(pages[slide - 1])).convert("RGB")
         yield page.resize((WIDTH, WIDTH * page.height // page.width), Image.Resampling.LANCZOS)
