@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import field
 from difflib import get_close_matches
@@ -18,7 +18,7 @@ from deckgen.content.grids import MAX_DATA_BYTES
 from deckgen.content.models import Logo, Photo, Report, Slide
 from deckgen.content.sections import bodies_of
 from deckgen.content.suggesting import did_you_mean
-from deckgen.diagnostics import BuildStopped, KeyPath, Severity, Sink, Span
+from deckgen.diagnostics import BuildStopped, Diagnostic, KeyPath, Severity, Sink, Span
 from deckgen.fit.encodings import Encodings
 from deckgen.layouts import find_layouts
 from deckgen.layouts.house import check_house
@@ -38,6 +38,9 @@ TEMPLATE_SUFFIXES = (".pptx", ".potx", ".pptm", ".potm")
 IMAGE_SUFFIXES = frozenset(
     [".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".bmp", ".avif", ".heic", ".heif", ".svg"]
 )
+
+MOST_TEMPLATES = 8
+"""Kept at once; the one that was read first makes room."""
 
 MOST_FILES = 10_000
 """How many files of a folder are looked through for the name that was meant."""
@@ -66,6 +69,36 @@ def shipped_templates() -> Path:
     return carried if carried.is_dir() else package.parent / "templates"
 
 
+class Templates:
+    """Templates by the state of their files, with the findings that reading them gave."""
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[object, ...], tuple[Template, Sink]] = {}
+
+    def get(self, key: tuple[object, ...], read: Callable[[Sink], Template], sink: Sink) -> Template:
+        """The template, read by `read` unless it is known."""
+        own = Sink()
+        try:
+            if key not in self._read:
+                template = read(own)
+                if len(self._read) >= MOST_TEMPLATES:
+                    del self._read[next(iter(self._read))]
+                self._read[key] = template, own
+            template, own = self._read[key]
+            return template
+        finally:
+            _tell(own, sink)
+
+
+def _tell(findings: Iterable[Diagnostic], sink: Sink) -> None:
+    """What was found without a report, to the sink of one: there it has its place."""
+    for one in findings:
+        if one.span is None and one.path is not None:
+            sink.report(one.code, one.message, one.path, hint=one.hint)
+        else:
+            sink.add(one)
+
+
 @dataclass(frozen=True, slots=True)
 class Resources:
     """What deckgen brings along. `templates` is the folder of shipped templates."""
@@ -73,6 +106,8 @@ class Resources:
     templates: Path = field(default_factory=shipped_templates)
     encodings: Encodings = field(default_factory=Encodings, compare=False)
     """Photos as earlier decks took them."""
+    known: Templates = field(default_factory=Templates, compare=False)
+    """Templates that earlier decks used."""
 
     def template_names(self) -> list[str]:
         return sorted(
@@ -89,8 +124,18 @@ class Resources:
         return self.read_template(self.find_template(name, content, sink), sink)
 
     def read_template(self, files: TemplateFiles, sink: Sink) -> Template:
-        """The template as decks use it; what was inferred of it for an earlier deck is not inferred again."""
-        return self._survey(files, sink, remembered=True).template
+        """The template as decks use it, read once for all decks; what was inferred of it for one of them is not
+        inferred again."""
+        key = (files.name, *(self.state_of(path) for path in files.paths))
+        return self.known.get(key, lambda own: self._survey(files, own, remembered=True).template, sink)
+
+    def state_of(self, path: Path) -> object:
+        """What is another when a template's file is."""
+        try:
+            found = path.stat()
+        except OSError:
+            return None  # reading it says why
+        return str(path), found.st_size, found.st_mtime_ns
 
     def images(self, content: Path) -> Images:
         return Images(content)

@@ -19,13 +19,14 @@ from deckgen.batch.model import Facts, Job, Outcome, Stamp, Status
 from deckgen.batch.scopes import DeckScope
 from deckgen.batch.stamps import hash_of
 from deckgen.batch.tables import Row, TableFile, read_table
-from deckgen.batch.tracking import Hashes, Templates, Watched, changed_since
+from deckgen.batch.tracking import Hashes, Watched, changed_since
 from deckgen.codes import DECK_BUG, OUTPUT_UNWRITABLE
 from deckgen.diagnostics import BuildStopped, Severity, Sink
 from deckgen.fit.encodings import Encodings
 from deckgen.pipeline import Prepared, prepare_deck, summary
 from deckgen.render.deck import deck_bytes
 from deckgen.render.saving import OutputUnwritable, make_folder, save_whole
+from deckgen.resources import Templates
 
 Announce = Callable[[Iterable[tuple[str, str]]], None]
 """Says which files (path, hash) are about to be put in place, so that a later run knows them for its own."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from deckgen.batch.mirrors import Mirror
 from deckgen.batch.model import Stamp
-from deckgen.batch.tracking import Hashes, Templates, Watched
+from deckgen.batch.tracking import Hashes, Watched
 from deckgen.diagnostics import Sink
 from deckgen.fit.encodings import Encodings
 from deckgen.gate.sources import SourceFolders
@@ -17,6 +17,7 @@ from deckgen.resources import (
     DataFolders,
     Images,
     TemplateFiles,
+    Templates,
     asset_places,
 )
 

@@ -24,11 +24,12 @@ from deckgen.batch.fingerprints import differences, fingerprint
 from deckgen.batch.mirrors import Mirror
 from deckgen.batch.model import Job, Outcome, Stamp, Status
 from deckgen.batch.tables import TableFile
-from deckgen.batch.tracking import Hashes, Templates
+from deckgen.batch.tracking import Hashes
 from deckgen.batch.workers import SECONDS, SECONDS_DRAWN
 from deckgen.codes import OUTPUT_UNWRITABLE, STORE_UNREADABLE
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.fit.encodings import Encodings
+from deckgen.resources import Templates
 
 STUCK = 75
 """The exit code of a worker that ended itself."""

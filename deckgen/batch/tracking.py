@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
 from deckgen.batch.model import Stamp
 from deckgen.batch.stamps import absence_of, hash_of
 from deckgen.content.models import Report
-from deckgen.diagnostics import Diagnostic, Sink
+from deckgen.diagnostics import Sink
 from deckgen.fit.encodings import Encodings
-from deckgen.resources import DataFolders, Images, Resources, TemplateFiles, asset_places
-from deckgen.templates.model import Template
+from deckgen.resources import DataFolders, Images, Resources, TemplateFiles, Templates, asset_places
 
 Finder = TypeVar("Finder", bound=Images)
 
-MOST_TEMPLATES = 8
-"""Kept at once; the one that was read first makes room."""
 MOST_HASHES = 20_000
 
 
@@ -44,29 +40,6 @@ class Hashes:
         return Stamp(*key, self._known[key])
 
 
-@dataclass(slots=True)
-class Templates:
-    """Templates by the contents of their files, with the findings that reading them gave."""
-
-    _read: dict[tuple[str, ...], tuple[Template, tuple[Diagnostic, ...]]] = field(default_factory=dict)
-
-    def get(self, key: tuple[str, ...], read: Callable[[Sink], Template], sink: Sink) -> Template:
-        if key not in self._read:
-            own = Sink(sink.source)
-            try:
-                template = read(own)
-            finally:
-                for finding in own:
-                    sink.add(finding)
-            if len(self._read) >= MOST_TEMPLATES:
-                del self._read[next(iter(self._read))]
-            self._read[key] = template, tuple(own)
-        template, findings = self._read[key]
-        for finding in findings:
-            sink.add(finding)
-        return template
-
-
 class Watched(Resources):
     """The resources of one deck. `hashes` and `known` are the worker's."""
 
@@ -76,8 +49,8 @@ class Watched(Resources):
         known: Templates | None = None,
         encodings: Encodings | None = None,
     ) -> None:
-        super().__init__(encodings=encodings or Encodings())
-        self.hashes, self.known = hashes or Hashes(), known or Templates()
+        super().__init__(encodings=encodings or Encodings(), known=known or Templates())
+        self.hashes = hashes or Hashes()
         self.stamps: dict[str, Stamp] = {}
         self.finders: list[Images] = []
 
@@ -100,9 +73,8 @@ class Watched(Resources):
             self.note(path)
         return files
 
-    def read_template(self, files: TemplateFiles, sink: Sink) -> Template:
-        key = (files.name, *(self.note(path).sha256 for path in files.paths))
-        return self.known.get(key, lambda own: Resources.read_template(self, files, own), sink)
+    def state_of(self, path: Path) -> object:
+        return self.note(path).sha256
 
     def images(self, content: Path) -> Images:
         for folder in asset_places(content.resolve().parent):

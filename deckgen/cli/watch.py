@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from deckgen.batch.tracking import Hashes, Templates, Watched
+from deckgen.batch.tracking import Hashes, Watched
 from deckgen.batch.watching import Sight, named, sight_of
 from deckgen.cli.targets import Job, find_jobs, template_from_here
 from deckgen.diagnostics import BuildStopped, Severity, Sink
@@ -18,6 +18,7 @@ from deckgen.fit.encodings import Encodings
 from deckgen.messages import as_text, printable
 from deckgen.pipeline import Built, Gate, Prepared, build_deck
 from deckgen.records import dataclass
+from deckgen.resources import Templates
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from PIL import Image
 from pptx import Presentation
 
 from deckgen.cli import run
+from deckgen.templates.reading import survey_template
+from tests.templates.packages import LAYOUT, OFFICE, default_template, related, rewritten
 
 GOOD = """\
 title: 年度工作回眸
@@ -236,3 +238,20 @@ def test_timings_tell_each_stage_once_in_the_order_of_their_first_end(capsys: Ca
     assert [stage for stage, *_ in lines] == stages
     spent = [float(line[1].replace(",", "")) for line in lines]
     assert sum(spent[:-1]) == pytest.approx(spent[-1], abs=1)
+
+
+def test_reports_share_one_template_and_each_hears_what_is_wrong_with_it(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = f'Id="rId90" Type="{OFFICE}/image" Target="https://example.org/a.png" TargetMode="External"'
+    Path("own.pptx").write_bytes(rewritten(default_template(), related(LAYOUT, picture)))
+    read: list[str] = []
+    monkeypatch.setattr(
+        "deckgen.resources.survey_template",
+        lambda pptx, name, *rest, **more: read.append(name) or survey_template(pptx, name, *rest, **more),
+    )
+    reports = [put("a.yaml", "template: own.pptx\n" + GOOD), put("b.yaml", GOOD + "template: own.pptx\n")]
+    assert run(["build", *reports]) == 0
+    assert read == ["own"]
+    told = [line for line in capsys.readouterr().err.splitlines() if "template-external" in line]
+    assert [line.split(": ")[0] for line in told] == ["a.yaml:1:11", "b.yaml:9:11"]
