@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from deckgen.diagnostics import Sink
-from deckgen.export.files import Wanted, export_deck
+from deckgen.export.files import FORMATS, Wanted, export_deck
 from deckgen.export.rasters import count_pages
 from deckgen.export.vectors import DrawerMissing, draw_svgs
+from deckgen.templates.unpacking import unpack
+from deckgen.written import reading
 from tests.export.decks import Deck
 
 
@@ -89,3 +91,13 @@ def test_without_poppler_svg_is_refused_with_the_way_to_get_it(
     monkeypatch.setattr("deckgen.export.vectors.PROGRAM", "no-such-program")
     with pytest.raises(DrawerMissing):
         next(draw_svgs(b"", 1))
+
+
+def test_a_deck_is_read_once_for_all_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DECKGEN_SOFFICE", str(tmp_path / "none"))
+    read: list[int] = []
+    monkeypatch.setattr(reading, "unpack", lambda data: read.append(len(data)) or unpack(data))
+    deck = tmp_path / "deck.pptx"
+    deck.write_bytes(Deck().box("一", 1, 1).saved())
+    export_deck(deck, tmp_path, Wanted(FORMATS), Sink())
+    assert read == [deck.stat().st_size]
