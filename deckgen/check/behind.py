@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import cos, radians, sin
 
+from deckgen.records import dataclass
 from deckgen.units import Box
 from deckgen.written.model import Colour, Outline, Paint, WrittenShape, WrittenSlide
 from deckgen.written.package import Package

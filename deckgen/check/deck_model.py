@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from deckgen.check.laid_out import LaidOut
 from deckgen.check.placed import PlacedSlide, place_texts
 from deckgen.diagnostics import Code, KeyPath, Sink, Spot
+from deckgen.records import dataclass
 from deckgen.units import Box
 from deckgen.written.model import WrittenDeck, WrittenShape, WrittenSlide
 

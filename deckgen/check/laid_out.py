@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Literal
 
+from deckgen.records import dataclass
 from deckgen.units import EMU_PER_POINT, Box
 from deckgen.written.model import TextBody, WrittenShape, turned
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
 from deckgen.check.deriving import Derivation, derive_figures
@@ -13,6 +12,7 @@ from deckgen.check.texts import Said, texts_of
 from deckgen.check.tracing import Trace, trace_figures
 from deckgen.content.models import Name, Report
 from deckgen.diagnostics import Code, KeyPath, Sink
+from deckgen.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ It measures generously, as the tightest program sets text: what is outside here 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import cos, radians, sin
@@ -24,6 +24,7 @@ from deckgen.check.laid_out import (
 from deckgen.fit.breaking import Measured, Pen, measure, natural_lines
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.scripts import is_east_asian
+from deckgen.records import dataclass
 from deckgen.units import EMU_PER_POINT, Box, emu
 from deckgen.written.model import (
     TextBody,

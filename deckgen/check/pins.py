@@ -13,11 +13,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from deckgen.check.folding import fold, join_lines, squeeze
 from deckgen.check.source import Source
+from deckgen.records import dataclass
 
 ABOUT = "Written by `deckgen check --pin`: what the source said when the quotes were last looked at."
 MAX_PINS = 20_000_000

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from deckgen.check.laid_out import LaidLine, LaidOut, LaidShape
+from deckgen.records import dataclass
 from deckgen.units import Box
 from deckgen.written.model import WrittenDeck, WrittenShape, WrittenSlide
 

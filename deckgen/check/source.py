@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -15,6 +14,7 @@ from deckgen.check.exemptions import NO_AMOUNT, find_exemption
 from deckgen.check.figures import Figure, figures_in
 from deckgen.check.folding import Joined, fold, join_lines, squeeze
 from deckgen.diagnostics import Span
+from deckgen.records import dataclass
 from deckgen.sources.model import BREAK, SourceText
 from deckgen.sources.reading import marks_of
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from deckgen.cli.targets import template_from_here
 from deckgen.codes import FILE_UNREADABLE
 from deckgen.content.decoding import MAX_BYTES
 from deckgen.diagnostics import BuildStopped, Sink, Span
+from deckgen.records import dataclass
 
 JOBS_KEY = re.compile(rb"""(?m)^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?["']?jobs["']?[ ]*:""")
 DEFAULT_FOLDER = "out"

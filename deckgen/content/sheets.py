@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from deckgen.content.areas import Area, cell_name
 from deckgen.content.cell_formats import GENERAL, exact, format_number
 from deckgen.content.grids import CellFault, Found, check_size
 from deckgen.content.separated import shown
+from deckgen.records import dataclass
 
 
 class StoredCell(NamedTuple):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 
 from deckgen.fit.fonts import Face
 from deckgen.fit.kinsoku import line_starts
 from deckgen.fit.scripts import script_stretches
+from deckgen.records import dataclass
 
 SCRIPT_GAP = 0.24
 """Ems that LibreOffice leaves between Latin and East Asian text; PowerPoint has no such gap."""

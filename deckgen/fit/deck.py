@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from deckgen import codes
 from deckgen.diagnostics import Sink
@@ -32,6 +31,7 @@ from deckgen.fit.watermark import fit_watermarks
 from deckgen.layouts.model import ChartFill, Figure, IconFill, PhotoFill, TableFill, Text
 from deckgen.plan.model import DeckPlan
 from deckgen.plan.record import Record
+from deckgen.records import dataclass
 from deckgen.templates.model import Template
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from deckgen import codes
 from deckgen.diagnostics import Sink
@@ -31,6 +31,7 @@ from deckgen.layouts.roles import Role, role_of
 from deckgen.layouts.slots import stem_of
 from deckgen.plan.model import SlidePlan
 from deckgen.plan.record import Crowding, Record, Trial
+from deckgen.records import dataclass
 from deckgen.templates.model import BoundLayout, Placeholder, Template
 
 CONTINUATION = "bullets"

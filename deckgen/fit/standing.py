@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from deckgen import codes
 from deckgen.content.inline import Run
@@ -16,6 +16,7 @@ from deckgen.fit.text import largest_fitting, lay_out, level_points
 from deckgen.fit.watermark import stamp
 from deckgen.layouts.model import Page, Paragraph, Text
 from deckgen.plan.model import DeckPlan
+from deckgen.records import dataclass
 from deckgen.templates.model import BoundLayout, Placeholder, Template
 from deckgen.units import inches
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from deckgen.fit.breaking import SLACK
 from deckgen.fit.fonts import Fonts
 from deckgen.fit.text import extents
 from deckgen.layouts.model import TableCell, TableFill
+from deckgen.records import dataclass
 from deckgen.templates.model import LevelStyle
 
 HEAD_TURNS = 7.0

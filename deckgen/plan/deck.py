@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any
 
@@ -27,6 +27,7 @@ from deckgen.plan.showing import first_shown, holds_content, is_hidden, numbers_
 from deckgen.plan.sources import sources_of
 from deckgen.plan.tables import TableReader
 from deckgen.plan.words import words_of
+from deckgen.records import dataclass
 
 FEWEST_EMPHASISED, MOST_HIGHLIGHTS = 4, 6
 ABOUT = ("id", "layout", "hidden", "transition", "notes")

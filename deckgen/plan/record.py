@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from deckgen.records import dataclass
 
 ASKED, BEST, VARIETY, MADE = "asked", "best", "variety", "made"
 """Why a slide has its layout: the author named it, it suits best, the best one had served three slides in a row,

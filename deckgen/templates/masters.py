@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
 
+from deckgen.records import dataclass
 from deckgen.templates.glancing import Glance
 from deckgen.templates.model import SlideLayout
 from deckgen.templates.placeholders import (
@@ -56,7 +56,7 @@ def known_of(root: etree._Element) -> Glance:
     return Glance(name, {idx_of(shape): type_of(shape) for shape in placeholder_shapes(root)})
 
 
-@dataclass
+@dataclass(slots=True)
 class SlideMaster:
     """A slide master with its slide layouts. `name` is its theme's, as PowerPoint shows it."""
 

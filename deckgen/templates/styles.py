@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from deckgen.records import dataclass
 from deckgen.templates.model import LevelStyle
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

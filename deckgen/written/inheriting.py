@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from lxml import etree
 
+from deckgen.records import dataclass
 from deckgen.templates.colours import theme_colours
 from deckgen.templates.placeholders import MASTER_TYPES, STYLES, P, box_of
 from deckgen.templates.styles import A, read_levels, theme_fonts, whole

@@ -7,11 +7,12 @@ Boxes are EMU on the slide, unrotated, groups undone; sizes of text are points a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from math import cos, radians, sin
 from typing import Literal, NamedTuple
 
+from deckgen.records import dataclass
 from deckgen.units import Box
 from deckgen.written.package import Package
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from lxml import etree
 
+from deckgen.records import dataclass
 from deckgen.templates.foreign import Damaged, Unreadable
 from deckgen.templates.model import Relationship
 from deckgen.templates.types import APP, CORE

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from lxml import etree
 
+from deckgen.records import dataclass
 from deckgen.templates.model import LevelStyle
 from deckgen.templates.styles import (
     LEVELS,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from deckgen.records import dataclass
 from deckgen.templates.contrast import contrast, luminance
 from deckgen.templates.inference.colours import mixed
 from deckgen.templates.inference.furniture import PICTURE, furniture_of, ground_of, share_inside

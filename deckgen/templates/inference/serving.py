@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from itertools import chain, count
 
+from deckgen.records import dataclass
 from deckgen.templates.contrast import LARGE, LEGIBLE, contrast
 from deckgen.templates.drawing import Tint
 from deckgen.templates.inference.built import Base, TitleChange

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
 from lxml import etree
 
+from deckgen.records import dataclass
 from deckgen.templates.inference.colours import Scheme, scheme_of
 from deckgen.templates.markup import parse_xml
 from deckgen.templates.master import NAMESPACES
