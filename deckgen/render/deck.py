@@ -36,7 +36,7 @@ def deck_bytes(deck: FittedDeck, template: Template, photos: PhotoBook) -> bytes
 
 def draw_deck(deck: FittedDeck, template: Template, photos: PhotoBook) -> Package:
     """The parts of the file, ready to be written."""
-    package = Package()
+    package = Package(template.packed)
     parts = extended_parts(template, (slide.slide_layout for slide in deck.slides))
     package.reserve((template.presentation.name, *(part.name for part in parts)))
     references = References(template.presentation.relationships)

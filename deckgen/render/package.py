@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from functools import cache, lru_cache
 from tempfile import TemporaryFile
 from typing import BinaryIO, NamedTuple
 
 from deckgen.render.markup import DECLARATION, attribute
-from deckgen.render.zipping import Packed, pack, pack_lasting, store, write_zip
-from deckgen.templates.model import Relationship
+from deckgen.render.zipping import Packed, copied, pack, pack_lasting, store, write_zip
+from deckgen.templates.model import Deflated, Relationship
 
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 XML = "application/xml"
@@ -33,9 +33,10 @@ class _Spooled(NamedTuple):
 
 
 class Package:
-    """The parts of one file."""
+    """The parts of one file. `known` says of lasting parts how they are packed already."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Callable[[bytes], Deflated | None] = lambda _: None) -> None:
+        self._known = known
         self._entries: dict[str, bytes | _Spooled] = {}
         self._held = 0
         self._spool: BinaryIO | None = None
@@ -86,8 +87,12 @@ class Package:
         """The entries of the zip file in their order."""
         yield "[Content_Types].xml", pack(self._content_types())
         for name in sorted(self._entries):
-            packer = store if _extension(name) in _STORED else pack_lasting if name in self._lasting else pack
+            packer = store if _extension(name) in _STORED else self._lasts if name in self._lasting else pack
             yield name[1:], packer(self._data(name))
+
+    def _lasts(self, data: bytes) -> Packed:
+        found = self._known(data)
+        return copied(len(data), found.checksum, found.data) if found else pack_lasting(data)
 
     def _declare(self, name: str, content_type: str) -> None:
         extension = _extension(name)

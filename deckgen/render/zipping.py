@@ -38,12 +38,17 @@ class Packed(NamedTuple):
     checksum: int
     size: int
     """Unpacked."""
-    data: bytes
+    data: bytes | memoryview
 
 
 def store(data: bytes) -> Packed:
     """For what is compressed already."""
     return Packed(STORED, zlib.crc32(data), len(data), data)
+
+
+def copied(size: int, checksum: int, data: bytes | memoryview) -> Packed:
+    """For what another zip file has deflated; `size` and `checksum` are of what it unpacks to."""
+    return Packed(DEFLATED, checksum, size, data)
 
 
 def pack(data: bytes) -> Packed:

@@ -12,18 +12,19 @@ from typing import NamedTuple
 from deckgen.templates.placeholders import DEFAULT_TYPE
 from deckgen.templates.styles import whole
 
-_ATTRIBUTES = r'((?:\s+[\w:]+="[^"<&]*")*)'
+_ATTRIBUTES = rb'((?:\s+[\w:]+="[^"<&]*")*)'
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 _START = re.compile(
-    r"""<\?xml version=["']1\.0["'] encoding=["']utf-8["'][^>]*\?>\s*<p:sldLayout\b([^>]*)>""", re.IGNORECASE
+    rb"""<\?xml version=["']1\.0["'] encoding=["']utf-8["'][^>]*\?>\s*<p:sldLayout\b([^>]*)>""", re.IGNORECASE
 )
-_END = "</p:sldLayout>"
-_NAMESPACE = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
-_PAGE = re.compile(rf"<p:cSld{_ATTRIBUTES}\s*>")
-_REFERENCE = re.compile(rf"<p:ph{_ATTRIBUTES}\s*/?>")
+_END = b"</p:sldLayout>"
+_NAMESPACE = b'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+_PAGE = re.compile(rb"<p:cSld%s\s*>" % _ATTRIBUTES)
+_REFERENCE = re.compile(rb"<p:ph%s\s*/?>" % _ATTRIBUTES)
 
-_INVOLVED = ("<!--", "<![CDATA[", "AlternateContent", "<p:grpSp>", "<p:grpSp ")
-"""Where placeholders may stand that are none of the slide layout's own: in comments, choices and groups."""
+_INVOLVED = (b"!", b"AlternateContent", b"<p:grpSp>", b"<p:grpSp ")
+"""Where placeholders may stand that are none of the slide layout's own: in comments (what needs a `!`), choices and
+groups."""
 
 
 class Glance(NamedTuple):
@@ -35,21 +36,29 @@ class Glance(NamedTuple):
 
 def glance(data: bytes) -> Glance | None:
     """None where only parsing can tell, or where placeholders share an idx."""
+    start = _START.match(data)
+    if not start or _NAMESPACE not in start[1] or not data.rstrip().endswith(_END):
+        return None
+    if any(involved in data for involved in _INVOLVED):
+        return None
     try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
+        pages, references = _said(data, b"<p:cSld", _PAGE), _said(data, b"<p:ph", _REFERENCE)
+    except ValueError:
         return None
-    start = _START.match(text)
-    if not start or _NAMESPACE not in start[1] or not text.rstrip().endswith(_END):
+    types = {whole(one.get("idx"), 0): one.get("type", DEFAULT_TYPE) for one in references}
+    if len(pages) != 1 or len(types) != len(references):
         return None
-    pages, references = _PAGE.findall(text), _REFERENCE.findall(text)
-    # A tag that is written in another way is counted, and not among those found.
-    if len(pages) != 1 or text.count("<p:cSld") != 1 or text.count("<p:ph") != len(references):
-        return None
-    if any(involved in text for involved in _INVOLVED):
-        return None
-    said = [dict(_ATTRIBUTE.findall(reference)) for reference in references]
-    types = {whole(one.get("idx"), 0): one.get("type", DEFAULT_TYPE) for one in said}
-    if len(types) != len(said):
-        return None
-    return Glance(" ".join(dict(_ATTRIBUTE.findall(pages[0])).get("name", "").split()), types)
+    return Glance(" ".join(pages[0].get("name", "").split()), types)
+
+
+def _said(data: bytes, tag: bytes, form: re.Pattern[bytes]) -> list[dict[str, str]]:
+    """The attributes of each such tag. Raises ValueError where one is written in another way."""
+    said = []
+    place = data.find(tag)
+    while place >= 0:
+        found = form.match(data, place)
+        if found is None:
+            raise ValueError("written in another way")
+        said.append(dict(_ATTRIBUTE.findall(found[1].decode())))
+        place = data.find(tag, found.end())
+    return said

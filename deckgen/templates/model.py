@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from deckgen.records import dataclass
 from deckgen.units import Box
@@ -85,6 +85,13 @@ class Relationship:
     external: bool = False
 
 
+class Deflated(NamedTuple):
+    """Bytes as they stand deflated in the template's file, and the checksum (CRC-32) of what they unpack to."""
+
+    checksum: int
+    data: memoryview
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One part of the package, kept as bytes: what the template's author made stays as it is."""
@@ -126,6 +133,10 @@ class BoundLayout:
         return None if idx is None else self.slide_layout.placeholders.get(idx)
 
 
+def _nowhere(_data: bytes) -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """A template, read once. `parts` are all parts a new deck keeps, without sample slides."""
@@ -153,3 +164,5 @@ class Template:
     """`confidentiality` and `progress` → the idx of their placeholder, wherever a slide layout has it."""
     limits: Mapping[str, Limit] = field(default_factory=dict)
     """What the house allows the texts of a slot: `title`, `cover.title` or `indicators-4.label`."""
+    packed: Callable[[bytes], Deflated | None] = field(default=_nowhere, compare=False, repr=False)
+    """How the template's file has a part of these bytes, for parts that go into decks as they are."""

@@ -130,6 +130,7 @@ class _Reader:
             scale=page.scale,
             standing=binding.standing.places,
             limits=binding.limits,
+            packed=self._archive.packed,
         )
         return Survey(template, binding, bindings, tuple(masters), preferred)
 

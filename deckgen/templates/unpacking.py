@@ -23,7 +23,7 @@ from deckgen.templates.foreign import (
     refuse_other_office,
 )
 from deckgen.templates.markup import Element, parse_xml, refuse_dangerous_xml, xml_bytes
-from deckgen.templates.model import Part, Relationship
+from deckgen.templates.model import Deflated, Part, Relationship
 from deckgen.templates.strict import STRICT, transitional_address, transitional_xml
 from deckgen.templates.types import OFFICE_DOCUMENT, PACKAGE
 
@@ -54,6 +54,8 @@ _DAMAGED = (
 _PLAIN = "/!$&'()*+,;=:@-._~[]"
 """What stands in a part name as it is, besides letters and digits."""
 
+_HEADER = struct.Struct("<4s22x2H")
+"""What stands before a zip entry: its mark, and the lengths of its name and of what follows that."""
 _USUAL = re.compile(r"[\w/.\[\]-]*", re.ASCII)
 
 
@@ -63,21 +65,24 @@ class Archive:
 
     def __init__(
         self,
+        data: bytes,
         file: ZipFile,
         members: Mapping[str, ZipInfo],
         types: Mapping[str, str],
         *,
         trusted: bool = False,
     ) -> None:
-        self._file = file
+        self._data, self._file = data, file
         self._trusted = trusted
         self._members = members
         self._types = types
         self._by_lower_name = {name.lower(): name for name in members}
         self._unpacked: dict[str, bytes] = {}
+        self._packed: dict[bytes, Deflated] = {}
         self._related: dict[str, tuple[Relationship, ...]] = {}
         self._given_by_source: dict[str, tuple[Relationship, ...]] = {}
         self._repeated: dict[str, list[str]] = {}
+        self._given_by_text: dict[tuple[str, bytes], tuple[tuple[Relationship, ...], list[str]]] = {}
         self._known: set[str] = set()
         self._bytes = self._tags = 0
         self._strict = False
@@ -89,7 +94,7 @@ class Archive:
     def read(self, name: str) -> bytes:
         """The part's bytes. Strict Open XML comes out transitional."""
         if name not in self._unpacked:
-            self._unpacked[name] = self._looked_at(name, _unpacked(self._file, self._members[name]))
+            self._unpacked[name] = self._looked_at(name, self._unpack(name))
         return self._unpacked[name]
 
     def _looked_at(self, name: str, data: bytes) -> bytes:
@@ -97,6 +102,18 @@ class Archive:
             return data
         refuse_dangerous_xml(data, name)
         return transitional_xml(data) if self._strict else data
+
+    def _unpack(self, name: str) -> bytes:
+        entry = self._members[name]
+        found = _found_whole(self._data, entry) if entry.compress_type == ZIP_DEFLATED else None
+        if found is None:
+            return _unpacked(self._file, entry)
+        self._packed.setdefault(*found)
+        return found[0]
+
+    def packed(self, data: bytes) -> Deflated | None:
+        """How the file has a part of these bytes, deflated; None where it has none."""
+        return self._packed.get(data)
 
     def replace(self, name: str, root: Element) -> None:
         """Let the part be what `root` is by now."""
@@ -153,7 +170,7 @@ class Archive:
     def repeated_ids(self, source: str) -> list[str]:
         """Ids that several of a part's relationships have."""
         self.given(source)
-        return self._repeated.get(source, [])
+        return self._repeated[source]
 
     def start(self, name: str, count: int) -> bytes:
         """The first bytes of a part; fewer, or none, where it is missing or damaged."""
@@ -202,24 +219,35 @@ class Archive:
     def given(self, source: str) -> tuple[Relationship, ...]:
         """A part's relationships as they stand in the file. Of two with one id the first counts."""
         if source not in self._given_by_source:
-            self._given_by_source[source] = tuple(self._read_relationships(source))
+            self._given_by_source[source], self._repeated[source] = self._find_relationships(source)
         return self._given_by_source[source]
 
-    def _read_relationships(self, source: str) -> Iterator[Relationship]:
+    def _find_relationships(self, source: str) -> tuple[tuple[Relationship, ...], list[str]]:
+        """Those of the part, and the ids that come again. Those of most slide layouts are the same to a letter."""
         folder, _, name = source.rpartition("/")
         rels = self._find(f"{folder}/_rels/{name}.rels")
         if rels is None:
-            return
-        known = set()
-        for element in parse_xml(self.read(rels), rels):
+            return (), []
+        text = (folder, self.read(rels))
+        if text not in self._given_by_text:
+            self._given_by_text[text] = self._read_relationships(parse_xml(text[1], rels), folder)
+        return self._given_by_text[text]
+
+    def _read_relationships(
+        self, root: Element, folder: str
+    ) -> tuple[tuple[Relationship, ...], list[str]]:
+        known: dict[str, Relationship] = {}
+        repeated = []
+        for element in root:
             id_, kind, target = element.get("Id"), element.get("Type"), element.get("Target")
             if id_ is not None and id_ in known:
-                self._repeated.setdefault(source, []).append(id_)
+                repeated.append(id_)
             if id_ is None or kind is None or target is None or id_ in known:
                 continue
-            known.add(id_)
             external = element.get("TargetMode") == "External"
-            yield Relationship(id_, kind, target if external else self._resolved(target, folder), external)
+            place = target if external else self._resolved(target, folder)
+            known[id_] = Relationship(id_, kind, place, external)
+        return tuple(known.values()), repeated
 
     def _resolved(self, target: str, folder: str) -> str:
         """The name of the part that `target` means, or what it would have to be called."""
@@ -253,7 +281,7 @@ def unpack(data: bytes, *, trusted: bool = False) -> Archive:
         raise other_zip_file(file, members)
     types = _unpacked(file, entry)
     refuse_dangerous_xml(types, CONTENT_TYPES)
-    return Archive(file, members, dict(_declared_types(types)), trusted=trusted)
+    return Archive(data, file, members, dict(_declared_types(types)), trusted=trusted)
 
 
 def part_name(path: str) -> str:
@@ -268,6 +296,30 @@ def _unpacked(file: ZipFile, entry: ZipInfo) -> bytes:
         return file.read(entry)
     except _DAMAGED:
         raise Damaged(f"its part `{part_name(entry.filename)}` is damaged", AGAIN) from None
+
+
+def _found_whole(package: bytes, entry: ZipInfo) -> tuple[bytes, Deflated] | None:
+    """A deflated entry's bytes, and how they are packed; None unless both are to the byte what the package's
+    directory says of them. Then `zipfile` has to say what is wrong."""
+    start = entry.header_offset
+    header = package[start : start + _HEADER.size]
+    if len(header) < _HEADER.size:
+        return None
+    mark, name_length, more = _HEADER.unpack(header)
+    name = package[start + _HEADER.size : start + _HEADER.size + name_length]
+    place = start + _HEADER.size + name_length + more
+    packed = memoryview(package)[place : place + entry.compress_size]
+    if mark != b"PK\3\4" or name != entry.orig_filename.encode("ascii", "replace"):
+        return None
+    unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        data = unpacking.decompress(packed, entry.file_size + 1)
+    except zlib.error:
+        return None
+    whole = unpacking.eof and not unpacking.unused_data and len(packed) == entry.compress_size
+    if not whole or len(data) != entry.file_size or zlib.crc32(data) != entry.CRC:
+        return None
+    return data, Deflated(entry.CRC, packed)
 
 
 def _checked(entries: list[ZipInfo]) -> dict[str, ZipInfo]:
