@@ -287,7 +287,9 @@ FONT_SUBSTITUTED = _note(
     "The font's exact widths are not known here; wider ones plus a margin were used to measure.",
 )
 TEXT_CONTINUED = _note(
-    "text-continued", "The text or the table needs more than one slide and goes on on a further one."
+    "text-continued",
+    "The text needs more than one slide and goes on on a further one. Of tables nothing is said: their rows are what "
+    "they are, and their heads go along.",
 )
 ICON_OMITTED = _note(
     "icon-omitted", "The slide layout has no place for an icon here. Nothing is lost but the decoration."
@@ -653,7 +655,8 @@ TITLE_REPEATED = _note("title-repeated", "Two slides that do not continue each o
 # --- settings of the rules ----------------------------------------------------------------------------
 SETTINGS_FAULTY = _error(
     "settings-faulty",
-    "deckgen.toml or pyproject.toml is no TOML, or sets the severity of a finding that no rule has, or to no severity.",
+    "deckgen.toml or pyproject.toml is no TOML, or sets a severity or a limit that there is not, or to what it cannot "
+    "be.",
 )
 ALLOWANCE_IDLE = _note(
     "allowance-idle",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from deckgen.check.deck_model import DeckRule
 from deckgen.check.decks import DECK_RULES
+from deckgen.check.limits import LIMITS
 from deckgen.check.model import Rule
 from deckgen.check.reports import RULES
 
@@ -29,6 +30,13 @@ allow: [{code: figure-not-in-source, because: the figure is in the audited accou
 label-drift = "error"      # error, warning, note or off
 ```
 
+and what it compares with, where that is a matter of the house:
+
+```toml
+[check.limits]
+LIMITS
+```
+
 This page is made by `python -m tests.rule_docs` from the docstrings in `deckgen/check/rules/` and
 `deckgen/check/deck_rules/`.
 
@@ -48,7 +56,8 @@ that deckgen makes, its tests run Microsoft's own validator.
 
 def markdown() -> str:
     of_decks = [line for rule in DECK_RULES for line in rule_lines(rule)]
-    return "\n".join([HEAD, *(line for rule in RULES for line in rule_lines(rule)), DECKS, *of_decks])
+    head = HEAD.replace("LIMITS", "\n".join(limit.line for limit in LIMITS.values()))
+    return "\n".join([head, *(line for rule in RULES for line in rule_lines(rule)), DECKS, *of_decks])
 
 
 def rule_lines(rule: Rule | DeckRule) -> Iterator[str]:
@@ -56,6 +65,9 @@ def rule_lines(rule: Rule | DeckRule) -> Iterator[str]:
     yield f"## {title.rstrip('.')}\n"
     yield f"{rest.strip()}\n"
     yield from (f"- `{code.name}` ({code.severity.value}): {code.explain}" for code in rule.codes)
+    if rule.limits:
+        names = (f"`{limit.name}` ({limit.write(limit.usual)})" for limit in rule.limits)
+        yield f"\nLimits that can be set: {', '.join(names)}."
     yield ""
 
 

@@ -49,7 +49,7 @@ class AllowingSink(Sink):
             if (place := self._allowed.get((path[:length], code.name))) is not None
         ]
         self._needed |= set(allowed)
-        severity = self._settings.get(code.name, code.severity)
+        severity = self._settings.severities.get(code.name, code.severity)
         if not allowed and severity is not None:
             code = replace(code, severity=severity)
             self._sink.report(code, message, where, hint=hint, key=key, spot=spot, edit=edit)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from deckgen.check.laid_out import LaidOut
+from deckgen.check.limits import Limit, Limits
 from deckgen.check.placed import PlacedSlide, place_texts
 from deckgen.diagnostics import Code, KeyPath, Sink, Spot
 from deckgen.records import dataclass
@@ -50,6 +51,12 @@ class DeckSubject:
     """Names that must be spelt just so."""
     validated: tuple[SchemaFault, ...] | None = None
     """What a validator said of the file; None where it was not asked."""
+    limits: Limits = field(default_factory=dict)
+    """What the house has set."""
+
+    def limit(self, limit: Limit) -> float:
+        """What the house has set, or what is usual."""
+        return self.limits.get(limit.name, limit.usual)
 
     @cached_property
     def laid_out(self) -> LaidOut | None:
@@ -99,10 +106,12 @@ class DeckRule:
     """One thing that is checked of written decks. `doc` says what it finds and why, with an example.
 
     `check` reports with `sink.report(CODE, message, subject.spot(slide, shape))`. A rule that needs `laid_out` or
-    `report` says nothing where they are None. A rule on request finds what most authors need not hear.
+    `report` says nothing where they are None. A rule on request finds what most authors need not hear. `limits` are the
+    numbers that a house may set.
     """
 
     codes: tuple[Code, ...]
     check: Callable[[DeckSubject, Sink], None]
     doc: str
+    limits: tuple[Limit, ...] = ()
     on_request: bool = False

@@ -107,7 +107,7 @@ class DeckSink(Sink):
 
 def check_written(subject: DeckSubject, sink: Sink, settings: Settings | None = None) -> None:
     """Run the rules on a deck whose report is not known."""
-    run_deck_rules(subject, AllowingSink(subject.report, sink, settings or {}))
+    run_deck_rules(subject, AllowingSink(subject.report, sink, settings or Settings()))
 
 
 def run_deck_rules(subject: DeckSubject, sink: AllowingSink) -> None:

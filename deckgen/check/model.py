@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from deckgen.check.deriving import Derivation, derive_figures
+from deckgen.check.limits import Limit
 from deckgen.check.pins import Pins
 from deckgen.check.source import Source
 from deckgen.check.texts import Said, texts_of
@@ -56,3 +57,5 @@ class Rule:
     check: Callable[[Subject, Sink], None]
     doc: str
     on_request: bool = False
+    limits: tuple[Limit, ...] = ()
+    """Numbers that a house may set."""

@@ -83,7 +83,7 @@ def check_report(
     places of the report."""
     places = sink.source
     subject = Subject(report, source, lambda path: bool(places and places.find_loan(path)), pins, house_names)
-    allowing = AllowingSink(report, sink, settings or {})
+    allowing = AllowingSink(report, sink, settings or Settings())
     for rule in RULES:
         if unused_too or not rule.on_request:
             rule.check(subject, allowing)

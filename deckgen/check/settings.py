@@ -1,8 +1,11 @@
-"""`[check]` of deckgen.toml, or `[tool.deckgen.check]` of pyproject.toml → how severe findings of rules are.
+"""`[check]` of deckgen.toml, or `[tool.deckgen.check]` of pyproject.toml → severities and limits of rules.
 
 [check]
 label-drift = "error"      # error, warning, note or off
 spacing-mixed = "off"
+
+[check.limits]
+smallest-text = "14 pt"
 
 [glossary]
 "江西省妇女联合会" = ["江西妇女联合会"]      # names that must be spelt so, and spellings that are wrong
@@ -12,18 +15,50 @@ spacing-mixed = "off"
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from deckgen.check.limits import LIMITS, Limits
+from deckgen.check.toml_places import fault_span, key_span
 from deckgen.codes import SETTINGS_FAULTY
 from deckgen.content.suggesting import did_you_mean
 from deckgen.diagnostics import Severity, Sink, Span
+from deckgen.records import dataclass
 
 if TYPE_CHECKING:
     from deckgen.content.models import Name
 
 OFF = "off"
-Settings = Mapping[str, Severity | None]
-"""Code → its severity here; None switches it off."""
+OF_LIMITS = "limits"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a house has decided for its checks."""
+
+    severities: Mapping[str, Severity | None] = field(default_factory=dict)
+    """Code → its severity here; None switches it off."""
+    limits: Limits = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.severities or self.limits)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file of settings: what is deckgen's in it, and where everything stands."""
+
+    name: str
+    text: str
+    tables: Mapping[str, object]
+    sink: Sink
+
+    def refuse(self, message: str, table: str, key: str, hint: str) -> None:
+        self.sink.report(SETTINGS_FAULTY, message, self.span(table, key), hint=hint)
+
+    def span(self, table: str, key: str) -> Span:
+        prefix = "tool.deckgen." if self.name.endswith("pyproject.toml") else ""
+        return key_span(self.text, self.name, prefix + table, key)
 
 
 def read_settings(data: bytes, file: str, sink: Sink, known: Callable[[], Collection[str]]) -> Settings:
@@ -31,16 +66,20 @@ def read_settings(data: bytes, file: str, sink: Sink, known: Callable[[], Collec
 
     `known` gives the codes of all rules; it is asked only where there are settings.
     """
-    table = _part(_table(data, file, sink), "check")
-    return dict(_sound(table, Span(file, 1, 1), sink, known())) if table else {}
+    read = _read(data, file, sink)
+    table = dict(_part(read, read.tables, "check"))
+    limits = dict(_limits(read, _part(read, table, OF_LIMITS, "check")))
+    table.pop(OF_LIMITS, None)
+    return Settings(dict(_severities(read, table, known())) if table else {}, limits)
 
 
 def read_names(data: bytes, file: str, sink: Sink) -> tuple[Name, ...]:
     """The names of `[glossary]` in the file: each with a list of its wrong spellings, which may be empty."""
-    return tuple(_names(_part(_table(data, file, sink), "glossary"), Span(file, 1, 1), sink))
+    read = _read(data, file, sink)
+    return tuple(_names(read, _part(read, read.tables, "glossary")))
 
 
-def _names(table: Mapping[str, object], place: Span, sink: Sink) -> Iterator[Name]:
+def _names(read: _File, table: Mapping[str, object]) -> Iterator[Name]:
     if not table:
         return
     from deckgen.content.models import Name  # the models take a while to load
@@ -50,38 +89,71 @@ def _names(table: Mapping[str, object], place: Span, sink: Sink) -> Iterator[Nam
             yield Name(right=right, wrong=tuple(wrong))
         else:
             hint = f'write "{right}" = ["a wrong spelling"], or [] for none'
-            sink.report(SETTINGS_FAULTY, f"`{right}` of the glossary has no list of texts", place, hint=hint)
+            read.refuse(f"`{right}` of the glossary has no list of texts", "glossary", right, hint)
 
 
-def _table(data: bytes, file: str, sink: Sink) -> Mapping[str, object]:
-    """What is deckgen's in the file."""
+def _read(data: bytes, file: str, sink: Sink) -> _File:
     import tomllib  # most reports have no settings
 
+    text = ""
     try:
-        table: Mapping[str, object] = tomllib.loads(data.decode())
+        text = data.decode("utf-8-sig")
+        tables: Mapping[str, object] = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as fault:
-        sink.report(SETTINGS_FAULTY, f"`{file}` is no sound TOML: {fault}", Span(file, 1, 1))
-        return {}
-    return _part(_part(table, "tool"), "deckgen") if file.endswith("pyproject.toml") else table
+        message, span = fault_span(text, file, str(fault))
+        sink.report(SETTINGS_FAULTY, f"`{file}` is no sound TOML: {message}", span)
+        return _File(file, text, {}, sink)
+    read = _File(file, text, tables, sink)
+    if not file.endswith("pyproject.toml"):
+        return read
+    return _File(file, text, _inner(_inner(tables, "tool"), "deckgen"), sink)
 
 
-def _sound(
-    table: Mapping[str, object], place: Span, sink: Sink, known: Collection[str]
+def _severities(
+    read: _File, table: Mapping[str, object], known: Collection[str]
 ) -> Iterator[tuple[str, Severity | None]]:
     names = [severity.value for severity in Severity]
     for code, wanted in table.items():
         if code not in known:
-            hint = did_you_mean(code, known) or "`deckgen explain` lists all findings"
-            sink.report(SETTINGS_FAULTY, f"`{code}` is no finding of a rule", place, hint=hint)
+            hint = _elsewhere(code) or did_you_mean(code, known) or "`deckgen explain` lists all findings"
+            read.refuse(f"`{code}` is no finding of a rule", "check", code, hint)
         elif wanted == OFF:
             yield code, None
         elif wanted in names:
             yield code, Severity(wanted)
         else:
             hint = f"write one of {', '.join([*names, OFF])}"
-            sink.report(SETTINGS_FAULTY, f"`{code}` cannot be `{wanted}`", place, hint=hint)
+            read.refuse(f"`{code}` cannot be `{wanted}`", "check", code, hint)
 
 
-def _part(table: Mapping[str, object], key: str) -> Mapping[str, object]:
+def _elsewhere(code: str) -> str | None:
+    return "limits stand in [check.limits]" if code in LIMITS else None
+
+
+def _limits(read: _File, table: Mapping[str, object]) -> Iterator[tuple[str, float]]:
+    for name, wanted in table.items():
+        limit = LIMITS.get(name)
+        value = limit.read(wanted) if limit else None
+        if limit is None:
+            hint = did_you_mean(name, LIMITS) or f"there are {', '.join(LIMITS)}"
+            read.refuse(f"`{name}` is no limit of a rule", "check.limits", name, hint)
+        elif value is None:
+            hint = f'write "{limit.write(limit.usual)}"; from {limit.write(limit.least)} to {limit.write(limit.most)}'
+            read.refuse(f"`{name}` cannot be `{wanted}`", "check.limits", name, hint)
+        else:
+            yield name, value
+
+
+def _part(read: _File, table: Mapping[str, object], key: str, above: str = "") -> Mapping[str, object]:
+    """A table in the table; none where something else stands there, which is reported."""
+    found = table.get(key, {})
+    if not isinstance(found, dict):
+        read.refuse(
+            f"`{key}` is no table", above, key, f"write [{above}.{key}]" if above else f"write [{key}]"
+        )
+    return _inner(table, key)
+
+
+def _inner(table: Mapping[str, object], key: str) -> Mapping[str, object]:
     found = table.get(key)
     return found if isinstance(found, dict) else {}

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import difflib
+from typing import TYPE_CHECKING
 
 import click
 
 from deckgen.codes import CODES
+
+if TYPE_CHECKING:
+    from deckgen.check.deck_model import DeckRule
+    from deckgen.check.model import Rule
 
 
 @click.command("explain", short_help="Explain a finding by its code.")
@@ -25,10 +30,12 @@ def command(code: str | None) -> None:
     from deckgen.check.decks import DECK_RULES
     from deckgen.check.reports import RULES
 
-    docs = [(rule.codes, rule.doc) for rule in RULES] + [(rule.codes, rule.doc) for rule in DECK_RULES]
-    for codes, doc in docs:
-        if any(code.name == found.name for code in codes):
-            click.echo(f"\nThe rule: {doc.strip()}")
+    rules: tuple[Rule | DeckRule, ...] = (*RULES, *DECK_RULES)
+    for rule in rules:
+        if found.name in (code.name for code in rule.codes):
+            click.echo(f"\nThe rule: {rule.doc.strip()}")
+            for limit in rule.limits:
+                click.echo(f"\nIn [check.limits]: {limit.line}")
 
 
 def _list_all() -> None:

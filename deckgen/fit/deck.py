@@ -84,9 +84,9 @@ def settle(draft: Draft, drafter: Drafter, sink: Sink) -> None:
     title = draft.title
     if title is not None:
         title.points = drafter.size(title)
-    if draft.continues:
-        what = "table" if any(sized.table for sized in draft.sized) else "text"
-        sink.report(codes.TEXT_CONTINUED, f"the {what} goes on on a further slide", draft.plan.origin)
+    # A table's rows are what they are, and its head goes along; a text could be shorter.
+    if draft.continues and not any(sized.table for sized in draft.sized):
+        sink.report(codes.TEXT_CONTINUED, "the text goes on on a further slide", draft.plan.origin)
     for sized in draft.sized:
         if sized.points is None and isinstance(sized.fill, Text | Figure):
             sized.points = drafter.size_anyhow(sized)

@@ -32,12 +32,15 @@ def check_file(
     """The rules on decks, for a .pptx that anybody made; its figures must stand in `sources`, if there are any.
     `schema` asks Microsoft's validator, too. Raises BuildStopped where something cannot be read."""
     source = _read_sources(sources, sink)
+    settings = find_settings(deck, sink)
     with readable(deck, sink):
         written, names = read_deck(deck, str(deck)), find_names(deck, sink)
         with rendered(written, Spot(str(deck)), rendering, sink) as result:
             faults = validated(deck, Spot(str(deck)), sink) if schema else None
-            subject = DeckSubject(written, source=source, rendered=result, names=names, validated=faults)
-            check_written(subject, sink, find_settings(deck, sink))
+            subject = DeckSubject(
+                written, source=source, rendered=result, names=names, validated=faults, limits=settings.limits
+            )
+            check_written(subject, sink, settings)
     return Checked(None, len(subject.deck.slides), subject)
 
 

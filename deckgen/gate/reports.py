@@ -75,6 +75,7 @@ def check_drawn(
             origins_of(made.deck),
             result,
             validated=validated(drawn, Spot(str(content)), sink) if schema else None,
+            limits=settings.limits,
         )
         tally = check_report(
             report, source, sink, settings, unused_too=unused, written=written, pins=pins, house_names=names
@@ -99,15 +100,22 @@ def check_edited(
     made = prepare_deck(content, resources, sink, template)
     fresh = read_deck(deck_bytes(made.deck, made.template, made.photos), str(content))
     source = find_source(made.report, content, sink)
-    names = made.report.glossary + find_names(content, sink)
+    names, settings = made.report.glossary + find_names(content, sink), find_settings(content, sink)
     with readable(deck, sink):
         written = read_deck(deck, str(deck))
         with rendered(written, Spot(str(deck)), rendering, sink) as result:
             faults = validated(deck, Spot(str(deck)), sink) if schema else None
             subject = DeckSubject(
-                written, made.report, source, rendered=result, fresh=fresh, names=names, validated=faults
+                written,
+                made.report,
+                source,
+                rendered=result,
+                fresh=fresh,
+                names=names,
+                validated=faults,
+                limits=settings.limits,
             )
-            check_written(subject, sink, find_settings(content, sink))
+            check_written(subject, sink, settings)
     return Checked(None, len(written.slides), subject)
 
 

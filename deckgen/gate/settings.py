@@ -1,4 +1,4 @@
-"""The nearest deckgen.toml or pyproject.toml → how severe findings are there, and the house's glossary."""
+"""The nearest deckgen.toml or pyproject.toml → severities and limits of a house, and its glossary."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def find_settings(content: Path, sink: Sink) -> Settings:
         found = read_settings(data, name, sink, _known_codes)
         if found or name.endswith(SETTINGS_FILES[0]):
             return found
-    return {}
+    return Settings()
 
 
 def find_names(content: Path, sink: Sink) -> tuple[Name, ...]:

@@ -11,6 +11,7 @@ from PIL import Image
 
 from deckgen.check.deck_model import DeckSubject
 from deckgen.check.decks import DECK_RULES, check_written
+from deckgen.check.settings import Settings
 from deckgen.codes import CODES
 from deckgen.diagnostics import Severity, Sink
 from deckgen.written.reading import read_deck
@@ -376,7 +377,7 @@ def test_a_deck_named_as_a_template_may_be_one() -> None:
 def test_settings_make_findings_of_decks_more_or_less_severe() -> None:
     subject = DeckSubject(read_deck(changed({TABLED: subbed(' firstRow="1"', "")}), "deck.pptx"))
     severe, silent = Sink(), Sink()
-    check_written(subject, severe, {"table-header-missing": Severity.ERROR})
-    check_written(subject, silent, {"table-header-missing": None})
+    check_written(subject, severe, Settings({"table-header-missing": Severity.ERROR}))
+    check_written(subject, silent, Settings({"table-header-missing": None}))
     assert [one.code.severity for one in severe] == [Severity.ERROR]
     assert not len(silent)

@@ -175,16 +175,18 @@ def test_settings_make_findings_more_or_less_severe(file: str, head: str, capsys
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "place", "said"),
     [
-        ('[check]\nqualifier-chnged = "off"\n', "did you mean `qualifier-changed`?"),
-        ('[check]\nqualifier-changed = "fatal"\n', "write one of error, warning, note, off"),
-        ("[check\n", "no sound TOML"),
+        ('[check]\nqualifier-chnged = "off"\n', "2:1", "did you mean `qualifier-changed`?"),
+        ('[check]\n\n  "qualifier-changed" = "fatal"\n', "3:3", "write one of error, warning, note, off"),
+        ("# settings\n[check\n", "2:7", "no sound TOML"),
+        ('[check]\nlabel-drift = "off', "2:19", "no sound TOML"),
+        ("check = 3\n", "1:1", "write [check]"),
     ],
 )
-def test_faulty_settings_are_an_error(text: str, said: str, capsys: Capture) -> None:
+def test_faulty_settings_are_an_error(text: str, place: str, said: str, capsys: Capture) -> None:
     Path("deckgen.toml").write_text(text)
     assert run(["check", "r/good.yaml"]) == 1
     out = capsys.readouterr().out
-    assert "deckgen.toml:1:1: error: settings-faulty" in out
+    assert f"deckgen.toml:{place}: error: settings-faulty" in out
     assert said in out

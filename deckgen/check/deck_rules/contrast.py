@@ -16,9 +16,10 @@ from functools import lru_cache
 
 from deckgen.check.behind import RGB, Layers, mixed, rgb_of
 from deckgen.check.deck_model import DeckRule, DeckSubject
+from deckgen.check.limits import LEAST_CONTRAST, LEAST_CONTRAST_LARGE
 from deckgen.codes import CONTRAST_LOW
 from deckgen.diagnostics import Sink
-from deckgen.templates.contrast import LARGE, LEGIBLE, luminance_of, ratio
+from deckgen.templates.contrast import luminance_of, ratio
 from deckgen.units import EMU_PER_POINT, Box
 from deckgen.written.model import Colour, Paint, TextBody, WrittenParagraph, WrittenRun, WrittenShape
 
@@ -34,6 +35,7 @@ _LINE = 1.2
 def check(subject: DeckSubject, sink: Sink) -> None:
     """Report each shape or table once, with its faintest text."""
     page = Box(0, 0, subject.deck.width, subject.deck.height)
+    needed_of = subject.limit(LEAST_CONTRAST), subject.limit(LEAST_CONTRAST_LARGE)
     for slide in subject.deck.slides:
         layers = Layers(slide, page, subject.deck.package)
         for shape in slide.shapes:
@@ -42,7 +44,7 @@ def check(subject: DeckSubject, sink: Sink) -> None:
             found = [
                 faint
                 for body, box, paint in _texts(shape)
-                if (faint := _faintest(layers, shape, body, box, paint))
+                if (faint := _faintest(layers, shape, body, box, paint, needed_of))
             ]
             if found:
                 contrast, needed, run, ground = min(found, key=lambda one: one[0] / one[1])
@@ -82,10 +84,18 @@ def _sums(lengths: Sequence[int]) -> list[int]:
     return [sum(lengths[:number]) for number in range(len(lengths))]
 
 
-def _faintest(layers: Layers, shape: WrittenShape, body: TextBody, box: Box, paint: Paint) -> Faint | None:
-    """The run of the text that stands out least from its ground, where that is too little."""
+def _faintest(
+    layers: Layers,
+    shape: WrittenShape,
+    body: TextBody,
+    box: Box,
+    paint: Paint,
+    needed_of: tuple[float, float],
+) -> Faint | None:
+    """The run of the text that stands out least from its ground, where that is too little: less than what small and
+    large text need."""
     runs = {
-        (run.colour, _needed(run)): run
+        (run.colour, needed_of[_is_large(run)]): run
         for run in reversed(list(body.runs))
         if run.text.strip() and run.colour
     }
@@ -127,9 +137,8 @@ def _contrast(colour: Colour, ground: RGB) -> float:
     return ratio(luminance_of(ink[0]), luminance_of(ground))
 
 
-def _needed(run: WrittenRun) -> float:
-    large = run.points >= (LARGE_BOLD_POINTS if run.bold else LARGE_POINTS)
-    return LARGE if large else LEGIBLE
+def _is_large(run: WrittenRun) -> bool:
+    return run.points >= (LARGE_BOLD_POINTS if run.bold else LARGE_POINTS)
 
 
 def _text_area(body: TextBody, box: Box) -> Box:
@@ -175,4 +184,4 @@ def _short(text: str) -> str:
     return text if len(text) <= 24 else text[:23] + "…"
 
 
-RULE = DeckRule((CONTRAST_LOW,), check, __doc__)
+RULE = DeckRule((CONTRAST_LOW,), check, __doc__, (LEAST_CONTRAST, LEAST_CONTRAST_LARGE))

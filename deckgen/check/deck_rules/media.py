@@ -15,17 +15,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deckgen.check.deck_model import DeckRule, DeckSubject
+from deckgen.check.limits import FINEST_PICTURE, LARGEST_FILM, LARGEST_PICTURE
 from deckgen.codes import MEDIA_OVERSIZED, PICTURE_METADATA, PICTURE_TYPE_WRONG
 from deckgen.diagnostics import Sink, Spot
 from deckgen.units import EMU_PER_INCH
 from deckgen.written.images import ENOUGH, PictureFacts, picture_facts
 from deckgen.written.model import WrittenShape, WrittenSlide
 
-LARGE_PICTURE, LARGE_FILM = 2_000_000, 100_000_000
-"""Bytes."""
-
-FINE_DPI = 440
-"""Twice what a good projector shows of a slide, and what PowerPoint's own best setting keeps."""
+MEGABYTE = 1_000_000
 
 _TYPES = {
     "image/png": "png", "image/jpeg": "jpeg", "image/jpg": "jpeg", "image/pjpeg": "jpeg", "image/gif": "gif",
@@ -40,11 +37,12 @@ def check(subject: DeckSubject, sink: Sink) -> None:
     """Report pictures that are something else, too large, or tell too much, and films that are too large."""
     package = subject.deck.package
     places = dict(_places(subject))
+    picture, film = (subject.limit(limit) * MEGABYTE for limit in (LARGEST_PICTURE, LARGEST_FILM))
     for part in package.reached:
         fact = package.parts[part]
         spot = places[part][0] if part in places else subject.spot()
-        if fact.content_type.startswith(("video/", "audio/")) and fact.size > LARGE_FILM:
-            message = f"`{part}` has {fact.size // 1_000_000} MB"
+        if fact.content_type.startswith(("video/", "audio/")) and fact.size > film:
+            message = f"`{part}` has {fact.size // MEGABYTE} MB"
             sink.report(MEDIA_OVERSIZED, message, spot, hint="File, Info, Compress Media")
         wanted = _TYPES.get(fact.content_type.partition(";")[0].strip().lower())
         if wanted is None:
@@ -56,8 +54,8 @@ def check(subject: DeckSubject, sink: Sink) -> None:
         if facts.tells:
             message = f"the picture tells {', '.join(facts.tells)}"
             sink.report(PICTURE_METADATA, message, spot, hint="remove its properties before inserting it")
-        if fact.size > LARGE_PICTURE and part in places:
-            _check_size(facts, fact.size, places[part], sink)
+        if fact.size > picture and part in places:
+            _check_size(facts, fact.size, places[part], subject.limit(FINEST_PICTURE), sink)
 
 
 def _places(subject: DeckSubject) -> Iterator[tuple[str, tuple[Spot, WrittenShape | None]]]:
@@ -76,20 +74,27 @@ def _places(subject: DeckSubject) -> Iterator[tuple[str, tuple[Spot, WrittenShap
             yield slide.ground.picture, (subject.spot(slide), None)
 
 
-def _check_size(facts: PictureFacts, size: int, place: tuple[Spot, WrittenShape | None], sink: Sink) -> None:
+def _check_size(
+    facts: PictureFacts, size: int, place: tuple[Spot, WrittenShape | None], dpi: float, sink: Sink
+) -> None:
     spot, shape = place
     if facts.pixels is None or shape is None or shape.box is None:
         return
     left, top, right, bottom = shape.crop
     seen = max(0.01, 1 - max(left, 0) - max(right, 0)), max(0.01, 1 - max(top, 0) - max(bottom, 0))
-    wide = shape.box.width / EMU_PER_INCH * FINE_DPI / seen[0]
-    high = shape.box.height / EMU_PER_INCH * FINE_DPI / seen[1]
+    wide = shape.box.width / EMU_PER_INCH * dpi / seen[0]
+    high = shape.box.height / EMU_PER_INCH * dpi / seen[1]
     if facts.pixels[0] > wide and facts.pixels[1] > high:
         message = (
-            f"the picture has {facts.pixels[0]} × {facts.pixels[1]} pixels and {size / 1_000_000:.1f} MB; "
+            f"the picture has {facts.pixels[0]} × {facts.pixels[1]} pixels and {size / MEGABYTE:.1f} MB; "
             f"{round(wide / 2)} × {round(high / 2)} pixels would do where it is shown"
         )
         sink.report(MEDIA_OVERSIZED, message, spot, hint="Picture Format, Compress Pictures")
 
 
-RULE = DeckRule((PICTURE_TYPE_WRONG, MEDIA_OVERSIZED, PICTURE_METADATA), check, __doc__)
+RULE = DeckRule(
+    (PICTURE_TYPE_WRONG, MEDIA_OVERSIZED, PICTURE_METADATA),
+    check,
+    __doc__,
+    (LARGEST_PICTURE, FINEST_PICTURE, LARGEST_FILM),
+)

@@ -12,14 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deckgen.check.deck_model import DeckRule, DeckSubject
+from deckgen.check.limits import SMALLEST_RUNNING_TEXT, SMALLEST_TEXT
 from deckgen.check.placed import extract
 from deckgen.codes import TYPE_TOO_SMALL
 from deckgen.diagnostics import Sink
 from deckgen.units import EMU_PER_INCH
-from deckgen.written.model import TextBody, WrittenDeck, WrittenRun, WrittenShape
+from deckgen.written.model import TextBody, WrittenDeck, WrittenRun, WrittenShape, WrittenSlide
 
-BODY_POINTS = 12.0
-OTHER_POINTS = 10.0
 RUNNING = ("title", "ctrTitle", "subTitle", "body", "obj")
 USUAL = (10.0, 7.5)
 """Inches of the smallest common slide for the screen."""
@@ -35,7 +34,7 @@ def check(subject: DeckSubject, sink: Sink) -> None:
         for shape in slide.shapes:
             if shape.is_furniture or shape.hidden or slide.hidden:
                 continue
-            floor = (BODY_POINTS if slide.id is not None or _is_running(shape) else OTHER_POINTS) * scale
+            floor = _floor(subject, slide, shape) * scale
             runs = (run for body in _bodies(shape) for run in body.runs if _is_read(run))
             smallest = min(runs, key=lambda run: run.points, default=None)
             if smallest is not None and smallest.points < floor - ROUNDING:
@@ -43,6 +42,12 @@ def check(subject: DeckSubject, sink: Sink) -> None:
                 sink.report(
                     TYPE_TOO_SMALL, message, subject.spot(slide, shape), hint="set it larger, or say less"
                 )
+
+
+def _floor(subject: DeckSubject, slide: WrittenSlide, shape: WrittenShape) -> float:
+    """The points that the text must have on a slide of a common format."""
+    is_own = slide.id is not None and SMALLEST_TEXT.name not in subject.limits
+    return subject.limit(SMALLEST_RUNNING_TEXT if is_own or _is_running(shape) else SMALLEST_TEXT)
 
 
 def _is_read(run: WrittenRun) -> bool:
@@ -67,4 +72,4 @@ def _scale(deck: WrittenDeck) -> float:
     return 1.0 if ALIKE[0] <= scale <= ALIKE[1] else scale
 
 
-RULE = DeckRule((TYPE_TOO_SMALL,), check, __doc__)
+RULE = DeckRule((TYPE_TOO_SMALL,), check, __doc__, (SMALLEST_RUNNING_TEXT, SMALLEST_TEXT))
