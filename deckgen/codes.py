@@ -433,16 +433,17 @@ FIGURE_FOREIGN = _error(
     "A deck that was edited by hand shows a figure that neither the report nor its source has.",
 )
 FIGURE_LOST = _warning(
-    "figure-lost", "A deck that was edited by hand lacks a figure, or a whole slide, that the report makes."
+    "figure-lost",
+    "A deck that was edited by hand lacks a figure, or a whole slide, that the report makes, and has no other instead.",
 )
 SOURCE_CHANGED = _note(
     "source-changed",
-    "The source is not the one that the quotes were pinned to (`deckgen check --pin`). Pin again after a look at what "
-    "changed.",
+    "The source is not the one that the quotes were pinned to (`deckgen check --pin`), but all their sentences stand. "
+    "Pin again.",
 )
 SENTENCE_CHANGED = _warning(
     "sentence-changed",
-    "The sentence around a quote is another than when it was pinned, or is gone; the hint says what it was.",
+    "The sentence around a quote is another than when it was pinned; the hint says what it was.",
 )
 PINS_UNREADABLE = _warning(
     "pins-unreadable",

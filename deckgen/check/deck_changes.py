@@ -17,7 +17,7 @@ def report_changes(subject: DeckSubject, fresh: WrittenDeck, sink: Sink) -> None
     """Report figures that came in by hand, and those that went."""
     ours, theirs = list(figures_of(fresh)), list(figures_of(subject.deck))
     counted = Counter(shown.key for shown in ours)
-    lost = list(_more(ours, theirs))
+    lost, changed = list(_more(ours, theirs)), list[ShownFigure]()
     for shown in theirs:
         if counted[shown.key] or shown.exemption:
             continue
@@ -25,8 +25,11 @@ def report_changes(subject: DeckSubject, fresh: WrittenDeck, sink: Sink) -> None
             where = "neither in the report nor in the source" if subject.source else "not in the report"
             spot = subject.spot(shown.line.slide, shown.line.shape)
             message = f"`{shown.figure.text}` is {where}{' (notes)' if shown.line.shape is None else ''}"
-            sink.report(FIGURE_FOREIGN, message, spot, hint=_meant(shown, lost))
-    _report_lost(subject, fresh, lost, sink)
+            meant = _meant(shown, lost)
+            changed += [meant] if meant else []
+            hint = f"the report has `{meant.figure.text}` here" if meant else None
+            sink.report(FIGURE_FOREIGN, message, spot, hint=hint)
+    _report_lost(subject, fresh, [one for one in lost if not any(one is other for other in changed)], sink)
 
 
 def _more(ours: Sequence[ShownFigure], theirs: Sequence[ShownFigure]) -> Iterator[ShownFigure]:
@@ -61,10 +64,10 @@ def _anywhere(_: ShownFigure) -> None:
     return None
 
 
-def _meant(shown: ShownFigure, lost: Sequence[ShownFigure]) -> str | None:
+def _meant(shown: ShownFigure, lost: Sequence[ShownFigure]) -> ShownFigure | None:
     """What stood there, where only one figure went from the place."""
-    here = [one.figure.text for one in lost if _shape(one) == _shape(shown)]
-    return f"the report has `{here[0]}` here" if len(here) == 1 and _slide_id(shown) else None
+    here = [one for one in lost if _shape(one) == _shape(shown)]
+    return here[0] if len(here) == 1 and _slide_id(shown) else None
 
 
 def _report_lost(subject: DeckSubject, fresh: WrittenDeck, lost: Sequence[ShownFigure], sink: Sink) -> None:

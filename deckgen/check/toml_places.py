@@ -11,8 +11,8 @@ _FAULT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def key_span(text: str, file: str, table: str, key: str) -> Span:
-    """Where `key` stands: best in `table` (`check.limits`) or in what leads to it, else anywhere; the file's start where
-    it is written in a way that this does not know."""
+    """Where `key` stands: best in `table` (`check.limits`) or in what leads to it, else anywhere; the start of the file
+    where it is written in a way that this does not know."""
     pattern = re.compile(rf"(?<![\w-])([\"']?){re.escape(key)}\1(?![\w-])(?=\s*[=.])")
     best: tuple[int, Span] | None = None
     current = ""

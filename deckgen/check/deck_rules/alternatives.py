@@ -1,7 +1,8 @@
 """Pictures, charts, tables, diagrams and groups have a description for people who cannot see them.
 
 It says what there is to see, not what the file is called. Pictures that only decorate are marked as decorative instead.
-A group is described as a whole, or all its parts are. Empty picture places and plain shapes are not asked.
+A group is described as a whole, or all its parts are. Empty picture places and plain shapes are not asked; the `alt` of
+a report's photos is looked at in the report (`photo-undescribed`).
 
     a photo without alternative text          # warning: alt-missing
     alternative text `IMG_2041.JPG`           # warning: alt-unhelpful
@@ -10,12 +11,12 @@ A group is described as a whole, or all its parts are. Empty picture places and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from deckgen.check.deck_model import DeckRule, DeckSubject
+from deckgen.check.describing import why_unhelpful
 from deckgen.codes import ALT_MISSING, ALT_UNHELPFUL
-from deckgen.diagnostics import Sink
+from deckgen.diagnostics import Sink, Spot
 from deckgen.written.model import Kind, WrittenShape, WrittenSlide
 
 _NOUNS: dict[Kind, str] = {
@@ -23,22 +24,6 @@ _NOUNS: dict[Kind, str] = {
     "object": "object", "ink": "drawing",
 }  # fmt: skip
 _HINT = "Alt Text in PowerPoint: say what there is to see, or mark it as decorative"
-_FILE = re.compile(
-    r"\S*\.(?:png|jpe?g|gif|svg|bmp|tiff?|emf|wmf|webp|heic|avif|mp4|mov|avi|pptx?|xlsx?)", re.IGNORECASE
-)
-_NUMBERED = re.compile(
-    r"(?:picture|image|photo|graphic|figure|chart|table|diagram|object|content placeholder|picture placeholder|"
-    r"screenshot|screen shot|img|dsc|dscn|pic|"
-    r"图片|图像|照片|图表|表格|图形|对象|图示|内容占位符|图片占位符|屏幕截图|截图|微信图片)"
-    r"[\s_-]*\d[\d\s_.-]*",
-    re.IGNORECASE,
-)
-_BARE = frozenset(
-    "picture image photo graphic chart table diagram alt text 图片 图像 照片 图表 表格 替代文字 图".split()  # noqa: SIM905
-)
-_MADE = re.compile(
-    "description automatically generated|自动生成的说明|已自动生成说明|描述已自动生成", re.IGNORECASE
-)
 
 
 def check(subject: DeckSubject, sink: Sink) -> None:
@@ -51,7 +36,7 @@ def check(subject: DeckSubject, sink: Sink) -> None:
             if not shape.alt.strip():
                 sink.report(ALT_MISSING, f"the {noun} has no description", spot, hint=_HINT)
                 continue
-            why = _why_unhelpful(shape, noun)
+            why = None if _is_judged(subject, spot) else why_unhelpful(shape.alt, noun)
             alt = " ".join(shape.alt.split()).casefold()
             if why is None and shape.picture and seen.setdefault(alt, shape.picture) != shape.picture:
                 why = "is that of another picture on this slide, too"
@@ -78,15 +63,9 @@ def _asked(slide: WrittenSlide, described: set[int]) -> Iterator[WrittenShape]:
             yield shape
 
 
-def _why_unhelpful(shape: WrittenShape, noun: str) -> str | None:
-    alt = shape.alt.strip()
-    if _FILE.fullmatch(alt):
-        return "is the name of a file"
-    if _NUMBERED.fullmatch(alt) or alt.casefold() in _BARE:
-        return f"does not say what the {noun} shows"
-    if _MADE.search(alt):
-        return "was made by a machine, and nobody has looked at it"
-    return None
+def _is_judged(subject: DeckSubject, spot: Spot) -> bool:
+    """Whether the photo's `alt` is looked at where it stands, in the report (`photo-undescribed`)."""
+    return subject.report is not None and subject.fresh is None and "photos" in (subject.origin(spot) or ())
 
 
 def _short(text: str) -> str:

@@ -2,7 +2,8 @@
 
 Found are texts of two shapes on top of each other, text under a filled shape or a picture, and text that runs over the
 edge of a picture. Text on a card or wholly on a photo is meant. Slides with animations are left out, because their
-shapes need not be seen at the same time, and so is what the slide layout draws.
+shapes need not be seen at the same time, and so are what the slide layout draws, and text that runs into another
+because it is too large for its shape (`text-overflows`).
 
     A text box moved over the body text      # warning: texts-collide
 """
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from deckgen.check.deck_model import DeckRule, DeckSubject
+from deckgen.check.deck_rules.overflow import find_overflow
 from deckgen.check.laid_out import LaidLine
 from deckgen.check.placed import PlacedSlide, PlacedText, extract, lines_over, overlap
 from deckgen.codes import TEXT_COVERED, TEXT_OVER_EDGE, TEXTS_COLLIDE
@@ -48,13 +50,22 @@ def is_animated(deck: WrittenDeck, slide: WrittenSlide) -> bool:
 def _check_texts(placed: PlacedSlide, subject: DeckSubject, sink: Sink) -> None:
     for one, other in _near(placed.texts):
         met = next(_colliding(one.laid.lines, other.laid.lines), None)
-        if met:
+        drawn = subject.laid_out is not None
+        if met and not any(
+            _spills(placed, text, line, drawn=drawn) for text, line in zip((one, other), met, strict=True)
+        ):
             name = other.shape.name or "?"
             message = (
                 f'`{extract(met[0].text)}` and `{extract(met[1].text)}` of "{name}" lie on top of each other'
             )
             spot = subject.spot(placed.slide, one.shape, met[0].box)
             sink.report(TEXTS_COLLIDE, message, spot, hint="move one of them")
+
+
+def _spills(placed: PlacedSlide, text: PlacedText, line: LaidLine, *, drawn: bool) -> bool:
+    """Whether the line is where it is because its text is too large for its shape, which is reported as such."""
+    outside = line.box.top < text.laid.box.top or line.box.bottom > text.laid.box.bottom
+    return outside and find_overflow(placed, text, drawn=drawn) is not None
 
 
 def _near(texts: Sequence[PlacedText]) -> Iterator[tuple[PlacedText, PlacedText]]:

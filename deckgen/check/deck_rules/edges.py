@@ -1,7 +1,8 @@
 """Everything that is to be read lies on the slide.
 
 Text, tables and charts must not go beyond its edge. Pictures and plain shapes may: they often bleed. What lies wholly
-beside the slide is a matter of what goes along unseen (`shape-off-slide`).
+beside the slide is a matter of what goes along unseen (`shape-off-slide`), and text that leaves the slide because it is
+too large for its shape is a matter of its size (`text-overflows`). One finding a shape.
 
     A table that has grown below the slide's edge      # warning: outside-slide
 """
@@ -9,6 +10,7 @@ beside the slide is a matter of what goes along unseen (`shape-off-slide`).
 from __future__ import annotations
 
 from deckgen.check.deck_model import DeckRule, DeckSubject
+from deckgen.check.deck_rules.overflow import find_overflow
 from deckgen.check.laid_out import excess
 from deckgen.check.placed import PlacedSlide, extract
 from deckgen.codes import OUTSIDE_SLIDE
@@ -26,15 +28,17 @@ def check(subject: DeckSubject, sink: Sink) -> None:
     page = Box(0, 0, subject.deck.width, subject.deck.height)
     for placed in subject.placed:
         beside = _beside(placed, page)
-        _check_texts(placed, page, beside, subject, sink)
+        told = set(beside)
         for level, shape in enumerate(placed.slide.shapes):
             box = shape.bounds
             if level in beside or box is None or shape.kind not in ("table", "chart") or shape.hidden:
                 continue
-            points = excess(box, page)[0] / EMU_PER_POINT
+            points = _points_beyond(box, page)
             if points > FRAME_TOLERANCE:
                 message = f"the {shape.kind} goes {points:.0f} pt beyond the slide's edge"
                 sink.report(OUTSIDE_SLIDE, message, subject.spot(placed.slide, shape, box))
+                told.add(level)
+        _check_texts(placed, page, told, subject, sink)
 
 
 def _beside(placed: PlacedSlide, page: Box) -> set[int]:
@@ -49,16 +53,23 @@ def _is_apart(box: Box, page: Box) -> bool:
     )
 
 
-def _check_texts(placed: PlacedSlide, page: Box, beside: set[int], subject: DeckSubject, sink: Sink) -> None:
+def _check_texts(placed: PlacedSlide, page: Box, told: set[int], subject: DeckSubject, sink: Sink) -> None:
+    drawn = subject.laid_out is not None
     for text in placed.texts:
-        if text.level in beside or text.shape.is_furniture:
+        line = next((one for one in text.laid.lines if _points_beyond(one.box, page) > TOLERANCE), None)
+        if line is None or text.level in told or text.shape.is_furniture:
             continue
-        for line in text.laid.lines:
-            points = excess(line.box, page)[0] / EMU_PER_POINT
-            if points > TOLERANCE:
-                message = f"`{extract(line.text)}` goes {points:.0f} pt beyond the slide's edge"
-                sink.report(OUTSIDE_SLIDE, message, subject.spot(placed.slide, text.shape, line.box))
-                break
+        if page.covers(text.laid.box) and find_overflow(placed, text, drawn=drawn):
+            continue
+        message = (
+            f"`{extract(line.text)}` goes {_points_beyond(line.box, page):.0f} pt beyond the slide's edge"
+        )
+        sink.report(OUTSIDE_SLIDE, message, subject.spot(placed.slide, text.shape, line.box))
+        told.add(text.level)
+
+
+def _points_beyond(box: Box, page: Box) -> float:
+    return excess(box, page)[0] / EMU_PER_POINT
 
 
 RULE = DeckRule((OUTSIDE_SLIDE,), check, __doc__)

@@ -2,10 +2,10 @@
 
 Runs where both are named: `deckgen check REPORT.yaml --deck EDITED.pptx`. Every figure of the deck that the report
 makes must stand in the edited one, on whichever slide; and every figure of the edited one must stand in the report's
-deck or in the source.
+deck or in the source. Where one figure was written over another, only the new one is named.
 
     slide 7, "figure-1": error: figure-foreign: `205.87亿元` is neither in the report nor in the source
-    slide 7: warning: figure-lost: `205.78亿元` of the report is missing in the deck ("figure-1")
+    slide 8: warning: figure-lost: `3万余场` of the report is missing in the deck ("figure-2")
 """
 
 from __future__ import annotations

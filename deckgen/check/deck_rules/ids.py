@@ -33,9 +33,10 @@ def check(subject: DeckSubject, sink: Sink) -> None:
     root = subject.deck.package.root(subject.deck.main)
     if root is None:
         return
-    _check_slides(subject, root, sink)
+    slides_are_sound = _check_slides(subject, root, sink)
     _check_layouts(subject, root, sink)
-    _check_sections(subject, root, sink)
+    if slides_are_sound:
+        _check_sections(subject, root, sink)
     for slide in subject.deck.slides:
         _check_shapes(subject, slide, sink)
 
@@ -50,7 +51,8 @@ def _number(element: etree._Element) -> int:
     return int(given) if given.isdecimal() and given.isascii() and len(given) < 12 else -1
 
 
-def _check_slides(subject: DeckSubject, root: etree._Element, sink: Sink) -> None:
+def _check_slides(subject: DeckSubject, root: etree._Element, sink: Sink) -> bool:
+    """Whether every slide has an id of its own."""
     package, main = subject.deck.package, subject.deck.main
     ids: Counter[int] = Counter()
     parts: Counter[str] = Counter()
@@ -68,6 +70,7 @@ def _check_slides(subject: DeckSubject, root: etree._Element, sink: Sink) -> Non
         if found is not None and parts[found.target] == 2:
             message = f"`{found.target}` is listed twice among the slides"
             sink.report(SLIDE_ID_FAULTY, message, subject.spot(), hint=_AGAIN)
+    return all(id_ in _SLIDES and count == 1 for id_, count in ids.items())
 
 
 def _check_layouts(subject: DeckSubject, root: etree._Element, sink: Sink) -> None:

@@ -27,6 +27,8 @@ _MANY_WORDS = 4
 def check(subject: DeckSubject, sink: Sink) -> None:
     """Report marks that cannot be, and text without any."""
     unmarked = 0
+    if _is_all_wrong(subject):
+        return
     for slide in subject.deck.slides:
         told = False
         for shape, run in _runs(slide):
@@ -40,6 +42,16 @@ def check(subject: DeckSubject, sink: Sink) -> None:
         message = f"{unmarked} pieces of text do not say in which language they are"
         hint = "select all, then Review, Language, Set Proofing Language"
         sink.report(LANGUAGE_MISSING, message, subject.spot(), hint=hint)
+
+
+def _is_all_wrong(subject: DeckSubject) -> bool:
+    """Whether the report is in another language than it says, which `language-differs` tells once for all slides."""
+    if subject.report is None or subject.fresh is not None:
+        return False
+    from deckgen.check.rules.language import find_meant
+    from deckgen.check.texts import texts_of
+
+    return find_meant(subject.report, texts_of(subject.report)) is not None
 
 
 def _runs(slide: WrittenSlide) -> Iterator[tuple[WrittenShape, WrittenRun]]:

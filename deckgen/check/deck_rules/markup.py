@@ -84,10 +84,12 @@ def _table_faults(table: etree._Element) -> Iterator[str]:
     if not columns or not rows:
         yield f"the table has {columns} columns and {len(rows)} rows"
         return
+    uneven = [number for number, cells in enumerate(rows) if len(cells) != columns]
+    if uneven:
+        more = f", and so have {len(uneven) - 1} more rows not one for each" if len(uneven) > 1 else ""
+        yield f"row {uneven[0] + 1} has {len(rows[uneven[0]])} cells for {columns} columns{more}"
+        return
     for number, cells in enumerate(rows):
-        if len(cells) != columns:
-            yield f"row {number + 1} has {len(cells)} cells for {columns} columns"
-            continue
         for column, cell in enumerate(cells):
             across, down = whole(cell.get("gridSpan"), 1), whole(cell.get("rowSpan"), 1)
             place = f"row {number + 1}, column {column + 1}"

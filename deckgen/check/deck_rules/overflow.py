@@ -30,7 +30,7 @@ def check(subject: DeckSubject, sink: Sink) -> None:
     drawn = subject.laid_out is not None
     for placed in subject.placed:
         for text in placed.texts:
-            found = _overflow(placed, text, drawn=drawn)
+            found = find_overflow(placed, text, drawn=drawn)
             if found:
                 code = TEXT_OVERFLOWS if drawn and _is_certain(placed, text) else TEXT_MAY_OVERFLOW
                 message = f"`{extract(found.text)}` is {found.points:.0f} pt outside {BEYOND[found.side]}"
@@ -40,7 +40,8 @@ def check(subject: DeckSubject, sink: Sink) -> None:
                 )
 
 
-def _overflow(placed: PlacedSlide, text: PlacedText, *, drawn: bool) -> Overflow | None:
+def find_overflow(placed: PlacedSlide, text: PlacedText, *, drawn: bool) -> Overflow | None:
+    """How far the text leaves its shape, where that is reported; `drawn` says whether LibreOffice laid it out."""
     laid = text.laid
     if placed.is_ours and drawn:
         return laid.overflow()

@@ -45,8 +45,9 @@ def check(subject: DeckSubject, sink: Sink) -> None:
     _check_main(subject, sink)
     _check_orphans(subject, sink)
     kinds = dict(_kinds(subject))
+    missing: set[str] = set()
     for part in ("/", *subject.deck.package.reached):
-        _check_relationships(subject, part, sink)
+        _check_relationships(subject, part, missing, sink)
         if part != "/":
             _check_part(subject, part, kinds.get(part, ""), sink)
 
@@ -72,14 +73,17 @@ def _kinds(subject: DeckSubject) -> Iterator[tuple[str, str]]:
                 yield one.target, kind_of(one.type)
 
 
-def _check_relationships(subject: DeckSubject, source: str, sink: Sink) -> None:
+def _check_relationships(subject: DeckSubject, source: str, missing: set[str], sink: Sink) -> None:
+    """Report what is wrong with what a part refers to; a part that is not there once, and it is `missing` then."""
     package = subject.deck.package
     relationships = package.relationships(source)
     for one in relationships:
         kind = kind_of(one.type)
         empty = one.target.rpartition("/")[2] in ("NULL", "")
-        if one.external or one.target in package.archive or kind in _UNHARMFUL or empty:
+        is_there = one.target in package.archive or one.target in missing
+        if one.external or is_there or kind in _UNHARMFUL or empty:
             continue
+        missing.add(one.target)
         message = f"`{source}` refers to `{one.target}`, which is not there"
         sink.report(PART_MISSING, message, _spot(subject, source), hint=_AGAIN)
     for id_ in package.archive.repeated_ids(source):
@@ -113,7 +117,9 @@ def _check_part(subject: DeckSubject, part: str, kind: str, sink: Sink) -> None:
         name = root.rpartition("}")[2]
         sink.report(PART_DAMAGED, f"`{part}` is a {kind}, but holds `{name}`", spot, hint=_AGAIN)
     for need in known.needs if known else ():
-        if not any(True for _ in package.related(part, need)):
+        # One that it names and that is not there was told before.
+        named = (kind_of(one.type) == need for one in package.relationships(part) if not one.external)
+        if not any(named):
             sink.report(PART_MISSING, f"`{part}` has no {need}", spot, hint=_AGAIN)
 
 

@@ -37,7 +37,7 @@ def _is_empty(shape: WrittenShape, slide: WrittenSlide) -> bool:
     placeholder = shape.placeholder
     if placeholder is None or shape.kind != "shape" or shape.is_title or shape.is_furniture or shape.hidden:
         return False
-    if shape.text.strip() or shape.paint.picture:
+    if shape.text.strip() or shape.paint.picture or (shape.body and not shape.body.paragraphs):
         return False
     return not (slide.id is not None and placeholder.type in PENDING)
 

@@ -1,17 +1,17 @@
 """Every photo has words for those who cannot see it.
 
-A photo without an `alt` is read out by its caption, which names the occasion, not what there is to see; a file's name
-says nothing at all. `--fix` writes the caption down as the `alt`, to start from. Photos that are still to come are
-left alone.
+A photo without an `alt` is read out by its caption, which names the occasion, not what there is to see; a file's name,
+or a mere `photo 3`, says nothing at all. `--fix` writes the caption down as the `alt`, to start from. Photos that are
+still to come are left alone.
 
     {caption: 服务站开放首日, image: a.jpg, alt: IMG_0815.jpg}      # note: photo-undescribed
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from deckgen.check.describing import why_unhelpful
 from deckgen.check.model import Rule, Subject
 from deckgen.check.texts import lines_of
 from deckgen.codes import PHOTO_UNDESCRIBED
@@ -19,24 +19,19 @@ from deckgen.content.models import Photo, Report, Slide
 from deckgen.content.sections import bodies_of
 from deckgen.diagnostics import Edit, KeyPath, Sink
 
-_FILE_NAME = re.compile(
-    r"\S*\.(?:jpe?g|png|gif|webp|heic|svg|tiff?|bmp)|(?:IMG|DSC|DSCN|P|image|photo|图片|照片)[-_ ]?\d+",
-    re.IGNORECASE,
-)
-
 
 def check(subject: Subject, sink: Sink) -> None:
     """Report photos that nothing describes."""
     for path, photo in _photos(subject.report):
         alt = (photo.alt or "").strip()
-        named = _FILE_NAME.fullmatch(alt)
-        if not photo.image or (alt and not named):
+        why = why_unhelpful(alt, "photo")
+        if not photo.image or (alt and not why):
             continue
-        message = f"the `alt` is a file's name: `{alt}`" if named else "the photo has no `alt`"
+        message = f"the `alt` `{alt}` {why}" if alt else "the photo has no `alt`"
         caption = " ".join(lines_of(photo.caption))
         edit = Edit((*path, "alt"), caption) if caption else None
         hint = "say what can be seen; `--fix` starts you off with the caption"
-        sink.report(PHOTO_UNDESCRIBED, message, (*path, "alt") if named else path, hint=hint, edit=edit)
+        sink.report(PHOTO_UNDESCRIBED, message, (*path, "alt") if alt else path, hint=hint, edit=edit)
 
 
 def _photos(report: Report) -> Iterator[tuple[KeyPath, Photo]]:

@@ -43,11 +43,23 @@ def check(subject: Subject, sink: Sink) -> None:
     """Report every figure that its source does not bear out."""
     quotes = {path: indicator.quote for path, indicator in indicators_of(subject.report) if indicator.quote}
     for trace in subject.traces:
-        if trace.verdict in CODES:
+        if trace.verdict in CODES and not _is_misquoted(trace, subject.source, quotes):
             message = f"`{trace.shown}` {fault_of(trace, subject.source)}"
             sink.report(
                 CODES[trace.verdict], message, trace.path, hint=hint_of(trace, subject.source, quotes)
             )
+
+
+def _is_misquoted(trace: Trace, source: Source | None, quotes: Mapping[KeyPath, str]) -> bool:
+    """Whether the figure is right, but its quote stands nowhere, which `quote-not-in-source` says."""
+    if trace.verdict is not Verdict.ELSEWHERE or not trace.pinned or source is None:
+        return False
+    quote = _quote_of(trace, quotes)
+    return quote is not None and next(source.find_all(quote), None) is None
+
+
+def _quote_of(trace: Trace, quotes: Mapping[KeyPath, str]) -> str | None:
+    return quotes.get(trace.path[: trace.path.index("indicators") + 2] if trace.pinned else ())
 
 
 def fault_of(trace: Trace, source: Source | None) -> str:
@@ -72,7 +84,7 @@ def fault_of(trace: Trace, source: Source | None) -> str:
 
 
 def hint_of(trace: Trace, source: Source | None, quotes: Mapping[KeyPath, str]) -> str | None:
-    quote = quotes.get(trace.path[: trace.path.index("indicators") + 2] if trace.pinned else ())
+    quote = _quote_of(trace, quotes)
     if trace.verdict is Verdict.ABSENT and quote:
         said = list(dict.fromkeys(figure.text for figure in pinned_figures(quote, source)))[:_MOST_OFFERED]
         figures = f"says {', '.join(f'`{text}`' for text in said)}" if said else "has no figure"

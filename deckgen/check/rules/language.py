@@ -10,9 +10,12 @@ tag where there is none.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from deckgen.check.model import Rule, Subject
+from deckgen.check.texts import Said
 from deckgen.codes import LANGUAGE_DIFFERS
+from deckgen.content.models import Report
 from deckgen.diagnostics import Edit, Sink
 from deckgen.forms.form import given_in
 
@@ -30,9 +33,8 @@ _LEAST_CHARACTERS = 60
 def check(subject: Subject, sink: Sink) -> None:
     """Report a language that is surely not that of the texts."""
     report = subject.report
-    text = "\n".join(said.text for said in subject.texts)
-    meant = _language_of(text)
-    if meant is None or report.language.lower().split("-")[0] == meant.split("-")[0]:
+    meant = find_meant(report, subject.texts)
+    if meant is None:
         return
     given = "language" in given_in(report)
     message = (
@@ -46,6 +48,12 @@ def check(subject: Subject, sink: Sink) -> None:
         hint=f"write `language: {meant}`",
         edit=edit,
     )
+
+
+def find_meant(report: Report, texts: Iterable[Said]) -> str | None:
+    """The language of the texts, where it is surely another than the report's."""
+    meant = _language_of("\n".join(said.text for said in texts))
+    return None if meant is None or report.language.lower().split("-")[0] == meant.split("-")[0] else meant
 
 
 def _language_of(text: str) -> str | None:

@@ -9,6 +9,7 @@ rule runs where the report names its `source:`.
 from __future__ import annotations
 
 from deckgen.check.model import Rule, Subject
+from deckgen.check.pins import key_of
 from deckgen.codes import FIGURE_UNPINNED, QUOTE_NOT_IN_SOURCE
 from deckgen.content.indicators import indicators_of
 from deckgen.content.quantities import parse_quantity
@@ -20,14 +21,21 @@ def check(subject: Subject, sink: Sink) -> None:
     source = subject.source
     if source is None:
         return
+    told = {trace.path for trace in subject.traces if not trace.verdict.holds}
     for path, indicator in indicators_of(subject.report):
         if not indicator.quote:
-            if not indicator.derived and parse_quantity(indicator.value) is not None:
+            # A figure that the source does not bear out has no sentence to name.
+            is_known = not indicator.derived and (*path, "value") not in told
+            if is_known and parse_quantity(indicator.value) is not None:
                 message = f"`{indicator.value}` names no sentence of the source"
                 sink.report(FIGURE_UNPINNED, message, (*path, "value"), hint="add its `quote`, verbatim")
         elif next(source.find_all(indicator.quote), None) is None:
             meant = source.suggest(indicator.quote)
             hint = f"the source says: {meant}" if meant else f"copy the sentence from `{source.file}`"
+            if subject.pins and (before := subject.pins.sentences.get(key_of(indicator.quote))):
+                hint = f"when it was pinned, the source said: {before[0]}" + (
+                    f" Now: {meant}" if meant else ""
+                )
             sink.report(QUOTE_NOT_IN_SOURCE, "the source has no such sentence", (*path, "quote"), hint=hint)
 
 

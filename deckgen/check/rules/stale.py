@@ -2,7 +2,8 @@
 
 `deckgen check --pin` writes the sentence around every quote into `NAME.source.lock` beside the content file; from
 then on a source that goes on changing is noticed, also where the quoted words stay and only their sentence
-changes. Without that file this rule says nothing. After a look at what is named, pin again.
+changes; where they are gone, `quote-not-in-source` says what stood there. Without that file this rule says nothing.
+After a look at what is named, pin again.
 
     quote: 发放贷款205.78亿元      # warning: sentence-changed (it was: 全年发放贷款205.78亿元。 It is: 预计全年发放…)
 """
@@ -17,6 +18,7 @@ from deckgen.content.indicators import indicators_of
 from deckgen.diagnostics import Sink
 
 _SOURCE = ("source",)
+_AGAIN = "pin again with `deckgen check --pin`"
 
 
 def check(subject: Subject, sink: Sink) -> None:
@@ -24,7 +26,7 @@ def check(subject: Subject, sink: Sink) -> None:
     source, pins = subject.source, subject.pins
     if source is None or pins is None or pins.words == words_of(source):
         return
-    pinned = changed = gone = 0
+    pinned = told = 0
     for path, indicator in indicators_of(subject.report):
         before = pins.sentences.get(key_of(indicator.quote)) if indicator.quote else None
         if before is None or not indicator.quote:
@@ -32,19 +34,16 @@ def check(subject: Subject, sink: Sink) -> None:
         pinned += 1
         now = sentences_around(source, indicator.quote)
         if not now:
-            gone += 1
-            message = "the quoted sentence was taken out of the source, or changed, since it was pinned"
-            sink.report(SENTENCE_CHANGED, message, (*path, "quote"), hint=f"it was: {before[0]}")
+            told += 1  # by `quote-not-in-source`, with what it was
         elif set(map(_plain, now)) != set(map(_plain, before)):
-            changed += 1
+            told += 1
             was, now_is = _differing(before, now)
             message = "the sentence around the quote has changed in the source since it was pinned"
-            sink.report(SENTENCE_CHANGED, message, (*path, "quote"), hint=f"it was: {was} It is: {now_is}")
-    noun = "sentence" if changed == 1 else "sentences"
-    what = f"{changed} pinned {noun} changed and {gone} gone, of {pinned}" if changed + gone else ""
-    message = f"the source has changed since it was pinned: {what or f'all {pinned} pinned sentences stand'}"
-    hint = "look at the figures that are named, then pin again with `deckgen check --pin`"
-    sink.report(SOURCE_CHANGED, message, _SOURCE, hint=hint)
+            hint = f"it was: {was} It is: {now_is} Look at the figure, then {_AGAIN}"
+            sink.report(SENTENCE_CHANGED, message, (*path, "quote"), hint=hint)
+    if not told:
+        message = f"the source has changed since it was pinned: all {pinned} pinned sentences stand"
+        sink.report(SOURCE_CHANGED, message, _SOURCE, hint=_AGAIN)
 
 
 def _differing(before: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, str]:
