@@ -648,6 +648,14 @@ SCHEMA_BROKEN = _warning(
     "schema-broken",
     "A part of the file is not as the schemas of Open XML have it; Microsoft's validator says so.",
 )
+SCHEMA_PLACE = _error(
+    "schema-place",
+    "An element stands where the format has no place for it: out of order, twice, or in another one.",
+)
+SCHEMA_LACK = _error("schema-lack", "An element lacks a part or an attribute that the format asks for.")
+SCHEMA_VALUE = _error(
+    "schema-value", "An attribute says what it cannot say, or is none that the format knows at this place."
+)
 TITLE_MISSING = _warning(
     "title-missing", "A slide has no title, by which people who listen to it find their way."
 )

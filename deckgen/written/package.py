@@ -104,6 +104,10 @@ class Package:
             self._roots[name] = self.archive.find_root(name)
         return self._roots[name]
 
+    def glance(self, name: str) -> etree._Element | None:
+        """`root` for a part that is looked at once: its tree is not kept."""
+        return self._roots[name] if name in self._roots else self.archive.find_root(name)
+
     def root_name(self, name: str) -> str | None:
         """The tag of an XML part's root (`{namespace}name`); None where the part is missing or damaged. Raises
         Unreadable at the limits for XML.

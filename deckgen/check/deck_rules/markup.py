@@ -29,6 +29,7 @@ _MEASURE = re.compile(r"[+-]?[0-9]{1,18}(?:\.[0-9]+(?:mm|cm|in|pt|pc|pi))?|[+-]?
 _COLOUR = re.compile("[0-9A-Fa-f]{6}")
 _LENGTHS = {"off": ("x", "y"), "ext": ("cx", "cy"), "chOff": ("x", "y"), "chExt": ("cx", "cy")}
 _SIZES = (f"{A}rPr", f"{A}defRPr", f"{A}endParaRPr")
+_TOLD = frozenset([*(f"{A}{name}" for name in _LENGTHS), f"{A}srgbClr"])
 _TRUE = ("1", "true")
 
 
@@ -39,17 +40,17 @@ def check(subject: DeckSubject, sink: Sink) -> None:
         if root is None:
             continue
         for element, message in _faulty_numbers(root):
-            sink.report(NUMBER_FAULTY, message, _spot(subject, slide, element))
+            sink.report(NUMBER_FAULTY, message, spot_of(subject, slide, element))
         for body in root.iter(f"{P}txBody", f"{A}txBody"):
             if body.find(f"{A}p") is None:
-                sink.report(TEXT_BODY_EMPTY, "a text has no paragraph", _spot(subject, slide, body))
+                sink.report(TEXT_BODY_EMPTY, "a text has no paragraph", spot_of(subject, slide, body))
         for table in root.iter(f"{A}tbl"):
             for message in _table_faults(table):
-                sink.report(TABLE_RAGGED, message, _spot(subject, slide, table))
+                sink.report(TABLE_RAGGED, message, spot_of(subject, slide, table))
         _check_notes(subject, slide, sink)
 
 
-def _spot(subject: DeckSubject, slide: WrittenSlide, element: etree._Element) -> Spot:
+def spot_of(subject: DeckSubject, slide: WrittenSlide, element: etree._Element) -> Spot:
     """The shape that the element is in."""
     for above in (element, *element.iterancestors()):
         if above.getparent() is not None and etree.QName(above.getparent()).localname in ("spTree", "grpSp"):
@@ -58,6 +59,18 @@ def _spot(subject: DeckSubject, slide: WrittenSlide, element: etree._Element) ->
             shape = next((one for one in slide.shapes if one.id == id_), None)
             return subject.spot(slide, shape)
     return subject.spot(slide)
+
+
+def is_told(element: etree._Element, kind: str) -> bool:
+    """Whether this rule tells of what `element` says amiss (`kind` is `value`), so that others need not."""
+    if kind != "value":
+        return False
+    size = element.get("sz")
+    return element.tag in _TOLD or (element.tag in _SIZES and size is not None and not _is_size(size))
+
+
+def _is_size(given: str) -> bool:
+    return _WHOLE.fullmatch(given) is not None and 100 <= int(given) <= 400_000
 
 
 def _faulty_numbers(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
@@ -70,7 +83,7 @@ def _faulty_numbers(root: etree._Element) -> Iterator[tuple[etree._Element, str]
                     yield element, f"`{given}` is no length ({name} {attribute})"
     for element in root.iter(*_SIZES):
         given = element.get("sz")
-        if given is not None and not (_WHOLE.fullmatch(given) and 100 <= int(given) <= 400_000):
+        if given is not None and not _is_size(given):
             yield element, f"`{given}` is no size of text: hundredths of a point, from 100 to 400000"
     for element in root.iter(f"{A}srgbClr"):
         given = element.get("val", "")
