@@ -150,6 +150,40 @@ FAULTS: dict[str, tuple[dict[str, Change], str, int | None]] = {
         {"ppt/notesSlides/_rels/notesSlide1.xml.rels": replacing("slides/slide4.xml", "slides/slide5.xml")},
         "notes-unlinked", 4,
     ),
+    # structure
+    "a fill behind its typeface": (
+        {TEXT: replacing('altLang="en-US"/>', f'altLang="en-US"><a:ea typeface="宋体"/>{solid("111111")}</a:rPr>')},
+        "schema-place", 4,
+    ),
+    "paragraph properties behind the text": (
+        {TEXT: subbed(r"(<a:r>.*?</a:r>)", r"\1<a:pPr/>")}, "schema-place", 4,
+    ),
+    "an element that nobody knows": (
+        {TEXT: replacing("<a:lstStyle/>", "<a:lstStyle/><a:wordart/>")}, "schema-place", 4,
+    ),
+    "transition before the slide": ({TEXT: replacing("<p:cSld", "<p:transition/><p:cSld")}, "schema-place", 4),
+    "slides before masters": (
+        {PRESENTATION: subbed("(<p:sldMasterIdLst>.*</p:sldMasterIdLst>)(.*)(<p:sldIdLst>.*</p:sldIdLst>)", r"\3\2\1")},
+        "schema-place", None,
+    ),
+    "series before the direction of bars": (
+        {CHART: subbed('(<c:barDir val="[a-z]*"/>)(.*)(<c:ser>.*</c:ser>)', r"\3\1\2")}, "schema-place", None,
+    ),
+    "a shape without properties": ({TEXT: subbed("<p:spPr/>", "")}, "schema-lack", 4),
+    "a shape without a name": ({TEXT: replacing('id="4" name="body"', 'id="4"')}, "schema-lack", 4),
+    "a table without grid": ({TABLED: subbed("<a:tblGrid>.*</a:tblGrid>", "")}, "schema-lack", 6),
+    "a theme of two fills": (
+        {"ppt/theme/theme1.xml": subbed(
+            "<a:fillStyleLst>.*?</a:fillStyleLst>", f"<a:fillStyleLst>{2 * solid('111111')}</a:fillStyleLst>"
+        )}, "schema-lack", None,
+    ),
+    "a word for another": ({TEXT: subbed("<a:bodyPr[^>]*?(/?)>", r'<a:bodyPr anchor="middle"\1>')}, "schema-value", 4),
+    "an attribute of something else": ({TEXT: subbed("<a:p>", '<a:p algn="ctr">')}, "schema-value", 4),
+    "a share of text": (
+        {TEXT: subbed("<a:bodyPr[^>]*?/>", '<a:bodyPr><a:normAutofit fontScale="most"/></a:bodyPr>')},
+        "schema-value", 4,
+    ),
+    "an unheard-of placeholder": ({TEXT: replacing('type="title"', 'type="heading"')}, "schema-value", 4),
     # charts
     "a value that is no number": ({CHART: replacing("<c:v>18</c:v>", "<c:v>nan</c:v>")}, "chart-data-faulty", 5),
     "a point twice": ({CHART: subbed(r'(<c:formatCode>0.*?)idx="1"', r'\1idx="0"')}, "chart-data-faulty", 5),
@@ -331,6 +365,24 @@ HARMLESS: dict[str, dict[str, Change]] = {
     "Latin names in Chinese text": {TEXT: box("WPS Office")},
     "a photo without place": {PHOTO: lambda _: photo()},
     "a number with an exponent": {CHART: replacing("<c:v>18</c:v>", "<c:v>1.8E1</c:v>")},
+    "attributes of later versions": {
+        TEXT: subbed(
+            "<p:cNvPr ",
+            '<p:cNvPr xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" p14:new="1" ',
+        )
+    },
+    "a transition in two versions": {
+        TEXT: subbed(
+            "</p:sld>",
+            '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice '
+            'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" Requires="p14">'
+            '<p:transition p14:dur="9"><p14:vortex/></p:transition></mc:Choice><mc:Fallback><p:transition spd="slow">'
+            "<p:fade/></p:transition></mc:Fallback></mc:AlternateContent></p:sld>",
+        )
+    },
+    "shares with a percent sign": {
+        TEXT: subbed("<a:bodyPr[^>]*?/>", '<a:bodyPr><a:normAutofit fontScale="92.5%"/></a:bodyPr>')
+    },
     "an error value": {CHART: replacing("<c:v>18</c:v>", "<c:v>#N/A</c:v>")},
 }
 

@@ -140,6 +140,7 @@ def _of_slide(
         yield "size of text in words", "number-faulty", lambda r, n=first: _each(_shape(r, n), "sz", "large")
         yield "five digits of colour", "number-faulty", lambda r, n=first: _colour(_shape(r, n), "12345")
         yield "read before the title", "reading-order", _title_last
+        yield from _of_structure(first)
     for picture in find(root, "//p:pic"):
         name = find(picture, ".//p:cNvPr")[0].get("name")
         if not name.startswith("icon"):
@@ -155,6 +156,22 @@ def _of_slide(
         yield "cell lost", "table-ragged", lambda r: _drop(find(r, "//a:tr")[2], "a:tc")
         yield "column lost", "table-ragged", lambda r: _drop(r, "//a:gridCol")
         yield "merged beyond the table", "table-ragged", lambda r: find(r, "//a:tc")[-1].set("gridSpan", "3")
+
+
+def _of_structure(name: str) -> Iterator[tuple[str, str, Callable[[Element], None]]]:
+    yield "text before its properties", "schema-place", lambda r: _turn(_runs(_shape(r, name))[0].getparent())
+    yield "body before its shape", "schema-place", lambda r: _turn(_shape(r, name))
+    yield "an element of no format", "schema-place", lambda r: _add(_shape(r, name), "a:p", "glow")
+    yield "properties lost", "schema-lack", lambda r: _strip(_shape(r, name), "p:spPr")
+    yield "name lost", "schema-lack", lambda r: find(_shape(r, name), ".//p:cNvPr")[0].attrib.pop("name")
+    yield "text of a run lost", "schema-lack", lambda r: _strip(_shape(r, name), "a:t")
+    yield (
+        "a word for another",
+        "schema-value",
+        lambda r: _say(_shape(r, name), "a:bodyPr", "anchor", "middle"),
+    )
+    yield "bold in words", "schema-value", lambda r: _each(_shape(r, name), "b", "bold")
+    yield "an attribute of no format", "schema-value", lambda r: _say(_shape(r, name), "a:p", "align", "l")
 
 
 def _of_relationships(parts: Parts, number: int) -> Iterator[tuple[str, str, Callable[..., None]]]:
@@ -192,6 +209,19 @@ def _of_relationships(parts: Parts, number: int) -> Iterator[tuple[str, str, Cal
 
 def _shape(root: Element, name: str) -> Element:
     return next(one for one in find(root, "//p:cNvPr") if one.get("name") == name).getparent().getparent()
+
+
+def _turn(parent: Element) -> None:
+    """Let its last child be its first."""
+    parent.insert(0, parent[-1])
+
+
+def _add(shape: Element, path: str, tag: str) -> None:
+    etree.SubElement(find(shape, f".//{path}")[0], f"{A}{tag}")
+
+
+def _say(shape: Element, path: str, name: str, value: str) -> None:
+    find(shape, f".//{path}")[0].set(name, value)
 
 
 def _text(shape: Element) -> str:

@@ -18,10 +18,10 @@ from lxml import etree
 
 from deckgen.check.deck_model import DeckRule, DeckSubject
 from deckgen.check.deck_rules.markup import is_told, spot_of
-from deckgen.check.structure import Structures
 from deckgen.codes import SCHEMA_LACK, SCHEMA_PLACE, SCHEMA_VALUE
 from deckgen.diagnostics import Sink, Spot
 from deckgen.written.relating import KINDS
+from deckgen.written.structure import Structures
 
 _CODES = {"place": SCHEMA_PLACE, "lack": SCHEMA_LACK, "value": SCHEMA_VALUE}
 _HINT = "PowerPoint may offer to repair the file; have the program that wrote it put this right"

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from deckgen.check.structure_values import KINDS
 from deckgen.templates.types import OFFICE
+from deckgen.written.structure_values import KINDS
 
 _SPACES = {
     "p": "http://schemas.openxmlformats.org/presentationml/2006/main",

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from lxml import etree
 
-from deckgen.check.structure_table import PREFIXES, Pattern, read_patterns
+from deckgen.written.structure_table import PREFIXES, Pattern, read_patterns
 
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
