@@ -136,6 +136,7 @@ def build_deck(
     gate: Gate | None = None,
     record: Record | None = None,
     watch: Stopwatch | None = None,
+    fill: Fill | None = None,
 ) -> Built:
     """Build the deck of the report `content` into `output`, whole or not at all.
 
@@ -146,7 +147,7 @@ def build_deck(
     """
     watch = watch or Stopwatch()
     made = prepare_deck(
-        content, resources, sink, template, photo_dpi, output=output, record=record, watch=watch
+        content, resources, sink, template, photo_dpi, output=output, record=record, watch=watch, fill=fill
     )
     drawn = None
     if gate is not None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from deckgen.cli import AUTHOR_MUST_ACT
+from deckgen.cli.one_row import RowWish, one_row, row_wish
 from deckgen.cli.progress import Progress
 from deckgen.cli.summary import Result, print_json, print_text
 from deckgen.cli.targets import REPORTS, Job, find_jobs, template_from_here
@@ -43,6 +44,7 @@ from deckgen.stopwatch import Stopwatch
     show_default=True,
     help="How finely photos are stored: dots to the inch of the slide.",
 )
+@one_row
 @click.option("--strict", is_flag=True, help="A report with warnings fails, too, and writes no deck.")
 @click.option(
     "--check", is_flag=True, help="Run `deckgen check`, too, and write no deck where it finds errors."
@@ -70,6 +72,9 @@ def command(
     output: Path | None,
     template: str | None,
     photo_dpi: int,
+    rows: Path | None,
+    row: str | None,
+    tables: tuple[str, ...],
     strict: bool,
     check: bool,
     render: bool,
@@ -82,9 +87,13 @@ def command(
     A deck is named after its content file; for `report.yaml`, after the folder that holds it. Findings go to
     stderr, the summary to stdout. With --strict, a report with warnings counts as failed: its deck is not
     written, and an earlier file stays as it was.
+
+    A report with `{{ row.city }}` in it is built for one row of a table: --rows cities.csv --row city=Oslo.
+    `deckgen batch` builds a deck of every row.
     """
     if render and not check:
         raise click.UsageError("--render is a part of the check: give --check, too")
+    wish = row_wish(rows, row, tables)
     jobs, skipped = find_jobs(reports, output)
     start_up = time.process_time()
     watch = Stopwatch()
@@ -95,7 +104,7 @@ def command(
             progress.start(job.report.name)
             if results:
                 gc.collect()  # what the build before this one left
-            wishes = Wishes(template_from_here(template), photo_dpi, strict, check, render, explain)
+            wishes = Wishes(template_from_here(template), photo_dpi, strict, check, render, explain, wish)
             results.append(build_one(job, resources, wishes, watch))
     watch.done("other")
     if timings:
@@ -114,6 +123,7 @@ class Wishes:
     check: bool = False
     render: bool = False
     explain: bool = False
+    row: RowWish | None = None
 
 
 def build_one(job: Job, resources: Resources, wishes: Wishes, watch: Stopwatch | None = None) -> Result:
@@ -132,6 +142,7 @@ def build_one(job: Job, resources: Resources, wishes: Wishes, watch: Stopwatch |
             gate=_gate(render=wishes.render) if wishes.check else None,
             record=record,
             watch=watch,
+            fill=wishes.row.fill_for(job.report, wishes.template) if wishes.row else None,
         )
     except BuildStopped:
         built = None

@@ -9,6 +9,7 @@ import click
 
 from deckgen.cli import AUTHOR_MUST_ACT
 from deckgen.cli.fix import fix_reports, show_fixes
+from deckgen.cli.one_row import RowWish, one_row, row_wish
 from deckgen.cli.page import PICTURE_WIDTH, refuse_page, write_page
 from deckgen.cli.progress import Progress
 from deckgen.cli.targets import find_reports, is_deck, split_decks, template_from_here
@@ -29,6 +30,7 @@ class Wishes:
     deck: Path | None = None
     rendering: Rendering | None = None
     schema: bool = False
+    row: RowWish | None = None
 
 
 @click.command("check", short_help="Prove that reports and decks are right.")
@@ -73,6 +75,7 @@ class Wishes:
     "--schema", is_flag=True, help="Also ask Microsoft's validator of Open XML, where it is installed."
 )
 @click.option("--template", metavar="NAME|FILE", help="A template instead of the report's own.")
+@one_row
 @click.option(
     "--format",
     "form",
@@ -94,6 +97,9 @@ def command(
     render: bool,
     schema: bool,
     template: str | None,
+    rows: Path | None,
+    row: str | None,
+    tables: tuple[str, ...],
     form: str,
 ) -> int:
     """Check each REPORT, a content file or a folder with content files at any depth, and each DECK, any .pptx.
@@ -120,8 +126,13 @@ def command(
     --fix puts right what is safe beyond doubt (punctuation, spacing, blanks, descriptions of photos, the language)
     without touching anything else in the file, and never a figure; then it checks what is left.
 
+    A report with `{{ row.city }}` in it is checked with one row of a table: --rows cities.csv --row city=Oslo.
+
     Findings and the summary go to stdout. `deckgen explain CODE` says more about a finding.
     """
+    wish = row_wish(rows, row, tables)
+    if wish and (pin or fix or diff):
+        raise click.UsageError("--pin, --fix and --diff write for a whole report, not for one row")
     decks, others = split_decks(reports)
     found, skipped = find_reports(others) if others else ([], [])
     if sources and others:
@@ -134,7 +145,7 @@ def command(
     if page is not None:
         refuse_page(page, [*found, *decks])
     rendering = Rendering(PICTURE_WIDTH if page else None, required=render) if render or page else None
-    wishes = Wishes(template_from_here(template), unused, pin, sources, edited, rendering, schema)
+    wishes = Wishes(template_from_here(template), unused, pin, sources, edited, rendering, schema, wish)
     verdicts: list[Verdict] = []
     with Progress(len(found) + len(decks)) as progress:
         for path in (*found, *decks):
@@ -168,9 +179,10 @@ def _check_report(report: Path, sink: Sink, wishes: Wishes) -> Checked:
     from deckgen.resources import Resources
 
     template, rendering, schema = wishes.template, wishes.rendering, wishes.schema
+    fill = wishes.row.fill_for(report, template) if wishes.row else None
     if wishes.deck:
         return check_edited(
-            report, wishes.deck, Resources(), sink, template, rendering=rendering, schema=schema
+            report, wishes.deck, Resources(), sink, template, rendering=rendering, schema=schema, fill=fill
         )
     return check_deck(
         report,
@@ -181,4 +193,5 @@ def _check_report(report: Path, sink: Sink, wishes: Wishes) -> Checked:
         pin=wishes.pin,
         rendering=rendering,
         schema=schema,
+        fill=fill,
     )

@@ -25,7 +25,7 @@ def refuse_unfilled(text: str, data: object, sink: Sink) -> None:
         return
     path, what = found[0]
     more = f", and at {len(found) - 1} more places" if len(found) > 1 else ""
-    hint = "build it with `deckgen batch`: `deckgen batch REPORT --rows cities.csv`"
+    hint = "give --rows cities.csv for one row; `deckgen batch` builds a deck of every row"
     sink.report(ROW_MISSING, f"{what} waits for the values of a row{more}", path, hint=hint)
     raise BuildStopped
 

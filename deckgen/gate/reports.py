@@ -7,6 +7,7 @@ from pathlib import Path
 from deckgen.check.deck_model import DeckSubject, Origins
 from deckgen.check.decks import check_written
 from deckgen.check.reports import check_report
+from deckgen.content.loading import Fill
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink, Spot
 from deckgen.fit.model import FittedDeck
 from deckgen.gate.decks import readable, validated
@@ -31,17 +32,18 @@ def check_deck(
     pin: bool = False,
     rendering: Rendering | None = None,
     schema: bool = False,
+    fill: Fill | None = None,
 ) -> Checked:
     """Everything that a build would find, and all rules, also those on the deck; no deck is written.
 
     `unused` asks for the figures of the source that no slide shows, `pin` to write down what the source says now,
-    `rendering` for what LibreOffice makes of the deck, `schema` for what Microsoft's validator says of it. Raises
-    BuildStopped where there is no report.
+    `rendering` for what LibreOffice makes of the deck, `schema` for what Microsoft's validator says of it; `fill`
+    puts the values of a row into the content. Raises BuildStopped where there is no report.
     """
     try:
-        made = prepare_deck(content, resources, sink, template)
+        made = prepare_deck(content, resources, sink, template, fill=fill)
     except BuildStopped:
-        report = read_report(content, sink, House(resources, content, sink, template).names)
+        report = read_report(content, sink, House(resources, content, sink, template).names, fill=fill)
         source, settings = find_source(report, content, sink), find_settings(content, sink)
         pins, names = find_pins(content, sink), find_names(content, sink)
         tally = check_report(report, source, sink, settings, unused_too=unused, pins=pins, house_names=names)
@@ -94,10 +96,11 @@ def check_edited(
     *,
     rendering: Rendering | None = None,
     schema: bool = False,
+    fill: Fill | None = None,
 ) -> Checked:
     """Whether a deck that was made from `content`, and perhaps edited since, still says what the report says, and
     all rules on decks. Raises BuildStopped where one of them cannot be read."""
-    made = prepare_deck(content, resources, sink, template)
+    made = prepare_deck(content, resources, sink, template, fill=fill)
     fresh = read_deck(deck_bytes(made.deck, made.template, made.photos), str(content))
     source = find_source(made.report, content, sink)
     names, settings = made.report.glossary + find_names(content, sink), find_settings(content, sink)
