@@ -87,12 +87,14 @@ def prepare_deck(
     """Everything but the drawing: `build_deck` says what the arguments mean. `record` takes the reasons for it all;
     `fill` puts the values of a row into the content."""
     watch = watch or Stopwatch()
+    watch.begin("reading")
     layouts = find_layouts()
     house = House(resources, content, sink, template)
     report = read_report(content, sink, house.names, resources, fill)
     images = resources.images(content)
     check_images(report, images, sink)
     watch.done("load")
+    watch.begin("planning")
     plan = plan_deck(report, layouts, sink, record, house.aliases)
     watch.done("plan")
     with sink.unplaced() if template else nullcontext():
@@ -104,7 +106,7 @@ def prepare_deck(
     if sink.has_errors:
         raise BuildStopped
     photos = PhotoBook(images.find, images.suggest, photo_dpi, resources.encodings)
-    deck = fit_deck(plan, found, FontBook(found.fonts), photos, sink, record)
+    deck = fit_deck(plan, found, FontBook(found.fonts), photos, sink, record, watch)
     resources.keep_template(found)
     watch.done("fit")
     return Prepared(report, found, images, photos, deck, files.pptx.name)
@@ -151,14 +153,16 @@ def build_deck(
     )
     drawn = None
     if gate is not None:
+        watch.begin("checking")
         drawn = _passed(gate, made, content, sink)
         watch.done("check")
     try:
         make_folder(output.parent)
         with save_whole(output) as file:
             if drawn is None:
-                package = draw_deck(made.deck, made.template, made.photos)
+                package = draw_deck(made.deck, made.template, made.photos, watch)
                 watch.done("render")
+                watch.begin("writing")
                 package.write(file)
             else:
                 file.write(drawn)

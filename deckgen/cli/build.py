@@ -99,7 +99,7 @@ def command(
     watch = Stopwatch()
     resources = Resources()
     results: list[Result] = []
-    with Progress(len(jobs)) as progress:
+    with Progress(len(jobs), watch) as progress:
         for job in jobs:
             progress.start(job.report.name)
             if results:

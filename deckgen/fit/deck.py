@@ -32,6 +32,7 @@ from deckgen.layouts.model import ChartFill, Figure, IconFill, PhotoFill, TableF
 from deckgen.plan.model import DeckPlan
 from deckgen.plan.record import Record
 from deckgen.records import dataclass
+from deckgen.stopwatch import Stopwatch
 from deckgen.templates.model import Template
 
 
@@ -42,14 +43,17 @@ def fit_deck(
     photos: PhotoBook,
     sink: Sink,
     record: Record | None = None,
+    watch: Stopwatch | None = None,
 ) -> FittedDeck:
     """Decide every size, line, crop and page. What cannot fit is reported, and set small enough not to be cut.
 
-    `record` takes the ways that were tried, if anybody asks for them.
+    `record` takes the ways that were tried, if anybody asks for them; `watch` is told of every slide.
     """
+    watch = watch or Stopwatch()
+    watch.begin("fitting", sum(len(section.slides) for section in plan.sections))
     drafter = Drafter(template, fonts, photos, sink, record)
     sections = [
-        (section, [draft for slide in section.slides for draft in drafter.drafts(slide)])
+        (section, [draft for slide in watch.counted(section.slides) for draft in drafter.drafts(slide)])
         for section in plan.sections
     ]
     drafts = [draft for _, members in sections for draft in members]
@@ -61,7 +65,10 @@ def fit_deck(
     standing.check_places()
     frame = template.tones.get("frame", PAGE)
     finisher = Finisher(fonts, photos, standing, palette_of(template), frame, sink, plan, template)
-    slides = tuple(finisher.slide(draft, section.number) for section, found in sections for draft in found)
+    watch.begin("setting", len(drafts))
+    slides = tuple(
+        finisher.slide(draft, section.number) for section, found in sections for draft in watch.counted(found)
+    )
     watermarks = fit_watermarks(
         plan.marks.watermark, template, [draft.bound.slide_layout for draft in drafts], fonts, sink
     )

@@ -17,6 +17,7 @@ from deckgen.render.slides import Slides
 from deckgen.render.snapshot import PROPERTIES_TYPE, snapshot_properties_xml, snapshot_xml
 from deckgen.render.table_styles import has_tables, with_style
 from deckgen.render.watermark import with_watermark
+from deckgen.stopwatch import Stopwatch
 from deckgen.templates.extending import extended_parts
 from deckgen.templates.model import Part, Relationship, Template
 from deckgen.templates.types import TABLE_STYLES
@@ -34,15 +35,17 @@ def deck_bytes(deck: FittedDeck, template: Template, photos: PhotoBook) -> bytes
     return file.getvalue()
 
 
-def draw_deck(deck: FittedDeck, template: Template, photos: PhotoBook) -> Package:
-    """The parts of the file, ready to be written."""
+def draw_deck(
+    deck: FittedDeck, template: Template, photos: PhotoBook, watch: Stopwatch | None = None
+) -> Package:
+    """The parts of the file, ready to be written; `watch` is told of every slide."""
     package = Package(template.packed)
     parts = extended_parts(template, (slide.slide_layout for slide in deck.slides))
     package.reserve((template.presentation.name, *(part.name for part in parts)))
     references = References(template.presentation.relationships)
     slides = Slides(deck, template, photos, package)
     _add_template(deck, template, parts, slides.lettering, package, references)
-    slides.draw()
+    slides.draw(watch or Stopwatch())
     slide_ids = [references.id_of(SLIDE, part) for part in slides.parts]
     notes_master = references.id_of(NOTES_MASTER, template.notes_master)
     references.id_of(CUSTOM_XML, _add_snapshot(deck, photos, package))

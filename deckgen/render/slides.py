@@ -17,6 +17,7 @@ from deckgen.render.references import NOTES_MASTER, NOTES_SLIDE, SLIDE, SLIDE_LA
 from deckgen.render.shapes import Frame, Shapes, frame_of
 from deckgen.render.table_styles import theme_of
 from deckgen.render.transitions import TRANSITIONS
+from deckgen.stopwatch import Stopwatch
 from deckgen.templates.model import Relationship, SlideLayout, Template
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
@@ -48,9 +49,11 @@ class Slides:
         self._plain_lettering = Lettering(*marked, plain_links=True)
         self._charts = Charts(package, self.lettering)
 
-    def draw(self) -> None:
+    def draw(self, watch: Stopwatch) -> None:
         """Add every slide to the package."""
-        for number, (slide, part) in enumerate(zip(self._deck.slides, self.parts, strict=True), 1):
+        watch.begin("drawing", len(self.parts))
+        slides = zip(watch.counted(self._deck.slides), self.parts, strict=True)
+        for number, (slide, part) in enumerate(slides, 1):
             references = References()
             references.id_of(SLIDE_LAYOUT, slide.slide_layout.part)
             tags = references.id_of(TAGS, self._tags(slide.id))

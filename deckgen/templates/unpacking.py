@@ -233,9 +233,7 @@ class Archive:
             self._given_by_text[text] = self._read_relationships(parse_xml(text[1], rels), folder)
         return self._given_by_text[text]
 
-    def _read_relationships(
-        self, root: Element, folder: str
-    ) -> tuple[tuple[Relationship, ...], list[str]]:
+    def _read_relationships(self, root: Element, folder: str) -> tuple[tuple[Relationship, ...], list[str]]:
         known: dict[str, Relationship] = {}
         repeated = []
         for element in root:
