@@ -10,7 +10,7 @@ from typing import NoReturn
 from deckgen.codes import CONTROL_CHARACTER, ENCODING_UNKNOWN, TOO_LARGE
 from deckgen.diagnostics import BuildStopped, Sink, SourceMap, Span
 
-MAX_BYTES = 5_000_000
+MAX_BYTES = 20_000_000
 SAVE_AS_UTF_8 = "save the file as UTF-8"
 MOST_FINDINGS = 20
 """A damaged file can hold thousands of control characters; so many are named, the rest counted."""

@@ -27,8 +27,8 @@ except ImportError:  # PyYAML was built without libyaml: slower, otherwise the s
     CParser = None  # type: ignore[assignment, misc]
 
 MAX_DEPTH = 100
-MAX_VALUES = 300_000
-"""Keys and values; a report of 2,000 slides has some 30,000."""
+MAX_VALUES = 600_000
+"""Keys and values; a report of 5,000 slides has some 120,000."""
 MOST_TABS = 100
 """So many lines are named, the rest counted."""
 _BLOCK_TEXT = re.compile(r"^( *)(?:.*[:\-] +)?[|>][+\-\d]*\s*(?:#.*)?$")

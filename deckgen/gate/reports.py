@@ -7,6 +7,7 @@ from pathlib import Path
 from deckgen.check.deck_model import DeckSubject, Origins
 from deckgen.check.decks import check_written
 from deckgen.check.reports import check_report
+from deckgen.codes import DECK_UNREADABLE
 from deckgen.content.loading import Fill
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink, Spot
 from deckgen.fit.model import FittedDeck
@@ -19,6 +20,8 @@ from deckgen.gate.sources import find_source
 from deckgen.pipeline import Prepared, prepare_deck, read_report, summary
 from deckgen.render.deck import deck_bytes
 from deckgen.resources import House, Resources
+from deckgen.templates.foreign import Unreadable
+from deckgen.written.model import WrittenDeck
 from deckgen.written.reading import read_deck
 
 
@@ -68,7 +71,7 @@ def check_drawn(
     source, settings = find_source(report, content, sink), find_settings(content, sink)
     pins = None if pin else find_pins(content, sink)
     names = find_names(content, sink)
-    deck = read_deck(drawn, str(content))
+    deck = _own_deck(drawn, content, sink)
     with rendered(deck, Spot(str(content)), rendering, sink) as result:
         written = DeckSubject(
             deck,
@@ -101,7 +104,7 @@ def check_edited(
     """Whether a deck that was made from `content`, and perhaps edited since, still says what the report says, and
     all rules on decks. Raises BuildStopped where one of them cannot be read."""
     made = prepare_deck(content, resources, sink, template, fill=fill)
-    fresh = read_deck(deck_bytes(made.deck, made.template, made.photos), str(content))
+    fresh = _own_deck(deck_bytes(made.deck, made.template, made.photos), content, sink)
     source = find_source(made.report, content, sink)
     names, settings = made.report.glossary + find_names(content, sink), find_settings(content, sink)
     with readable(deck, sink):
@@ -120,6 +123,17 @@ def check_edited(
             )
             check_written(subject, sink, settings)
     return Checked(None, len(written.slides), subject)
+
+
+def _own_deck(drawn: bytes, content: Path, sink: Sink) -> WrittenDeck:
+    """The deck of the report as rules see it. Raises BuildStopped where it is larger than what they read."""
+    try:
+        return read_deck(drawn, str(content))
+    except Unreadable as reason:
+        message = f"the deck that it makes cannot be checked: {reason.message}"
+        hint = "split the report; photos stored more coarsely (--photo-dpi) take less room"
+        sink.report(DECK_UNREADABLE, message, Spot(str(content)), hint=hint)
+        raise BuildStopped from None
 
 
 def origins_of(deck: FittedDeck) -> Origins:

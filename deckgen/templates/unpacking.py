@@ -29,15 +29,15 @@ from deckgen.templates.types import OFFICE_DOCUMENT, PACKAGE
 
 MAX_PACKED = 200_000_000
 MAX_UNPACKED = 1_000_000_000
-MAX_ENTRIES = 10_000
+MAX_ENTRIES = 50_000
 MAX_RATIO = 100
 RATIO_FLOOR = 10_000_000
 """Smaller parts may pack as well as they like: a megabyte of blank XML is no danger."""
 
-MAX_XML = 64_000_000
-MAX_TAGS = 2_000_000
+MAX_XML = 96_000_000
+MAX_TAGS = 3_000_000
 """How much of a file is looked into, in bytes and in tags: a tree takes many times the room of its text. The
-largest templates met, with hundreds of slide layouts, have a twentieth of it."""
+largest templates met, with hundreds of slide layouts, have a twentieth of it; a deck of 5,000 slides has two thirds."""
 
 _SMALLER = "remove sample slides and unused masters from it in PowerPoint"
 CONTENT_TYPES = "[Content_Types].xml"

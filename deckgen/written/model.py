@@ -6,7 +6,7 @@ Boxes are EMU on the slide, unrotated, groups undone; sizes of text are points a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 from math import cos, radians, sin
@@ -334,6 +334,11 @@ class WrittenDeck:
     def is_ours(self) -> bool:
         """Whether deckgen wrote it, or at least one of its slides."""
         return any(slide.id for slide in self.slides)
+
+    @cached_property
+    def by_part(self) -> Mapping[str, WrittenSlide]:
+        """Its slides by their part names."""
+        return {slide.part: slide for slide in self.slides}
 
 
 def turned(box: Box, rotation: float) -> Box:

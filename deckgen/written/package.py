@@ -48,6 +48,8 @@ class Package:
 
     archive: Archive = field(repr=False)
     _roots: dict[str, etree._Element | None] = field(default_factory=dict, repr=False)
+    _by_id: dict[str, dict[str, Relationship]] = field(default_factory=dict, repr=False)
+    """The relationships of each part: that of the presentation has thousands in a long deck."""
 
     @cached_property
     def parts(self) -> Mapping[str, PartFact]:
@@ -67,7 +69,9 @@ class Package:
 
     def target(self, source: str, id_: str | None) -> Relationship | None:
         """The relationship `id_` of `source`."""
-        return next((one for one in self.relationships(source) if one.id == id_), None) if id_ else None
+        if source not in self._by_id:
+            self._by_id[source] = {one.id: one for one in self.relationships(source)}
+        return self._by_id[source].get(id_) if id_ else None
 
     def related(self, source: str, kind: str) -> Iterator[str]:
         """The parts to which relationships whose type ends so lead (`slideLayout`), as far as they are there."""

@@ -20,7 +20,7 @@ from deckgen.written.shapes import ShapeReader
 from deckgen.written.tables import TableReader
 
 ID_TAG = "DECKGEN_ID"
-_MOST_SLIDES = 5_000
+_MOST_SLIDES = 10_000
 
 
 def read_deck(deck: Path | bytes, name: str | None = None) -> WrittenDeck:

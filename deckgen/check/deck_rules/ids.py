@@ -56,11 +56,12 @@ def _check_slides(subject: DeckSubject, root: etree._Element, sink: Sink) -> boo
     package, main = subject.deck.package, subject.deck.main
     ids: Counter[int] = Counter()
     parts: Counter[str] = Counter()
+    slides = {slide.number: slide for slide in subject.deck.slides}
     for number, entry in enumerate(_entries(root, "sldIdLst"), start=1):
         id_, found = _number(entry), package.target(main, entry.get(R_ID))
         ids[id_] += 1
         parts[found.target if found else ""] += 1
-        where = next((slide for slide in subject.deck.slides if slide.number == number), None)
+        where = slides.get(number)
         if id_ not in _SLIDES:
             message = f"the id of slide {number} is `{entry.get('id', '')}`"
             sink.report(SLIDE_ID_FAULTY, message, subject.spot(where), hint="ids count from 256")

@@ -131,7 +131,7 @@ def _is_xml(subject: DeckSubject, part: str) -> bool:
 
 def _spot(subject: DeckSubject, part: str) -> Spot:
     """The slide of a part, or the file."""
-    return subject.spot(next((slide for slide in subject.deck.slides if slide.part == part), None))
+    return subject.spot(subject.deck.by_part.get(part))
 
 
 def _check_orphans(subject: DeckSubject, sink: Sink) -> None:
