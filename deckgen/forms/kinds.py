@@ -95,19 +95,19 @@ class NumberKind(Kind):
             raise Unfit(Fault("unreadable", given, self.expected)) from None
         if number > self.most:
             raise Unfit(Fault("high", given, self.most))
-        if not number >= self.least:  # what is not a number at all is not less, either
+        if number < self.least:
             raise Unfit(Fault("low", given, self.least))
         return number
 
 
 def _number(text: str, *, whole: bool) -> float:
     """The number that `text` is. Raises ValueError."""
-    if not text.isascii():
+    if not text.isascii() or text.strip().lower().endswith("nan"):
         raise ValueError
     if not whole:
         return float(text)
-    digits, point, rest = text.partition(".")
-    return int(digits if point and rest and not rest.strip("0") else text)
+    digits, _, rest = text.partition(".")
+    return int(digits if rest and not rest.strip("0") else text)
 
 
 class ListKind(Kind):
@@ -119,7 +119,7 @@ class ListKind(Kind):
 
     def __init__(self, item: Kind, fixed: int | None = None) -> None:
         self.item, self.fixed = item, fixed
-        if fixed is not None:
+        if fixed:
             self.least = self.most = fixed
 
     def find_inside(self, _part: str | int) -> Kind | None:
@@ -128,16 +128,18 @@ class ListKind(Kind):
     def read(self, given: object) -> tuple[Any, ...]:
         if not isinstance(given, _LISTS):
             raise self.misfit(given)
-        if len(given) > self.most:
-            raise Unfit(Fault("many", given, self.most))
+        if self.fixed and len(given) > self.fixed:
+            raise Unfit(Fault("many", given, self.fixed))
         read, values, faults = self.item.read, list[Any](), list[Fault]()
         for place, each in enumerate(given):
             try:
                 values.append(read(each))
             except Unfit as unfit:
                 faults += unfit.at(place)
-        if len(given) < self.least and (self.fixed is not None or not faults):
-            lacking: FaultKind = "incomplete" if self.fixed is not None else "few" if given else "empty"
+        if len(given) > self.most and not faults:
+            faults.append(Fault("many", given, self.most))
+        elif len(given) < self.least and (self.fixed or not faults):
+            lacking: FaultKind = "incomplete" if self.fixed else "few" if given else "empty"
             faults.append(Fault(lacking, given, self.least))
         if faults:
             raise Unfit(*faults)
