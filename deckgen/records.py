@@ -45,7 +45,7 @@ else:
     def _compiled(made: type) -> Any:
         """`__init__`, as the library would write it: `values` are its defaults, and what makes them."""
         values, parameters, lines = {}, ["self"], ["pass"]
-        for field in dataclasses.fields(made):
+        for field in filter(attrgetter("init"), dataclasses.fields(made)):
             name, default, value = field.name, f"_{field.name}", field.name
             if field.default is not dataclasses.MISSING:
                 values[default] = field.default
@@ -54,6 +54,8 @@ else:
                 value = f"{default}() if {name} is {default} else {name}"
             parameters.append(f"{name}={default}" if default in values else name)
             lines.append(f"self.{name}={value}")
+        if hasattr(made, "__post_init__"):
+            lines.append("self.__post_init__()")
         code = f"def __init__({', '.join(parameters)}):\n " + "\n ".join(lines)
         exec(code, values)  # noqa: S102
         return values["__init__"]

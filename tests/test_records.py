@@ -73,3 +73,17 @@ def test_defaults_are_made_for_each_record() -> None:
 
 def test_a_record_takes_no_other_attributes() -> None:
     assert not hasattr(Place("a"), "__dict__")
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    name: str = ""
+    length: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "length", len(self.name))
+
+
+def test_what_a_record_derives_is_not_given() -> None:
+    assert Derived("abc").length == 3
+    assert replace(Derived("abc"), name="a").length == 1
