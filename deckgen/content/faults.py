@@ -61,7 +61,7 @@ class _Teller:
         name = self._name(path)
         match fault.kind:
             case "unknown":
-                message, hint = f"there is no key `{path[-1]}` here", self._key_hint(path)
+                message, hint = f"there is no key `{path[-1]}` here", self._key_hint(path, needed)
                 self._sink.report(UNKNOWN_KEY, message, path, hint=hint, key=True)
             case "missing":
                 message, hint = f"`{path[-1]}` is missing", self._missing_hint(path)
@@ -86,12 +86,13 @@ class _Teller:
         list_name = f" of `{path[-2]}`" if len(path) > 1 else ""
         return f"item {path[-1] + 1}{list_name}"
 
-    def _key_hint(self, path: KeyPath) -> str | None:
+    def _key_hint(self, path: KeyPath, needed: object) -> str | None:
         fields = self._fields_at(path[:-1])
-        close = did_you_mean(str(path[-1]), fields)
+        known = needed if isinstance(needed, tuple) else tuple(fields)
+        close = did_you_mean(str(path[-1]), known)
         if close is None and _required(fields) == ["text"]:
             return "put the whole text in quotes if `: ` is part of it"
-        return close or f"allowed here: {', '.join(f'`{name}`' for name in fields)}"
+        return close or (f"allowed here: {', '.join(f'`{name}`' for name in known)}" if known else None)
 
     def _missing_hint(self, path: KeyPath) -> str:
         about = self._fields_at(path[:-1])[str(path[-1])].description

@@ -8,7 +8,7 @@ from deckgen.diagnostics import KeyPath
 from deckgen.records import dataclass
 
 FaultKind = Literal[
-    "unknown",  # a key that the form does not have
+    "unknown",  # a key that does not belong there; of a mapping that is no form, those `needed` do
     "missing",  # a key that it needs
     "empty",  # nothing, where something is needed
     "type",  # a text where `needed`, such as "a list", belongs

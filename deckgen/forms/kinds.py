@@ -163,7 +163,12 @@ class MappingKind(Kind):
         values, faults = dict[Any, Any](), list[Fault]()
         for key, value in given.items():
             try:
-                values[self.key.read(key)] = self.value.read(value)
+                name = self.key.read(key)
+            except Unfit as unfit:
+                faults.append(Fault("unknown", needed=unfit.faults[0].needed, path=(key,)))
+                continue
+            try:
+                values[name] = self.value.read(value)
             except Unfit as unfit:
                 faults += unfit.at(key)
         if faults:
@@ -223,7 +228,8 @@ class TidiedKind(Wrapped):
         if not isinstance(given, str):
             return self.inner.read(given)
         try:
-            text = self.tidy(given.strip())
+            return self.inner.read(self.tidy(given.strip()))
         except ValueError as fault:
             raise Unfit(Fault("told", given, str(fault))) from None
-        return self.inner.read(text)
+        except Unfit as unfit:  # of what was written, not of what is left of it
+            raise Unfit(*(Fault(each.kind, given, each.needed) for each in unfit.faults)) from None

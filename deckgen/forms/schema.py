@@ -91,10 +91,8 @@ class _Writer:
             case TextKind():
                 return _TEXT | _limits(kind, "Length")
             case ChoiceKind():
-                one = len(kind.choices) == 1
-                return {"type": "string"} | (
-                    {"const": kind.choices[0]} if one else {"enum": list(kind.choices)}
-                )
+                first, *more = kind.choices
+                return {"type": "string"} | ({"enum": [first, *more]} if more else {"const": first})
             case NumberKind():
                 return {"type": "integer" if kind.whole else "number"} | _limits(kind, "imum")
             case ListKind():

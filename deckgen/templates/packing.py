@@ -22,8 +22,8 @@ def unpacked(kind: type[Record], data: bytes) -> Record:
     wanted: Any = kind
     try:
         record: Record = _maker(wanted)(json.loads(data))
-    except (TypeError, AttributeError, RecursionError) as fault:
-        raise ValueError from fault
+    except (ValueError, TypeError, AttributeError, RecursionError) as fault:
+        raise ValueError(f"this is no packed {wanted.__name__}") from fault
     return record
 
 

@@ -10,14 +10,17 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from deckgen.batch.specs import JobsFile
 from deckgen.content.models import Report
 from deckgen.content.schema import report_schema
 from deckgen.diagnostics import KeyPath
 from deckgen.forms.faults import Unfit
 from deckgen.forms.form import Form, as_data, field, fields_of, given_in, replaced
 from deckgen.forms.marks import for_editors, limits, one_or_more, short_for, tidied
-from deckgen.forms.reading import find_form, read_form
+from deckgen.forms.reading import find_form, kind_of, read_form
 from deckgen.forms.schema import json_schema
+from deckgen.templates.binding import Binding
+from deckgen.templates.design import ThemeDesign
 
 Line = Annotated[str, limits(1, 20)]
 
@@ -123,7 +126,7 @@ def test_all_faults_are_found_at_once() -> None:
         (("size", "width"), "told", "lengths are in cm"),
         (("size", "depth"), "unknown", None),
         (("tags",), "many", 2),
-        (("prices", "old"), "choice", ("new", "used")),
+        (("prices", "old"), "unknown", ("new", "used")),
         (("prices", "new"), "empty", "a text"),
         (("parts",), "type", "a list"),
     ]
@@ -138,6 +141,18 @@ def test_only_what_data_has_is_looked_into() -> None:
     assert read_form(Odd, {"good": "x"}).good == "x"
     with pytest.raises(TypeError, match="list"):
         read_form(Odd, {"bad": "x"})
+
+
+def forms_of(form: type[Form]) -> Iterator[type[Form]]:
+    for each in form.__subclasses__():
+        yield each
+        yield from forms_of(each)
+
+
+def test_every_annotation_of_deckgens_forms_is_understood() -> None:
+    ours = [form for form in forms_of(Form) if form.__module__.startswith("deckgen.")]
+    assert {Report, JobsFile, Binding, ThemeDesign} <= set(ours)
+    assert all(kind_of(one.annotation) for form in ours for one in fields_of(form).values())
 
 
 def test_a_form_inherits_keys_and_may_say_something_else_about_them() -> None:

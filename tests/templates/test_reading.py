@@ -352,13 +352,18 @@ def test_missing_and_unsuitable_placeholders_are_all_reported_at_their_lines() -
 
 def test_a_faulty_binding_is_reported_in_full() -> None:
     sink = Sink()
-    text = b"template: a.pptx\nvarants: {}\ntones: {accent: red}\n"
+    text = (
+        b"template: a.pptx\nvarants: {}\ntones: {accent: red, mutd: tx2}\nlimits: {title: {smallest: 3 pt}}\n"
+    )
     with pytest.raises(BuildStopped):
         read_binding(text, "mine.yaml", sink)
-    assert [(found.code.name, found.span.line if found.span else 0) for found in sink] == [
-        ("unknown-key", 2),
-        ("invalid-value", 3),
+    assert [(found.code.name, found.span.line if found.span else 0, found.message) for found in sink] == [
+        ("unknown-key", 2, "there is no key `varants` here"),
+        ("invalid-value", 3, "`accent` cannot be `red`"),
+        ("unknown-key", 3, "there is no key `mutd` here"),
+        ("invalid-value", 4, "`smallest` is 3 pt; it cannot be less than 6"),
     ]
+    assert [found.hint for found in sink][2] == "did you mean `muted`?"
 
 
 def test_of_two_slide_layouts_with_one_name_the_first_serves() -> None:
