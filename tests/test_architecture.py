@@ -169,7 +169,7 @@ def test_the_command_line_starts_with_click_alone() -> None:
 LATE = """
 check gate export survey proof written sources editing templates.building templates.inference templates.art
 templates.pages content.faults content.syntax fit.charts fit.chart_axes fit.columns fit.tables fit.table_columns
-render.chart_xml render.tables render.workbooks
+render.chart_xml render.tables render.workbooks forms.schema templates.packing
 """.split()  # noqa: SIM905
 """What a build loads only where its report, its template or a fault needs it: imported where it is used, never at the
 head of a module that every build loads."""

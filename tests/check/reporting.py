@@ -15,7 +15,7 @@ def report_of(*slides: Slide, **more: object) -> Report:
 
 
 def indicator_report(value: str, quote: str | None = None, **more: object) -> Report:
-    return report_of(Slide(indicators=(Indicator(value=value, quote=quote, **more),)))
+    return report_of(Slide(indicators=(read_form(Indicator, {"value": value, "quote": quote, **more}),)))
 
 
 def codes_of(report: Report, source: str | None = None, *, unused: bool = False) -> list[str]:
