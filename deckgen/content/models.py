@@ -1,6 +1,6 @@
 """The content model: what a report says. It makes no layout decisions.
 
-Every model is frozen and refuses unknown keys. Texts are kept as written; what they mean (figures, inline
+Every form refuses keys that it does not have. Texts are kept as written; what they mean (figures, inline
 marks) is read from them later and never written back.
 """
 

@@ -49,8 +49,8 @@ class ChartReader:
 
     def multiple(self, chart: Chart, number: int, origin: KeyPath) -> ChartFill:
         panel = chart.multiples[number]
-        own = {"values": panel.values, "series": panel.series, "label": panel.name}
-        return self.fill(replaced(chart, **{"multiples": ()} | own), (*origin, "multiples", number))
+        alone = replaced(chart, multiples=(), values=panel.values, series=panel.series, label=panel.name)
+        return self.fill(alone, (*origin, "multiples", number))
 
     def source(self, chart: Chart, origin: KeyPath) -> Text | None:
         return self.reader.text(chart.source, (*origin, "source")) if chart.source else None
