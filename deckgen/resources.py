@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import field
 from difflib import get_close_matches
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -336,8 +336,9 @@ class DataFolders(Images):
 
 def check_images(report: Report, images: Images, sink: Sink) -> None:
     """Report every photo whose path leads outside the folders that images may come from."""
+    strays = cache(images.strays)
     for image, origin in _named_images(report):
-        if images.strays(image):
+        if strays(image):
             hint = "put the file beside the content file or into an `assets` folder above it"
             sink.report(PHOTO_OUTSIDE, f"`{image}` leads outside the report's folders", origin, hint=hint)
 

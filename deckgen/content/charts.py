@@ -88,6 +88,8 @@ def chart_number(text: str, unit: str = "") -> Quantity | None:
 
 def unit_of(quantity: Quantity) -> str:
     """What a number of the figure counts, scale included: 亿元, %, million homes, $M."""
+    if not quantity.after:
+        return quantity.currency + quantity.unit
     tail = grammar.TAIL.fullmatch(quantity.after.translate(HALF_WIDTH))
     scale = tail["scale"] or "" if tail and quantity.scale != 1 else ""
     gap = " " if scale.isascii() and len(scale) > 1 and quantity.unit else ""

@@ -55,7 +55,7 @@ def check_content(
         return
     for fault in islice(_faults(data, sink, layouts, names), MOST_FAULTS):
         sink.report(fault.code, fault.message, fault.path, hint=fault.hint, key=fault.at_key)
-    linked = (found for found in _texts(data, ()) if "](" in found[1])
+    linked = (found for found in _texts(data, ()) if "](" in found[1]) if _has_links(data) else ()
     links = (
         (path, run.link)
         for path, text in islice(linked, MOST_FAULTS)
@@ -196,6 +196,14 @@ def find_meant(name: str, aliases: Mapping[str, str]) -> str | None:
 def unknown_layout(name: str, layouts: Collection[str], path: KeyPath) -> Fault:
     hint = did_you_mean(name, layouts) or f"choose one of {', '.join(layouts)}, or leave it out"
     return Fault(UNKNOWN_LAYOUT, f"no layout `{name}`", path, hint)
+
+
+def _has_links(data: object) -> bool:
+    """Whether any text might hold a link: most reports have none, and need no key path for every text."""
+    if isinstance(data, str):
+        return "](" in data
+    found = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return any(map(_has_links, found))
 
 
 def _texts(data: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

@@ -103,6 +103,8 @@ def check_numbers(chart: RawChart) -> Iterator[Fault]:
     rows = [row for panel in chart.panels() for row in panel]
     yield from one_unit([row for row in rows if not row.line])
     lines = [row for row in rows if row.line]
+    if not lines:
+        return
     base = next((row.counts for row in rows if not row.line), "")
     first = [row for row in lines if row.counts == base]
     second = [row for row in lines if row.counts != base]

@@ -54,6 +54,10 @@ class Quantity:
             return self.number * self.scale
 
 
+_BARE = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?")
+"""A number and nothing else, as most charts are full of: it needs no grammar."""
+
+
 class _Found(NamedTuple):
     """Where the digits stand and what they are worth."""
 
@@ -68,6 +72,8 @@ def parse_quantity(text: str) -> Quantity | None:
     """The figure that `text` is, or None where it is none (全覆盖, 场(次), 十佳, 2026/3/8)."""
     if len(text) > grammar.LONGEST:
         return None
+    if _BARE.fullmatch(text):
+        return Quantity("", text, "", "", Decimal(text), 1, "", "", "count")
     plain = text.translate(HALF_WIDTH)
     found = _find_digits(plain) or _find_share_in_words(plain) or _find_numeral(plain)
     if found is None:

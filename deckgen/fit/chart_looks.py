@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deckgen import codes
+from deckgen.fit.breaking import SLACK
 from deckgen.fit.chart_ground import GAP, KEY, Ground
 from deckgen.fit.model import Area
 from deckgen.fit.number_formats import can_be_bare
@@ -12,6 +13,8 @@ from deckgen.records import dataclass
 
 MOST_LINES = 3
 """Of a category's name beneath its column."""
+ROUNDING = 0.01
+"""Points, more than whole EMU make of a width."""
 ROOM = 0.94
 """Share of its slot that a label or a name may fill."""
 
@@ -61,6 +64,8 @@ def headings_width(ground: Ground, points: float) -> float:
 
 def name_lines(ground: Ground, points: float, width: float) -> int | None:
     """Lines of the longest category name in so many points; None where it does not fit."""
+    if ground.names_width(points) <= width * (1 - SLACK) - ROUNDING:
+        return 1
     most = 1
     for name in ground.names:
         lines, cut = ground.lines_of(name, points, width)

@@ -8,6 +8,9 @@ from deckgen.fit.pictures import EncodedPhoto
 
 MOST_BYTES = 64_000_000
 
+Look = tuple[str, int, int]
+"""A file as far as a glance tells: path, size and time of change."""
+
 Key = tuple[str, tuple[int, int]]
 """SHA-256 of the file, and the pixels wanted."""
 
@@ -22,6 +25,8 @@ class Encodings:
         self._digests: dict[Key, str] = {}
         self.sizes: dict[str, tuple[int, int]] = {}
         """Upright, by the SHA-256 of the file: of files that are known to be sound."""
+        self.looks: dict[Look, str] = {}
+        """The SHA-256 of such files that were read before."""
 
     def find(self, key: Key) -> EncodedPhoto | None:
         if key in self._photos:

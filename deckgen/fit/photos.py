@@ -11,7 +11,7 @@ from deckgen.codes import DRAWING_LETTERED, PHOTO_NOT_FOUND, PHOTO_UNREADABLE
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink
 from deckgen.fit.crops import DPI
 from deckgen.fit.drawings import Drawing, read_drawing
-from deckgen.fit.encodings import Encodings, Key
+from deckgen.fit.encodings import Encodings, Key, Look
 from deckgen.fit.image_files import Unreadable
 from deckgen.fit.pictures import EncodedPhoto, encode, upright_size
 from deckgen.fit.svg import is_svg
@@ -110,15 +110,19 @@ class PhotoBook:
         path = self._find(image)
         if path is None:
             return None
+        looks, sizes = self._encodings.looks, self._encodings.sizes
         try:
+            look = _look_at(path)
+            if look in looks:
+                return _Known(path, looks[look], sizes[looks[look]])
             data = _read(path)
             digest = hashlib.sha256(data).hexdigest()
             if is_svg(data):
                 drawing = read_drawing(data)
                 return _Known(path, digest, drawing.pixels, drawing)
-            sizes = self._encodings.sizes
             if digest not in sizes:
                 sizes[digest] = upright_size(data)
+            looks[look] = digest
             return _Known(path, digest, sizes[digest])
         except Unreadable as reason:
             return reason
@@ -139,6 +143,14 @@ class PhotoBook:
     def _hint(self, image: str) -> str:
         close = self._suggest(image)
         return f"did you mean `{close}`?" if close else "put the file there; until then its slot stays open"
+
+
+def _look_at(path: Path) -> Look:
+    try:
+        found = path.stat()
+    except OSError:  # the reading says why
+        return str(path), -1, 0
+    return str(path), found.st_size, found.st_mtime_ns
 
 
 def _read(path: Path) -> bytes:

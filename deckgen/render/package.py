@@ -72,7 +72,8 @@ class Package:
         self._declare(name, content_type)
         self._put(name, data, lasting)
         if relationships:
-            self._put(_relationships_name(name), _relationships_xml(name, relationships), lasting)
+            written = _lasting_relationships if lasting else _relationships_xml
+            self._put(_relationships_name(name), written(name, tuple(relationships)), lasting)
 
     def add_root(self, relationships: Sequence[Relationship]) -> None:
         """The relationships of the package itself: where its main parts are."""
@@ -149,6 +150,10 @@ def _relationships_xml(source: str, relationships: Iterable[Relationship]) -> by
     folder = source.rpartition("/")[0] or "/"
     entries = "".join([_relationship(folder, relationship) for relationship in relationships])
     return f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{entries}</Relationships>'.encode()
+
+
+_lasting_relationships = lru_cache(maxsize=4096)(_relationships_xml)
+"""For parts that go into many decks: those of a template."""
 
 
 def _relationship(folder: str, relationship: Relationship) -> str:
