@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import field
 from difflib import get_close_matches
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -62,6 +63,7 @@ class TemplateFiles:
         return (self.pptx, self.binding) if self.binding else (self.pptx,)
 
 
+@cache
 def shipped_templates() -> Path:
     """The templates that travel in the wheel, or those of the checkout."""
     package = Path(__file__).resolve().parent
@@ -110,11 +112,12 @@ class Resources:
     """Templates that earlier decks used."""
 
     def template_names(self) -> list[str]:
-        return sorted(
-            file.stem
-            for file in self.templates.glob("*.pptx")
-            if file.with_suffix(".yaml").is_file() and not file.name.startswith(("~$", "."))
+        # One listing: every deck of a batch asks for them.
+        there = (
+            {entry.name for entry in os.scandir(self.templates)} if self.templates.is_dir() else set[str]()
         )
+        stems = (name.removesuffix(".pptx") for name in there if name.endswith(".pptx"))
+        return sorted(stem for stem in stems if f"{stem}.yaml" in there and not stem.startswith(("~$", ".")))
 
     def template(self, name: str | None, content: Path, sink: Sink) -> Template:
         """The template `name`: a shipped one, or a file of one's own by its path from the content file's folder.
@@ -263,11 +266,19 @@ class Images:
     suffixes = IMAGE_SUFFIXES
 
     def __init__(self, content: Path) -> None:
-        self._beside = content.resolve().parent
-        self._roots = (self._beside, *_asset_folders(self._beside))
+        self._content = content
         self._there: list[str] | None = None
         self.looked_for: dict[Path, bool] = {}
         """Every place where a file was looked for, and whether it was there."""
+
+    @cached_property
+    def _beside(self) -> Path:
+        return self._content.resolve().parent
+
+    @cached_property
+    def _roots(self) -> tuple[Path, ...]:
+        """Looked up when the first file is: most reports name no data file."""
+        return (self._beside, *_asset_folders(self._beside))
 
     def find(self, image: str) -> Path | None:
         """The file that `image` names, or None when there is none that may be read."""

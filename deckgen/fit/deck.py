@@ -25,7 +25,7 @@ from deckgen.fit.palette import SLOTS, Palette, legible_links, palette_of
 from deckgen.fit.photos import PhotoBook
 from deckgen.fit.placing import PAGE, fit_photo
 from deckgen.fit.standing import Standing
-from deckgen.fit.text import lay_out, level_points, small_points
+from deckgen.fit.text import lay_out, level_points, levels_used, small_points
 from deckgen.fit.titles import number_titles
 from deckgen.fit.watermark import fit_watermarks
 from deckgen.layouts.model import ChartFill, Figure, IconFill, PhotoFill, TableFill, Text
@@ -231,10 +231,11 @@ class Finisher:
 
     def text(self, sized: Sized, fill: Text) -> FittedText:
         placeholder, own = sized.placeholder, sized.points == sized.base
-        points = level_points(placeholder.levels, sized.points or sized.base)
+        levels = levels_used(fill.paragraphs, placeholder.levels) if own else placeholder.levels
+        points = level_points(levels, sized.points or sized.base)
         laid_out = lay_out(
             fill.paragraphs,
-            placeholder.levels,
+            levels,
             points,
             placeholder.text_box.width,
             self.fonts,

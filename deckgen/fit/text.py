@@ -254,6 +254,11 @@ def level_points(levels: Sequence[LevelStyle], points: float) -> tuple[float, ..
     return (points, *(math.floor(level.points * share * 2 + 1e-6) / 2 for level in levels[1:]))
 
 
+def levels_used(paragraphs: Sequence[Paragraph], levels: Sequence[LevelStyle]) -> Sequence[LevelStyle]:
+    """The first of the levels, as far as the paragraphs go: most texts have one, and templates nine."""
+    return levels[: 1 + max([paragraph.level for paragraph in paragraphs], default=0)]
+
+
 def sizes_down(largest: float, floor: float) -> Iterator[float]:
     """The template's own size, then whole points below it, down to `floor`."""
     yield largest
@@ -279,8 +284,7 @@ def largest_fitting(
     A size at which no word has to be cut is preferred to a larger one. `lines` are the most that there may be.
     """
     cutting = None
-    box, used = placeholder.text_box, 1 + max([paragraph.level for paragraph in paragraphs], default=0)
-    levels = placeholder.levels[:used]
+    levels, box = levels_used(paragraphs, placeholder.levels), placeholder.text_box
     for size in sizes_down(levels[0].points, floor):
         points = level_points(levels, size)
         laid = lay_out(paragraphs, levels, points, box.width, fonts, headline=headline)

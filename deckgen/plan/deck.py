@@ -136,7 +136,7 @@ class Planner:
     def settled(self, section: Section, slides: Iterable[SlidePlan]) -> tuple[SlidePlan, ...]:
         """The section's slides, hidden if it is; a link to the section leads to the first that is shown."""
         hidden = is_hidden(section)
-        settled = tuple(replace(slide, hidden=slide.hidden or hidden) for slide in slides)
+        settled = tuple(replace(slide, hidden=True) if hidden else slide for slide in slides)
         if section.id and (first := first_shown(settled)):
             self.anchors.setdefault(section.id, first)
         return settled
@@ -215,7 +215,8 @@ class Planner:
         """The section's slides; `unsaid` goes before the notes of the first."""
         for path, slide in slides_of(section, origin):
             for planned in self.slide(section, slide, label, path):
-                yield replace(planned, notes="\n\n".join(filter(None, (unsaid, planned.notes))) or None)
+                notes = "\n\n".join(filter(None, (unsaid, planned.notes))) or None
+                yield planned if notes == planned.notes else replace(planned, notes=notes)
                 unsaid = None
 
     def check_filled(self, section: Section, origin: KeyPath) -> None:

@@ -78,7 +78,8 @@ class Reader:
             self.paragraph(item.text, (*origin, "items", n), level=1)
             for n, item in enumerate(achievement.items)
         )
-        return replace(self.point(achievement, origin), details=details)
+        point = self.point(achievement, origin)
+        return replace(point, details=details) if details else point
 
     def point(self, said: Achievement | Milestone | Step | Cell, origin: KeyPath) -> Point:
         text = self.paragraph(said.text, (*origin, "text"))

@@ -52,8 +52,7 @@ def copied(size: int, checksum: int, data: bytes | memoryview) -> Packed:
 
 
 def pack(data: bytes) -> Packed:
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return Packed(DEFLATED, zlib.crc32(data), len(data), packer.compress(data) + packer.flush())
+    return Packed(DEFLATED, zlib.crc32(data), len(data), zlib.compress(data, LEVEL, -zlib.MAX_WBITS))
 
 
 pack_lasting = lru_cache(_REMEMBERED)(pack)

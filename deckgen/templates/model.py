@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from deckgen.records import dataclass
@@ -72,8 +73,13 @@ class Placeholder:
     @property
     def text_box(self) -> Box:
         """As wide as a line is long, wherever lines run."""
-        inner = self.inner
-        return inner._replace(width=inner.height, height=inner.width) if self.vertical else inner
+        return _text_box(self.box, self.insets, self.vertical)
+
+
+@lru_cache(maxsize=1024)
+def _text_box(box: Box, insets: tuple[int, int, int, int], vertical: bool) -> Box:
+    inner = box.inset(*insets)
+    return inner._replace(width=inner.height, height=inner.width) if vertical else inner
 
 
 @dataclass(frozen=True, slots=True)
