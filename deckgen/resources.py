@@ -335,6 +335,8 @@ class DataFolders(Images):
     """Finds the data files of one content file, in the same places."""
 
     suffixes = DATA_SUFFIXES
+    most = MAX_DATA_BYTES
+    """Bytes that may be read of one."""
 
     def find_bytes(self, name: str) -> bytes | None:
         """What is in the file, up to just more than may be read. Raises OSError when it cannot be read."""
@@ -342,7 +344,7 @@ class DataFolders(Images):
         if path is None:
             return None
         with path.open("rb") as file:
-            return file.read(MAX_DATA_BYTES + 1)
+            return file.read(self.most + 1)
 
 
 def check_images(report: Report, images: Images, sink: Sink) -> None:

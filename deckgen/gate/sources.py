@@ -27,13 +27,7 @@ class SourceFolders(DataFolders):
     """Finds the texts that figures come from, in the same places."""
 
     suffixes = SUFFIXES
-
-    def find_bytes(self, name: str) -> bytes | None:
-        path = self.find(name)
-        if path is None:
-            return None
-        with path.open("rb") as file:
-            return file.read(MAX_SOURCE + 1)
+    most = MAX_SOURCE
 
 
 def find_source(report: Report, content: Path, sink: Sink) -> Source | None:

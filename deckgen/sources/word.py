@@ -6,7 +6,7 @@ numbers that Word fills in. Paragraphs, cells and notes are texts of their own, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -115,34 +115,33 @@ class _Document:
                     self._read_table(Runs(), block, place)
 
 
+_WRAPPED = ("sdt", "sdtContent", "customXml")
+_INSERTED = (*_WRAPPED, "ins")
+
+
 def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
     """Paragraphs and tables in order, those in content controls and insertions among them."""
-    for child in parent:
-        name = _name_of(child)
-        if name in ("p", "tbl"):
-            yield child
-        elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "AlternateContent", "Choice"):
-            yield from _blocks(child)
+    return _within(parent, ("p", "tbl"), (*_INSERTED, "moveTo", "AlternateContent", "Choice"))
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    for child in table:
-        name = _name_of(child)
-        if name == "tr":
-            if child.find("{*}trPr/{*}del") is None:
-                yield child
-        elif name in ("sdt", "sdtContent", "customXml", "ins"):
-            yield from _rows(child)
+    return (row for row in _within(table, ("tr",), _INSERTED) if row.find("{*}trPr/{*}del") is None)
 
 
 def _cells(row: etree._Element) -> Iterator[etree._Element]:
-    for child in row:
+    return (cell for cell in _within(row, ("tc",), _WRAPPED) if cell.find("{*}tcPr/{*}cellDel") is None)
+
+
+def _within(
+    parent: etree._Element, wanted: Sequence[str], wrappers: Sequence[str]
+) -> Iterator[etree._Element]:
+    """The children of these names, and those in wrappers, however deep."""
+    for child in parent:
         name = _name_of(child)
-        if name == "tc":
-            if child.find("{*}tcPr/{*}cellDel") is None:
-                yield child
-        elif name in ("sdt", "sdtContent", "customXml"):
-            yield from _cells(child)
+        if name in wanted:
+            yield child
+        elif name in wrappers:
+            yield from _within(child, wanted, wrappers)
 
 
 def _mark_is_gone(paragraph: etree._Element) -> bool:

@@ -156,7 +156,7 @@ class Archive:
                 name = part_name(entry.filename)
                 if name in changed:
                     copy.writestr(entry.filename, xml_bytes(changed[name]))
-                elif not entry.is_dir():
+                elif _is_part(entry):
                     copy.writestr(entry.filename, self._looked_at(name, _unpacked(self._file, entry)))
         return target.getvalue()
 
@@ -329,7 +329,7 @@ def _checked(entries: list[ZipInfo]) -> dict[str, ZipInfo]:
     members: dict[str, ZipInfo] = {}
     seen: set[str] = set()
     for entry in entries:
-        if entry.is_dir():
+        if not _is_part(entry):
             continue
         if entry.flag_bits & 1:
             raise Unreadable("it is protected by a password", "save it without password")
@@ -344,6 +344,11 @@ def _checked(entries: list[ZipInfo]) -> dict[str, ZipInfo]:
         seen.add(name.lower())
         members[name] = entry
     return members
+
+
+def _is_part(entry: ZipInfo) -> bool:
+    # Not `is_dir`: a name may be empty.
+    return entry.filename[-1:] not in ("", "/")
 
 
 def _declared_types(data: bytes) -> Iterator[tuple[str, str]]:

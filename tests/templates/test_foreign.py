@@ -11,6 +11,7 @@ import pytest
 from deckgen.diagnostics import BuildStopped, Diagnostic, Sink
 from deckgen.templates import unpacking
 from deckgen.templates.reading import read_template
+from deckgen.templates.unpacking import unpack
 from tests.templates.packages import (
     LAYOUT,
     PRESENTATION,
@@ -154,3 +155,10 @@ def test_names_that_lead_elsewhere_are_only_names(name: str) -> None:
 def test_damaged_sample_slides_do_no_harm() -> None:
     pptx = rewritten(default_template(1), {"ppt/slides/slide1.xml": lambda _: b"<broken"})
     assert "bullets" in read(pptx).layouts
+
+
+def test_an_entry_without_a_name_is_no_part() -> None:
+    named = rewritten(DEFAULT, {}, {"zq.bin": b"x"})
+    data = named.replace(b"zq.bin", b"\0q.bin")
+    assert len(list(unpack(data).sizes())) == len(list(unpack(named).sizes())) - 1
+    assert ZipFile(BytesIO(unpack(data).saved({}))).testzip() is None

@@ -131,26 +131,22 @@ def divider(grid: Grid) -> PageDesign:
 
 
 def cover(grid: Grid) -> PageDesign:
-    return PageDesign(
-        "cover",
-        "封面 · Cover",
-        (Drawing("Bar", PLUM, (rectangle(grid.box(1, 2, 4.25, 4.31)),)),),
-        (
-            slot("title", grid.box(1, 12, TOP, 4.1), Type(44), anchor="b"),
-            slot("subtitle", grid.box(1, 12, 4.45, 5.4), Type(24, "tx1")),
-            slot("meta", grid.box(1, 12, 5.5, BOTTOM), Type(18, "accent5"), anchor="b"),
-        ),
-    )
+    return framing(grid, "cover", "封面 · Cover", "subtitle")
 
 
 def closing(grid: Grid) -> PageDesign:
+    return framing(grid, "closing", "结束 · Closing", "text")
+
+
+def framing(grid: Grid, name: str, shown: str, second: str) -> PageDesign:
+    """The first page and the last look the same."""
     return PageDesign(
-        "closing",
-        "结束 · Closing",
+        name,
+        shown,
         (Drawing("Bar", PLUM, (rectangle(grid.box(1, 2, 4.25, 4.31)),)),),
         (
             slot("title", grid.box(1, 12, TOP, 4.1), Type(44), anchor="b"),
-            slot("text", grid.box(1, 12, 4.45, 5.4), Type(24, "tx1")),
+            slot(second, grid.box(1, 12, 4.45, 5.4), Type(24, "tx1")),
             slot("meta", grid.box(1, 12, 5.5, BOTTOM), Type(18, "accent5"), anchor="b"),
         ),
     )

@@ -14,10 +14,9 @@ from deckgen.templates.pages.model import (
     LOWEST_EDGE,
     TOP,
     PageDesign,
-    heading,
     numbers,
     slot,
-    standing,
+    topic_page,
 )
 from deckgen.units import Box, inches
 
@@ -37,20 +36,18 @@ def matrix(grid: Grid, highlight: int | None = None) -> PageDesign:
     light = [box for number, box in enumerate(boxes, start=1) if number != highlight]
     dark = boxes[highlight - 1 : highlight] if highlight else []
     mark, name = (f"-{highlight}", f" {highlight}") if highlight else ("", "")
-    return PageDesign(
+    return topic_page(
+        grid,
         f"matrix{mark}",
         f"矩阵{name} · Matrix{name}",
         (
-            *grid.art.frame(grid),
             *grid.art.cards(light),
             *grid.art.solid_cards(dark),
             Drawing("Axes", grid.art.line, tuple(arrows(area))),
         ),
         (
-            *heading(grid),
             *axis_words(whole, area),
             *(quadrant(n, box, dark=n == highlight) for n, box in enumerate(boxes, start=1)),
-            *standing(grid),
         ),
     )
 
@@ -109,16 +106,16 @@ def honours(grid: Grid, count: int) -> PageDesign:
             else in_row(grid, number, box, emblem, len(rows))
         )
     ]
-    return PageDesign(
+    return topic_page(
+        grid,
         f"honours-{count}",
         f"荣誉 {count} · Honours {count}",
         (
-            *grid.art.frame(grid),
             *grid.art.cards(boxes, side=0),
             Drawing("Laurels", grid.art.laurel, tuple(leaf for box in emblems for leaf in laurel(box))),
             Drawing("Stars", grid.art.honour, tuple(star(box) for box in emblems)),
         ),
-        (*heading(grid), *slots, *standing(grid)),
+        slots,
     )
 
 
@@ -238,11 +235,11 @@ def logos(grid: Grid, count: int) -> PageDesign:
             ),
         )
     ]
-    return PageDesign(
+    return topic_page(
+        grid,
         f"logos-{count}",
         f"标识 {count} · Logos {count}",
         (
-            *grid.art.frame(grid),
             Drawing("Card edges", grid.art.edge, tuple(grid.art.outline(box, RADIUS) for box in boxes)),
             Drawing(
                 "Cards",
@@ -250,7 +247,7 @@ def logos(grid: Grid, count: int) -> PageDesign:
                 tuple(grid.art.outline(inner(box), RADIUS - EDGE) for box in boxes),
             ),
         ),
-        (*heading(grid), *slots, *standing(grid)),
+        slots,
     )
 
 

@@ -16,10 +16,10 @@ from deckgen.templates.pages.model import (
     Inks,
     PageDesign,
     card_corner,
-    heading,
     slot,
     standing,
     title_box,
+    topic_page,
 )
 from deckgen.templates.pages.photos import caption_box, framed_photo
 from deckgen.templates.pages.texts import body_slot
@@ -148,12 +148,7 @@ def indicators(grid: Grid, count: int) -> PageDesign:
     slots = (
         hero_slots(grid, boxes[0]) if count == 1 else tuple(with_icons(list(callouts(boxes, style)), boxes))
     )
-    return PageDesign(
-        f"indicators-{count}",
-        f"指标 {count} · Indicators {count}",
-        (*grid.art.frame(grid), *drawings),
-        (*heading(grid), *slots, *standing(grid)),
-    )
+    return topic_page(grid, f"indicators-{count}", f"指标 {count} · Indicators {count}", drawings, slots)
 
 
 def indicators_icon(grid: Grid) -> PageDesign:
@@ -228,11 +223,12 @@ def indicators_bullets(grid: Grid, count: int) -> PageDesign:
         grid.sized(BULLETS_FIGURES, NARROW_BULLETS_FIGURES)[count],
         LABEL_POINTS if count == 1 else SMALL_LABEL_POINTS,
     )
-    return PageDesign(
+    return topic_page(
+        grid,
         f"indicators-bullets-{count}",
         f"指标 {count} + 要点 · Indicators {count} + text",
-        (*grid.art.frame(grid), *grid.art.cards(boxes)),
-        (*heading(grid), *with_icons(list(callouts(boxes, style)), boxes), body, *standing(grid)),
+        grid.art.cards(boxes),
+        (*with_icons(list(callouts(boxes, style)), boxes), body),
     )
 
 
@@ -258,11 +254,12 @@ def indicators_photo(grid: Grid, count: int) -> PageDesign:
         if count == 3
         else list(with_icons(list(callouts(boxes, style)), boxes))
     )
-    return PageDesign(
+    return topic_page(
+        grid,
         f"indicators-photo-{count}",
         f"指标 {count} + 照片 · Indicators {count} + photo",
-        (*grid.art.frame(grid), *grid.art.cards(boxes, side=0 if count == 3 else None), *drawings),
-        (*heading(grid), *placed, photo, slot("caption-1", caption, CAPTION), *standing(grid)),
+        (*grid.art.cards(boxes, side=0 if count == 3 else None), *drawings),
+        (*placed, photo, slot("caption-1", caption, CAPTION)),
     )
 
 

@@ -10,9 +10,8 @@ from deckgen.templates.pages.model import (
     BOTTOM,
     TOP,
     PageDesign,
-    heading,
     slot,
-    standing,
+    topic_page,
 )
 from deckgen.templates.pages.texts import body_slot
 from deckgen.units import Box, inches
@@ -59,11 +58,8 @@ def charts(grid: Grid, count: int) -> PageDesign:
     )
     takeaway = slot("takeaway", grid.box(1, 12, STRIP, SOURCE_TOP - 0.05), STRIP_TAKEAWAY, anchor="ctr")
     source = slot("source", grid.box(1, 12, SOURCE_TOP, BOTTOM), SOURCE, anchor="b")
-    return PageDesign(
-        f"charts-{count}",
-        f"{count} 个小图表 · {count} small charts",
-        grid.art.frame(grid),
-        (*heading(grid), *slots, takeaway, source, *standing(grid)),
+    return topic_page(
+        grid, f"charts-{count}", f"{count} 个小图表 · {count} small charts", (), (*slots, takeaway, source)
     )
 
 
@@ -97,6 +93,4 @@ def page(
         slot("chart", grid.box(1, last, TOP, SOURCE_TOP - 0.1), Type(14)),
         slot("source", grid.box(1, last, SOURCE_TOP, BOTTOM), SOURCE, anchor="b"),
     )
-    return PageDesign(
-        variant, name, (*grid.art.frame(grid), *drawings), (*heading(grid), *slots, *beside, *standing(grid))
-    )
+    return topic_page(grid, variant, name, drawings, (*slots, *beside))

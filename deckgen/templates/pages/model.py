@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -238,6 +238,15 @@ def heading(grid: Grid) -> tuple[Slot, ...]:
         slot("section", grid.box(1, 10, 0.5, 0.8), Type(14, "accent1", bold=True)),
         slot("title", title_box(grid), Type(grid.sized(30, 28), "tx1", bold=True, major=True)),
         progress(grid.box(11, 12, 0.5, 0.8)),
+    )
+
+
+def topic_page(
+    grid: Grid, variant: str, name: str, drawings: Iterable[Drawing], slots: Iterable[Slot]
+) -> PageDesign:
+    """A page as most are: the frame of its art, heading and footers, and between them its own."""
+    return PageDesign(
+        variant, name, (*grid.art.frame(grid), *drawings), (*heading(grid), *slots, *standing(grid))
     )
 
 

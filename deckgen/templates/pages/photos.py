@@ -10,11 +10,11 @@ from deckgen.templates.pages.model import (
     BOTTOM,
     TOP,
     PageDesign,
-    heading,
     inked,
     progress,
     slot,
     standing,
+    topic_page,
 )
 from deckgen.templates.pages.texts import body_slot
 from deckgen.units import Box, inches
@@ -87,11 +87,12 @@ def with_card(grid: Grid, variant: str, name: str, last: int, ratio: tuple[int, 
     mark = grid.art.emblem(
         "Card flower", grid.art.shade, card.left + inches(0.25), card.top + inches(0.25), inches(0.7)
     )
-    return PageDesign(
+    return topic_page(
+        grid,
         variant,
         name,
-        (*grid.art.frame(grid), *drawings, *grid.art.cards((card,), side=0), *mark),
-        (*heading(grid), picture, slot("caption-1", caption, Type(18, "tx1"), anchor="b"), *standing(grid)),
+        (*drawings, *grid.art.cards((card,), side=0), *mark),
+        (picture, slot("caption-1", caption, Type(18, "tx1"), anchor="b")),
     )
 
 
@@ -105,9 +106,7 @@ def below(
         drawn, picture = framed_photo(grid, number, area, grid.ratio(*ratio))
         drawings += drawn
         slots += (picture, slot(f"caption-{number}", caption_box(picture.box, height), CAPTION))
-    return PageDesign(
-        variant, name, (*grid.art.frame(grid), *drawings), (*heading(grid), *slots, *standing(grid))
-    )
+    return topic_page(grid, variant, name, drawings, slots)
 
 
 def photo_pair(grid: Grid) -> PageDesign:
@@ -136,15 +135,15 @@ def photo_grid_4(grid: Grid) -> PageDesign:
         width = grid.right_of(first + 3) - grid.left_of(first)
         drawn, picture = framed_photo(grid, number, cell._replace(width=width), grid.ratio(16, 9))
         drawings += drawn
-        left = grid.left_of(first + 4)
-        box = Box(left, picture.box.top, grid.right_of(first + 5) - left, picture.box.height)
-        slots += (picture, slot(f"caption-{number}", box, CAPTION, anchor="b"))
-    return PageDesign(
-        "photo-grid-4",
-        "照片 4 · Photos 4",
-        (*grid.art.frame(grid), *drawings),
-        (*heading(grid), *slots, *standing(grid)),
-    )
+        slots += (picture, caption_beside(grid, number, picture, first + 4))
+    return topic_page(grid, "photo-grid-4", "照片 4 · Photos 4", drawings, slots)
+
+
+def caption_beside(grid: Grid, number: int, picture: Slot, column: int) -> Slot:
+    """At the right of its photo, two columns wide."""
+    left = grid.left_of(column)
+    box = Box(left, picture.box.top, grid.right_of(column + 1) - left, picture.box.height)
+    return slot(f"caption-{number}", box, CAPTION, anchor="b")
 
 
 def photo_grid_6(grid: Grid) -> PageDesign:
@@ -201,17 +200,12 @@ def photo_text(grid: Grid) -> PageDesign:
     body = (
         grid.box(8, 12, TOP, BOTTOM)._replace(height=caption.bottom - inches(TOP)).inset(inches(0.3), 0, 0, 0)
     )
-    return PageDesign(
+    return topic_page(
+        grid,
         "photo-text",
         "照片 + 要点 · Photo + text",
-        (*grid.art.frame(grid), *drawings),
-        (
-            *heading(grid),
-            picture,
-            slot("caption-1", caption, CAPTION),
-            body_slot(body, anchor="ctr"),
-            *standing(grid),
-        ),
+        drawings,
+        (picture, slot("caption-1", caption, CAPTION), body_slot(body, anchor="ctr")),
     )
 
 
@@ -224,15 +218,8 @@ def photo_pair_tall(grid: Grid) -> PageDesign:
             grid, number, grid.box(first, first + 3, TOP, BOTTOM), grid.sized(TALL, (2, 3))
         )
         drawings += drawn
-        left = grid.left_of(first + 4)
-        box = Box(left, picture.box.top, grid.right_of(first + 5) - left, picture.box.height)
-        slots += (picture, slot(f"caption-{number}", box, CAPTION, anchor="b"))
-    return PageDesign(
-        "photo-pair-tall",
-        "照片 2 竖幅 · Photos 2 upright",
-        (*grid.art.frame(grid), *drawings),
-        (*heading(grid), *slots, *standing(grid)),
-    )
+        slots += (picture, caption_beside(grid, number, picture, first + 4))
+    return topic_page(grid, "photo-pair-tall", "照片 2 竖幅 · Photos 2 upright", drawings, slots)
 
 
 def photo_text_tall(grid: Grid) -> PageDesign:
@@ -246,15 +233,10 @@ def photo_text_tall(grid: Grid) -> PageDesign:
     height = inches(TWO_LINES)
     caption = beside._replace(top=beside.bottom - height, height=height)
     body = beside._replace(height=beside.height - height - inches(0.2))
-    return PageDesign(
+    return topic_page(
+        grid,
         "photo-text-tall",
         "竖幅照片 + 要点 · Upright photo + text",
-        (*grid.art.frame(grid), *drawings),
-        (
-            *heading(grid),
-            picture,
-            slot("caption-1", caption, CAPTION, anchor="b"),
-            body_slot(body, anchor="ctr"),
-            *standing(grid),
-        ),
+        drawings,
+        (picture, slot("caption-1", caption, CAPTION, anchor="b"), body_slot(body, anchor="ctr")),
     )

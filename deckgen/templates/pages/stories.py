@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from deckgen.templates.drawing import (
@@ -18,10 +18,9 @@ from deckgen.templates.pages.model import (
     LOWEST_EDGE,
     TOP,
     PageDesign,
-    heading,
     numbers,
     slot,
-    standing,
+    topic_page,
 )
 from deckgen.templates.pages.photos import CAPTION, CAPTION_GAP, framed_photo
 from deckgen.units import Box, inches
@@ -36,12 +35,7 @@ def timeline(grid: Grid, count: int) -> PageDesign:
     """Up to four milestones, on narrow pages three, from left to right; more from top to bottom, where each has a
     longer line."""
     drawings, slots = across(grid, count) if count <= grid.sized(4, 3) else down(grid, count)
-    return PageDesign(
-        f"timeline-{count}",
-        f"历程 {count} · Timeline {count}",
-        (*grid.art.frame(grid), *drawings),
-        (*heading(grid), *slots, *standing(grid)),
-    )
+    return topic_page(grid, f"timeline-{count}", f"历程 {count} · Timeline {count}", drawings, slots)
 
 
 def across(grid: Grid, count: int) -> tuple[list[Drawing], list[Slot]]:
@@ -113,30 +107,11 @@ def steps(grid: Grid, count: int) -> PageDesign:
     ]
     arrows[-1] = arrows[-1]._replace(width=boxes[-1].width)
     pad = PAD if count < 5 else inches(0.2)
-    slots = [
-        part
-        for number, box, arrow in zip(numbers(count), boxes, arrows, strict=True)
-        for part in (
-            slot(
-                f"number-{number}",
-                Box(arrow.left + tip + inches(0.12), arrow.top, inches(0.8), height),
-                Type(28, "bg1", bold=True, major=True),
-                anchor="ctr",
-            ),
-            slot(f"icon-{number}", icon_box(arrow, tip), Type(12, "bg1")),
-            slot(f"step-{number}", box.inset(pad, PAD, pad, PAD), *(step_types(count))),
-        )
+    texts = [
+        slot(f"step-{number}", box.inset(pad, PAD, pad, PAD), *step_types(count))
+        for number, box in enumerate(boxes, start=1)
     ]
-    return PageDesign(
-        f"steps-{count}",
-        f"步骤 {count} · Steps {count}",
-        (
-            *grid.art.frame(grid),
-            Drawing("Arrows", grid.art.solid, tuple(grid.art.arrow(box, tip) for box in arrows)),
-            *grid.art.cards(boxes),
-        ),
-        (*heading(grid), *slots, *standing(grid)),
-    )
+    return steps_page(grid, arrows, tip, inches(0.8), grid.art.cards(boxes), texts)
 
 
 def steps_down(grid: Grid, count: int) -> PageDesign:
@@ -145,29 +120,39 @@ def steps_down(grid: Grid, count: int) -> PageDesign:
     rows = grid.box(1, 12, TOP, LOWEST_EDGE).rows(count, inches(0.12))
     arrows = [Box(row.left, row.top, width, row.height) for row in rows]
     boxes = [row.inset(width + inches(0.1), 0, 0, 0) for row in rows]
+    texts = [
+        slot(f"step-{number}", box.inset(PAD, 0, PAD, 0), *step_types(5), anchor="ctr")
+        for number, box in enumerate(boxes, start=1)
+    ]
+    return steps_page(grid, arrows, tip, inches(0.55), grid.art.low_cards(boxes), texts)
+
+
+def steps_page(
+    grid: Grid, arrows: Sequence[Box], tip: int, width: int, cards: Iterable[Drawing], texts: Sequence[Slot]
+) -> PageDesign:
+    """Arrows with number, in so much of their width, and icon; cards with the texts."""
+    count = len(arrows)
     slots = [
         part
-        for number, box, arrow in zip(numbers(count), boxes, arrows, strict=True)
+        for number, arrow, text in zip(numbers(count), arrows, texts, strict=True)
         for part in (
             slot(
                 f"number-{number}",
-                Box(arrow.left + tip + inches(0.12), arrow.top, inches(0.55), arrow.height),
+                Box(arrow.left + tip + inches(0.12), arrow.top, width, arrow.height),
                 Type(28, "bg1", bold=True, major=True),
                 anchor="ctr",
             ),
             slot(f"icon-{number}", icon_box(arrow, tip), Type(12, "bg1")),
-            slot(f"step-{number}", box.inset(PAD, 0, PAD, 0), *step_types(5), anchor="ctr"),
+            text,
         )
     ]
-    return PageDesign(
+    shapes = tuple(grid.art.arrow(box, tip) for box in arrows)
+    return topic_page(
+        grid,
         f"steps-{count}",
         f"步骤 {count} · Steps {count}",
-        (
-            *grid.art.frame(grid),
-            Drawing("Arrows", grid.art.solid, tuple(grid.art.arrow(box, tip) for box in arrows)),
-            *grid.art.low_cards(boxes),
-        ),
-        (*heading(grid), *slots, *standing(grid)),
+        (Drawing("Arrows", grid.art.solid, shapes), *cards),
+        slots,
     )
 
 
@@ -212,16 +197,16 @@ def comparison(grid: Grid, count: int) -> PageDesign:
     ]
     shapes = [grid.art.head(head) for head in heads]
     quiet = 1 if count == 2 else 0
-    return PageDesign(
+    return topic_page(
+        grid,
         f"comparison-{count}",
         f"对比 {count} · Comparison {count}",
         (
-            *grid.art.frame(grid),
             *grid.art.card_bodies(bodies),
             *((Drawing("Quiet heads", QUIET, tuple(shapes[:quiet])),) if quiet else ()),
             Drawing("Heads", grid.art.solid, tuple(shapes[quiet:])),
         ),
-        (*heading(grid), *slots, *standing(grid)),
+        slots,
     )
 
 
@@ -232,11 +217,8 @@ SPEAKER = (Type(20, "accent1", bold=True), Type(16, "accent5", before=2))
 def quote(grid: Grid) -> PageDesign:
     """The words on a wide card, a quotation mark of two petals before them."""
     card = grid.box(1, 12, TOP, 6.2)
-    return PageDesign(
-        "quote",
-        "引语 · Quote",
-        (*grid.art.frame(grid), *spoken_card(grid, card)),
-        (*heading(grid), *said(grid, 2, grid.sized(10, 11), card), *standing(grid)),
+    return topic_page(
+        grid, "quote", "引语 · Quote", spoken_card(grid, card), said(grid, 2, grid.sized(10, 11), card)
     )
 
 
@@ -248,17 +230,12 @@ def quote_portrait(grid: Grid) -> PageDesign:
     below = Box(
         picture.box.left, picture.box.bottom + CAPTION_GAP, card.right - picture.box.left, inches(0.28)
     )
-    return PageDesign(
+    return topic_page(
+        grid,
         "quote-portrait",
         "引语 + 肖像 · Quote + portrait",
-        (*grid.art.frame(grid), *drawings, *spoken_card(grid, card)),
-        (
-            *heading(grid),
-            picture,
-            slot("caption-1", below, CAPTION),
-            *said(grid, 5, 11, card),
-            *standing(grid),
-        ),
+        (*drawings, *spoken_card(grid, card)),
+        (picture, slot("caption-1", below, CAPTION), *said(grid, 5, 11, card)),
     )
 
 

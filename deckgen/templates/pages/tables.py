@@ -5,7 +5,7 @@ from __future__ import annotations
 from deckgen.templates.drawing import Type
 from deckgen.templates.pages.charts import SOURCE, SOURCE_TOP
 from deckgen.templates.pages.grid import Grid
-from deckgen.templates.pages.model import BOTTOM, TOP, PageDesign, heading, slot, standing
+from deckgen.templates.pages.model import BOTTOM, TOP, PageDesign, slot, topic_page
 
 
 def table(grid: Grid) -> PageDesign:
@@ -13,6 +13,4 @@ def table(grid: Grid) -> PageDesign:
         slot("table", grid.box(1, 12, TOP, SOURCE_TOP - 0.1), Type(18)),
         slot("source", grid.box(1, 12, SOURCE_TOP, BOTTOM), SOURCE, anchor="b"),
     )
-    return PageDesign(
-        "table", "表格 · Table", grid.art.frame(grid), (*heading(grid), *slots, *standing(grid))
-    )
+    return topic_page(grid, "table", "表格 · Table", (), slots)

@@ -15,6 +15,7 @@ from deckgen.templates.pages.model import (
     numbers,
     slot,
     standing,
+    topic_page,
 )
 from deckgen.units import Box, inches
 
@@ -34,11 +35,8 @@ def body_slot(box: Box, anchor: str = "t") -> Slot:
 
 def bullets(grid: Grid) -> PageDesign:
     """Lines no longer than the eye follows."""
-    return PageDesign(
-        "bullets",
-        "要点 · Text",
-        (*grid.art.frame(grid), *grid.art.page_art(grid)),
-        (*heading(grid), body_slot(grid.box(1, 9, TOP, BOTTOM)), *standing(grid)),
+    return topic_page(
+        grid, "bullets", "要点 · Text", grid.art.page_art(grid), (body_slot(grid.box(1, 9, TOP, BOTTOM)),)
     )
 
 
@@ -58,11 +56,12 @@ def bullets_few(grid: Grid) -> PageDesign:
         replace(BODY[0], points=large, margin=large, hang=large, before=18),
         replace(BODY[1], points=grid.sized(22, 20), margin=large + 22, hang=22),
     )
-    return PageDesign(
+    return topic_page(
+        grid,
         "bullets-few",
         "要点（少） · Text, a line or two",
-        (*grid.art.frame(grid), *grid.art.cards((card,), side=0), *mark),
-        (*heading(grid), slot("body", body, *few, anchor="ctr"), *standing(grid)),
+        (*grid.art.cards((card,), side=0), *mark),
+        (slot("body", body, *few, anchor="ctr"),),
     )
 
 
@@ -85,15 +84,12 @@ def columns(grid: Grid, count: int) -> PageDesign:
             slot(f"lead-{number}", lead, Type(lead_points, "accent1", bold=True), anchor="b"),
             slot(f"text-{number}", text, Type(text_points, "tx1", spacing=110)),
         )
-    return PageDesign(
+    return topic_page(
+        grid,
         f"columns-{count}",
         f"分栏 {count} · Columns {count}",
-        (
-            *grid.art.frame(grid),
-            *grid.art.cards(boxes, side=inches(0.5)),
-            *grid.art.lead_marks(marks),
-        ),
-        (*heading(grid), *slots, *standing(grid)),
+        (*grid.art.cards(boxes, side=inches(0.5)), *grid.art.lead_marks(marks)),
+        slots,
     )
 
 
@@ -118,11 +114,12 @@ def two_by_two(grid: Grid, *, icons: bool = False) -> PageDesign:
         )
     name = "分栏 4 + 图标 · Columns 4 + icons" if icons else "分栏 4 · Columns 4"
     drawn = grid.art.cards(boxes, side=0)
-    return PageDesign(
+    return topic_page(
+        grid,
         "columns-icons-4" if icons else "columns-4",
         name,
-        (*grid.art.frame(grid), *drawn, *(() if icons else grid.art.lead_marks(marks))),
-        (*heading(grid), *slots, *standing(grid)),
+        (*drawn, *(() if icons else grid.art.lead_marks(marks))),
+        slots,
     )
 
 
