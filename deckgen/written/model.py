@@ -278,22 +278,35 @@ class WrittenShape:
 
 @dataclass(frozen=True)
 class WrittenSlide:
-    """`shapes` are in reading order, which is drawing order: what comes later lies above."""
+    """What it shows is read when it is first asked for; that raises Unreadable at the limits for XML."""
 
     number: int
     part: str
     layout: str
     """Name of its slide layout."""
     layout_part: str
-    shapes: tuple[WrittenShape, ...]
-    backdrop: tuple[WrittenShape, ...]
-    """What slide layout and master draw behind its shapes; no placeholders."""
-    ground: Paint
-    """The background: its own, its slide layout's or its master's."""
-    hidden: bool = False
-    id: str | None = None
+    hidden: bool
+    id: str | None
     """The slide's lasting id, where deckgen made it."""
-    read_notes: Callable[[], str] = field(default=str, repr=False, compare=False)
+    read_shapes: Callable[[], tuple[WrittenShape, ...]] = field(repr=False, compare=False)
+    read_backdrop: Callable[[], tuple[WrittenShape, ...]] = field(repr=False, compare=False)
+    read_ground: Callable[[], Paint] = field(repr=False, compare=False)
+    read_notes: Callable[[], str] = field(repr=False, compare=False)
+
+    @cached_property
+    def shapes(self) -> tuple[WrittenShape, ...]:
+        """In reading order, which is drawing order: what comes later lies above."""
+        return self.read_shapes()
+
+    @cached_property
+    def backdrop(self) -> tuple[WrittenShape, ...]:
+        """What slide layout and master draw behind its shapes; no placeholders."""
+        return self.read_backdrop()
+
+    @cached_property
+    def ground(self) -> Paint:
+        """The background: its own, its slide layout's or its master's."""
+        return self.read_ground()
 
     @cached_property
     def notes(self) -> str:

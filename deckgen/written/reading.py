@@ -14,7 +14,7 @@ from deckgen.templates.presentation import DEFAULT_SIZE, R_ID, slide_size
 from deckgen.templates.styles import A
 from deckgen.templates.unpacking import MAX_PACKED, unpack
 from deckgen.written.inheriting import Ancestry, Page, reference_of
-from deckgen.written.model import WrittenDeck, WrittenShape, WrittenSlide
+from deckgen.written.model import Paint, WrittenDeck, WrittenShape, WrittenSlide
 from deckgen.written.package import Package
 from deckgen.written.shapes import ShapeReader
 from deckgen.written.tables import TableReader
@@ -86,21 +86,27 @@ class _Reader:
 
     def _slide(self, number: int, part: str, root: etree._Element) -> WrittenSlide:
         layout = self._ancestry.page_of(part, "slideLayout")
-        scheme = self._ancestry.scheme_of(root, layout)
-        reader = ShapeReader(part, self._package, self._ancestry, layout, scheme, self._tables)
         shows_behind = root.get("showMasterSp", "1") not in ("0", "false")
         return WrittenSlide(
             number=number,
             part=part,
             layout=layout.name if layout else "",
             layout_part=layout.part if layout else "",
-            shapes=tuple(reader.read(root)),
-            backdrop=self._backdrop(layout, layout) if layout and shows_behind else (),
-            ground=self._ancestry.ground(root, part, layout, scheme),
             hidden=root.get("show", "1") in ("0", "false"),
             id=self._id(part, root),
+            read_shapes=partial(self._shapes, part, root, layout),
+            read_backdrop=partial(self._backdrop, layout, layout) if layout and shows_behind else tuple,
+            read_ground=partial(self._ground, part, root, layout),
             read_notes=partial(_notes, self._package, part),
         )
+
+    def _shapes(self, part: str, root: etree._Element, layout: Page | None) -> tuple[WrittenShape, ...]:
+        scheme = self._ancestry.scheme_of(root, layout)
+        reader = ShapeReader(part, self._package, self._ancestry, layout, scheme, self._tables)
+        return tuple(reader.read(root))
+
+    def _ground(self, part: str, root: etree._Element, layout: Page | None) -> Paint:
+        return self._ancestry.ground(root, part, layout, self._ancestry.scheme_of(root, layout))
 
     def _backdrop(self, page: Page, layout: Page) -> tuple[WrittenShape, ...]:
         """What the slide layout, or its master, draws behind the slide's shapes, in the colours of the layout."""
