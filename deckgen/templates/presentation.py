@@ -7,10 +7,10 @@ from collections.abc import Collection
 from lxml import etree
 
 from deckgen.templates.markup import xml_bytes
+from deckgen.templates.placeholders import P
 from deckgen.templates.styles import whole
 from deckgen.templates.types import OFFICE
 
-P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R_ID = f"{{{OFFICE}}}id"
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 DEFAULT_SIZE = (9_144_000, 6_858_000)

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator
 from lxml import etree
 
 from deckgen.templates.markup import xml_bytes
+from deckgen.templates.placeholders import P
 from deckgen.templates.styles import A
 from deckgen.templates.types import OFFICE
 
 _R = f"{{{OFFICE}}}"
-P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 _WHOLES = {

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from deckgen.templates.placeholders import P
+from deckgen.templates.styles import A
+from deckgen.written.charts import C
 from deckgen.written.package import Package
 
 
@@ -18,23 +21,19 @@ class PartKind(NamedTuple):
     needs: tuple[str, ...] = ()
 
 
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-
 KINDS = {
-    "slide": PartKind("presentationml.slide+xml", f"{_P}sld", ("slideLayout",)),
-    "slideLayout": PartKind("presentationml.slideLayout+xml", f"{_P}sldLayout", ("slideMaster",)),
-    "slideMaster": PartKind("presentationml.slideMaster+xml", f"{_P}sldMaster", ("theme",)),
-    "notesSlide": PartKind("presentationml.notesSlide+xml", f"{_P}notes"),
-    "notesMaster": PartKind("presentationml.notesMaster+xml", f"{_P}notesMaster", ("theme",)),
-    "handoutMaster": PartKind("presentationml.handoutMaster+xml", f"{_P}handoutMaster", ("theme",)),
-    "theme": PartKind("theme+xml", f"{_A}theme"),
-    "tableStyles": PartKind("tableStyles+xml", f"{_A}tblStyleLst"),
-    "presProps": PartKind("presProps+xml", f"{_P}presentationPr"),
-    "viewProps": PartKind("viewProps+xml", f"{_P}viewPr"),
-    "tags": PartKind("tags+xml", f"{_P}tagLst"),
-    "chart": PartKind("chart+xml", f"{_C}chartSpace"),
+    "slide": PartKind("presentationml.slide+xml", f"{P}sld", ("slideLayout",)),
+    "slideLayout": PartKind("presentationml.slideLayout+xml", f"{P}sldLayout", ("slideMaster",)),
+    "slideMaster": PartKind("presentationml.slideMaster+xml", f"{P}sldMaster", ("theme",)),
+    "notesSlide": PartKind("presentationml.notesSlide+xml", f"{P}notes"),
+    "notesMaster": PartKind("presentationml.notesMaster+xml", f"{P}notesMaster", ("theme",)),
+    "handoutMaster": PartKind("presentationml.handoutMaster+xml", f"{P}handoutMaster", ("theme",)),
+    "theme": PartKind("theme+xml", f"{A}theme"),
+    "tableStyles": PartKind("tableStyles+xml", f"{A}tblStyleLst"),
+    "presProps": PartKind("presProps+xml", f"{P}presentationPr"),
+    "viewProps": PartKind("viewProps+xml", f"{P}viewPr"),
+    "tags": PartKind("tags+xml", f"{P}tagLst"),
+    "chart": PartKind("chart+xml", f"{C}chartSpace"),
 }
 """By the last word of the relationship's type."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from deckgen.templates.placeholders import P
+from deckgen.templates.presentation import R_ID
 from deckgen.written.model import WrittenDeck, WrittenSlide
 
-P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 class WrittenSection(NamedTuple):
@@ -38,7 +38,7 @@ def _named(deck: WrittenDeck) -> Iterator[tuple[str, str]]:
     if root is None:
         return
     parts = {
-        str(entry.get("id")): deck.package.target(deck.main, entry.get(f"{R}id"))
+        str(entry.get("id")): deck.package.target(deck.main, entry.get(R_ID))
         for entry in root.iterfind(f"{P}sldIdLst/{P}sldId")
     }
     for section in root.iter(f"{P14}section"):
