@@ -436,6 +436,11 @@ FIGURE_LOST = _warning(
     "figure-lost",
     "A deck that was edited by hand lacks a figure, or a whole slide, that the report makes, and has no other instead.",
 )
+FIGURE_DISPLACED = _error(
+    "figure-displaced",
+    "In a deck that was edited by hand, figures of a slide have changed places, while all its words stand where they "
+    "were.",
+)
 SOURCE_CHANGED = _note(
     "source-changed",
     "The source is not the one that the quotes were pinned to (`deckgen check --pin`), but all their sentences stand. "

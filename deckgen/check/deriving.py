@@ -141,6 +141,12 @@ def _judge_value(judged: Derivation, way: str, figure: Figure, operands: Sequenc
     if fault := _vagueness_fault(way, figure, operands):
         return replace(judged, verdict=Sum.WRONG, why=fault, hint=right)
     below, above = _room(figure)
+    if shown == exact and _leaning(figure.bounds) and not any(one.bounds for one in operands):
+        return replace(
+            judged,
+            verdict=Sum.ROUNDED,
+            why=f"says more or less than {_written(exact, figure)}, the {formula}",
+        )
     if shown - below <= exact <= shown + above:
         return judged
     verdict = Sum.ROUNDED if low - above <= shown <= high + below else Sum.WRONG

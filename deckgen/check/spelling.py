@@ -1,8 +1,8 @@
 """Names that must be spelt just so → where a text spells one otherwise.
 
 Wrong spellings that somebody listed are found as they are. Besides, a name with one character inside it wrong, missing
-or too many is probably meant to be the name; at its very ends it may be another one (山西 for 江西), so those
-are left alone in Chinese.
+or too many is probably meant to be the name. At its very ends it may be another one (山西 for 江西), so those are left
+alone in Chinese, but for the last character of a name so long that hardly another one begins like it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 SHORTEST_CHINESE, SHORTEST_LATIN = 4, 5
 """Of shorter names, too many other words are one character away."""
+LONG_CHINESE = 6
+_LETTER = "A-Za-z0-9_\u00c0-\u024f-"
+"""What a Latin name's words are made of; Chinese characters may follow on them."""
 _MASK = "\x00"
 
 
@@ -71,8 +74,10 @@ def _near(name: str) -> re.Pattern[str] | None:
     ways = [re.escape(name[:place]) + other + re.escape(name[place + 1 :]) for place in inner]
     ways += [re.escape(name[:place] + name[place + 1 :]) for place in inner]
     ways += [re.escape(name[:place]) + other + re.escape(name[place:]) for place in range(1, len(name))]
+    if not is_latin and len(name) >= LONG_CHINESE:
+        ways.append(re.escape(name[:-1]) + rf"[^{_MASK}\W]")
     if not is_latin:
         return re.compile("|".join(dict.fromkeys(ways)))
     every = "|".join(dict.fromkeys([*ways, re.escape(name)]))
-    plural = rf"(?!{re.escape(name)}s\b)"
-    return re.compile(rf"(?<![\w-]){plural}(?:{every})(?![\w-])", re.IGNORECASE)
+    plural = rf"(?!{re.escape(name)}s(?![{_LETTER}]))"
+    return re.compile(rf"(?<![{_LETTER}]){plural}(?:{every})(?![{_LETTER}])", re.IGNORECASE)

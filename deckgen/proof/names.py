@@ -20,6 +20,7 @@ CHINESE_NAMES: Mapping[str, str] = {
     "figure-elsewhere": "数字不在所引句中",
     "figure-foreign": "数字不在报告中",
     "figure-lost": "报告中的数字未出现",
+    "figure-displaced": "数字换了位置",
     "figure-not-in-source": "原文没有这个数字",
     "figure-torn": "数字与单位被拆到两行",
     "figure-unpinned": "数字未注明原句",

@@ -136,6 +136,20 @@ def add_box(text: str) -> Callable[[Any], None]:
     return change
 
 
+def exchange(deck: Any, *, labels: bool = False) -> None:
+    shapes = {shape.name: shape.text_frame for shape in slide_with(deck, "贷款与宣讲").shapes}
+    for stem in ("figure", "label") if labels else ("figure",):
+        one, other = shapes[f"{stem}-1"]._txBody, shapes[f"{stem}-2"]._txBody
+        paragraphs = [body.p_lst for body in (one, other)]
+        for body, taken in zip((other, one), paragraphs, strict=True):
+            for paragraph in taken:
+                body.append(paragraph)
+
+
+def exchange_with_labels(deck: Any) -> None:
+    exchange(deck, labels=True)
+
+
 def delete_slide(deck: Any) -> None:
     slides = list(deck.slides)
     place = slides.index(slide_with(deck, "人口"))
@@ -191,6 +205,8 @@ def test_figures_are_read_with_runs_joined(content: Path):
         (add_box("另有182家"), ["figure-foreign"]),
         (add_box("共9条线"), []),
         (delete_slide, ["figure-lost"]),
+        (exchange, ["figure-displaced"]),
+        (exchange_with_labels, []),
     ],
 )
 def test_an_edited_deck_still_says_what_its_report_says(

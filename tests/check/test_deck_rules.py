@@ -304,6 +304,7 @@ def test_a_fault_is_found_where_it_is(fault: str) -> None:
 BESIDE_A_REPORT = {
     "figure-foreign",
     "figure-lost",
+    "figure-displaced",
     "agenda-differs",
     "sections-misnumbered",
     "prompt-left",

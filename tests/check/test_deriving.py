@@ -50,6 +50,9 @@ def derived_report(value: str, way: str, *operands: str, **more: object) -> Repo
         ("2/3", "ratio", ("60家", "90家"), None),
         ("1倍", "ratio", ("60家", "0家"), "derived-wrong"),
         ("1倍", "ratio", ("3-5家", "7家"), "derived-wrong"),
+        ("近346万名", "sum", ("334万名", "12万名"), "derived-rounded"),
+        ("346万余名", "sum", ("334万名", "12万名"), "derived-rounded"),
+        ("约346万名", "sum", ("334万名", "12万名"), None),
         # vague figures
         ("5万余场", "sum", ("3万余场", "2万余场"), None),
         ("5万场", "sum", ("3万余场", "2万场"), "derived-wrong"),

@@ -6,6 +6,17 @@ import pytest
 
 from tests.faults.deck import KEPT, Parts, findings, good_deck
 from tests.faults.deck_faults import deck_faults, source_of
+from tests.faults.derived_faults import (
+    NAMES,
+    PLACES,
+    derived_report,
+    made_faults,
+    named_report,
+)
+from tests.faults.derived_faults import (
+    findings as made_findings,
+)
+from tests.faults.later_faults import PINNED, edited_faults, in_deck, in_source, source_faults
 from tests.faults.report_faults import REPORTS, example, report_faults
 
 MAY_BE_MISSED = 0.02
@@ -27,6 +38,29 @@ def test_faults_of_decks_are_found(name: str) -> None:
     seeded = list(deck_faults(name))
     missed = [(fault.kind, fault.slide) for fault in seeded if not fault.is_found()]
     assert len(seeded) >= 80
+    assert len(missed) <= MAY_BE_MISSED * len(seeded), missed
+
+
+def test_faults_of_derived_figures_and_of_names_are_found() -> None:
+    assert [found.message for found in made_findings(derived_report())] == []
+    right = [named_report(place, name) for place in PLACES for name in NAMES]
+    assert [found.message for report in right for found in made_findings(report)] == []
+    seeded = list(made_faults())
+    missed = [fault.kind for fault in seeded if not fault.is_found()]
+    assert len({fault.kind for fault in seeded}) >= 140
+    assert len(missed) <= MAY_BE_MISSED * len(seeded), missed
+
+
+@pytest.mark.parametrize("name", PINNED)
+def test_faults_that_come_later_are_found(name: str) -> None:
+    source = example(name).source
+    assert source is not None
+    assert [found.message for found in in_source(name, source.text)] == []
+    assert [found.message for found in in_deck(name, lambda _: None)] == []
+    seeded = [*source_faults(name), *edited_faults(name)]
+    missed = [fault.kind for fault in seeded if not fault.is_found()]
+    assert len({fault.kind for fault in seeded}) >= 17
+    assert len(seeded) >= 40
     assert len(missed) <= MAY_BE_MISSED * len(seeded), missed
 
 
