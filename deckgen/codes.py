@@ -335,7 +335,13 @@ TYPE_TOO_SMALL = _warning(
     "running text below 12, all else below 10. "
     "Dates, footers and slide numbers may be smaller.",
 )
-ORPHAN_LEFT = _warning("orphan-left", "A headline's last line holds one character alone.")
+HEADING_STRANDED = _warning(
+    "heading-stranded", "A heading is the last line of a slide, and what it heads stands on the next one."
+)
+LINE_STRANDED = _warning("line-stranded", "A slide that continues a list or a table has a single line of it.")
+ORPHAN_LEFT = _warning(
+    "orphan-left", "A headline's last line holds one character alone, or two Chinese ones."
+)
 FIGURE_TORN = _warning("figure-torn", "A line ends between a number and its unit, or within a number.")
 GLYPH_MISSING = _warning(
     "glyph-missing",

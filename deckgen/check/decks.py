@@ -28,6 +28,7 @@ from deckgen.check.deck_rules import (
     order,
     outside,
     overflow,
+    page_ends,
     parts,
     prompts,
     properties,
@@ -75,6 +76,7 @@ DECK_RULES: tuple[DeckRule, ...] = (
     overflow.RULE,
     collisions.RULE,
     edges.RULE,
+    page_ends.RULE,
     line_ends.RULE,
     typefaces.RULE,
 )

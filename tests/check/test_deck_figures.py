@@ -142,8 +142,8 @@ def exchange(deck: Any, *, labels: bool = False) -> None:
         one, other = shapes[f"{stem}-1"]._txBody, shapes[f"{stem}-2"]._txBody
         paragraphs = [body.p_lst for body in (one, other)]
         for body, taken in zip((other, one), paragraphs, strict=True):
-            for paragraph in taken:
-                body.append(paragraph)
+            for moved in taken:
+                body.append(moved)
 
 
 def exchange_with_labels(deck: Any) -> None:

@@ -26,7 +26,7 @@ from deckgen.written.reading import read_deck
 OF_TEXT = {
     "text-overflows", "text-may-overflow", "texts-collide", "text-covered", "text-over-edge", "outside-slide",
     "type-too-small", "orphan-left", "figure-torn", "glyph-missing", "placeholder-empty",
-    "typeface-replaced",
+    "typeface-replaced", "heading-stranded", "line-stranded",
 }  # fmt: skip
 LONG = "这一行文字写得很长很长，" * 12
 
@@ -249,13 +249,29 @@ def test_a_figure_stays_with_its_unit(lines: tuple[str, ...], codes: list[str]) 
 
 
 @pytest.mark.parametrize(
-    ("last", "codes"), [("果", ["orphan-left"]), ("果。", ["orphan-left"]), ("成果显著", []), ("results", [])]
+    ("last", "codes"),
+    [
+        ("果", ["orphan-left"]),
+        ("果。", ["orphan-left"]),
+        ("成果", ["orphan-left"]),
+        ("成果显著", []),
+        ("results", []),
+        ("up", []),
+    ],
 )
 def test_a_headline_leaves_no_character_alone(last: str, codes: list[str]) -> None:
     slide = Slide(layout=5)
     title = slide.slide.shapes.title
     title.text = f"全省妇联系统工作取得新的{last}"
     assert slide.codes(drawn(title, "全省妇联系统工作取得新的", last, at=0.4)) == codes
+
+
+def test_a_narrow_headline_may_leave_two_characters() -> None:
+    slide = Slide(layout=5)
+    title = slide.slide.shapes.title
+    title.left, title.top, title.width, title.height = map(Inches, (1, 0.4, 2.5, 2))
+    title.text = "全省妇联系统成果"
+    assert slide.codes(drawn(title, "全省妇联系统", "成果", at=0.4)) == []
 
 
 @pytest.mark.parametrize("character", ["\ue123", "\ufffd", "\U0002cd8e", "\U0001f1e8", "\u0378", "\x07"])

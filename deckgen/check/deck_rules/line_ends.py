@@ -1,7 +1,8 @@
-"""Lines end where the sense allows it: no number is parted from its unit, no headline leaves one character alone.
+"""Lines end where the sense allows it: no number is parted from its unit, no headline leaves a character alone.
 
 Looked at are the lines that LibreOffice draws, so this rule needs `--render`. On slides that deckgen made such lines do
-not come about by themselves; a width changed by hand or by another template may bring them.
+not come about by themselves; a width changed by hand or by another template may bring them. Of a headline whose lines
+have room for a dozen Chinese characters, two alone are too few, too.
 
     完成投资12
     亿元                    # warning: figure-torn
@@ -16,6 +17,7 @@ from deckgen.check.laid_out import LaidParagraph
 from deckgen.check.placed import PlacedText
 from deckgen.codes import FIGURE_TORN, ORPHAN_LEFT
 from deckgen.diagnostics import Sink
+from deckgen.units import EMU_PER_POINT
 
 ROOM = 1.5
 """Figures are kept whole on lines that hold at least so many times their characters."""
@@ -65,9 +67,11 @@ def _has_orphan(text: PlacedText) -> bool:
     paragraphs = [paragraph for paragraph in text.laid.paragraphs if paragraph.lines]
     if not text.shape.is_title or not paragraphs or len(paragraphs[-1].lines) < 2:
         return False
-    from deckgen.fit.sense import is_orphan
+    from deckgen.fit.sense import ROOM_FOR_MORE, is_orphan
 
-    return is_orphan(paragraphs[-1].lines[-1].text, 0)
+    last = paragraphs[-1].lines[-1]
+    roomy = text.laid.room.width >= ROOM_FOR_MORE * last.points * EMU_PER_POINT
+    return is_orphan(last.text, 0, 2 if roomy else 1)
 
 
 RULE = DeckRule((FIGURE_TORN, ORPHAN_LEFT), check, __doc__)
