@@ -15,6 +15,16 @@ from deckgen.written.package import Package
 _UNKNOWN = ("chart", "table", "diagram", "object", "media", "ink")
 """What draws itself, in colours that nobody else knows."""
 
+_HOLLOW = frozenset(
+    ["donut", "blockArc", "arc", "frame", "halfFrame", "noSmoking", "bracketPair", "bracePair"]
+    + [f"{side}{kind}" for side in ("left", "right") for kind in ("Bracket", "Brace")]
+)
+"""Presets that are a rim around nothing: what stands in them stands on what is below."""
+
+_SPREAD = (0.1, 0.3, 0.5, 0.7, 0.9)
+_FAINT, _HARDLY = 0.3, 0.2
+"""The opacity up to which text is read as if nothing were there, and the share of places that may have more."""
+
 _MOST_PICTURE = 60_000_000
 
 RGB = tuple[float, float, float]
@@ -59,8 +69,23 @@ class Layers:
                     found,
                 )
             elif shape.paint and shape.box:
-                found = self._painted(shape.paint, shape.box, (0.0, 0.0, 0.0, 0.0), place, found)
+                at = _turned_back(place, shape.box, shape.rotation)
+                found = self._painted(
+                    shape.paint, shape.box, (0.0, 0.0, 0.0, 0.0), (round(at[0]), round(at[1])), found
+                )
         return found
+
+    def is_see_through(self, shape: WrittenShape, area: Box) -> bool:
+        """Whether hardly anything of a picture is seen in the area; False where that is not known."""
+        box = shape.box
+        if not shape.picture or box is None or shape.rotation:
+            return False
+        left, top = max(area.left, box.left), max(area.top, box.top)
+        width, height = min(area.right, box.right) - left, min(area.bottom, box.bottom) - top
+        places = [(round(left + width * x), round(top + height * y)) for x in _SPREAD for y in _SPREAD]
+        seen = [self._pixel(shape.picture, box, shape.crop, place) for place in places]
+        opaque = sum(one is None or one[1] > _FAINT for one in seen)
+        return opaque <= len(places) * _HARDLY
 
     def _painted(
         self,
@@ -75,7 +100,11 @@ class Layers:
         if paint.picture:
             seen = self._pixel(paint.picture, box, crop, place)
             return None if seen is None else mixed((seen[0], seen[1] * paint.opacity), below)
-        tops = [(rgb_of(colour), colour.opacity) for colour in paint.colours]
+        tops = (
+            [_shade(paint, box, place)]
+            if paint.stops
+            else [(rgb_of(colour), colour.opacity) for colour in paint.colours]
+        )
         if not tops:
             return below
         layers = [mixed(top, below) for top in tops]
@@ -101,6 +130,21 @@ class Layers:
 def rgb_of(colour: Colour) -> RGB:
     red, green, blue = (int(colour.code[at : at + 2], 16) / 255 for at in (0, 2, 4))
     return red, green, blue
+
+
+def _shade(paint: Paint, box: Box, place: tuple[int, int]) -> tuple[RGB, float]:
+    """The colour that a linear gradient has at a place of its box, and its opacity."""
+    across, down = cos(radians(paint.angle)), sin(radians(paint.angle))
+    length = abs(box.width * across) + abs(box.height * down) or 1
+    beyond = (place[0] - box.left - box.width / 2) * across + (place[1] - box.top - box.height / 2) * down
+    at = beyond / length + 0.5
+    after = next((number for number, stop in enumerate(paint.stops) if stop >= at), len(paint.stops) - 1)
+    before = max(0, after - 1)
+    gap = paint.stops[after] - paint.stops[before]
+    share = min(max((at - paint.stops[before]) / gap, 0.0), 1.0) if gap else 1.0
+    one, other = paint.colours[before], paint.colours[after]
+    red, green, blue = (a + (b - a) * share for a, b in zip(rgb_of(one), rgb_of(other), strict=True))
+    return (red, green, blue), one.opacity + (other.opacity - one.opacity) * share
 
 
 def mixed(top: tuple[RGB, float], below: list[RGB] | None) -> list[RGB] | None:
@@ -143,13 +187,15 @@ def _touches(shape: WrittenShape, area: Box) -> bool:
 
 
 def _covers(shape: WrittenShape, place: tuple[int, int]) -> bool:
-    """Whether the shape is at the place. Presets other than ellipses are taken as their box."""
+    """Whether the shape is at the place. Presets that are neither hollow nor ellipses are taken as their box."""
     box = shape.box
     if box is None or not box.width or not box.height or shape.kind == "connector":
         return False
     x, y = _turned_back(place, box, shape.rotation)
     across, down = (x - box.left) / box.width, (y - box.top) / box.height
     if not (0 <= across <= 1 and 0 <= down <= 1):
+        return False
+    if shape.geometry in _HOLLOW:
         return False
     if shape.geometry == "ellipse":
         return (across - 0.5) ** 2 + (down - 0.5) ** 2 <= 0.25

@@ -43,7 +43,7 @@ ABOVE_INK = 0.15
 """Ems between the top of a line and its ink."""
 GENEROUS = 1.01
 """Lines may be this much longer than measured: programs round and kern differently."""
-GUESSED = 1.2
+GUESSED = 1.5
 """The same where widths were guessed from typefaces that are wider than most."""
 FLAT = ("horz", "")
 PROGRAM = "deckgen"
@@ -86,7 +86,8 @@ def lay_out_shape(shape: WrittenShape, body: TextBody, box: Box, fonts: FontBook
     """Set a shape's text in its box."""
     laid = without_lines(shape, body, box)
     flat = _laid_flat(room_in(shape, body, box), angle_of(body))
-    paragraphs = tuple(_paragraphs(body, flat, fonts)) if body.columns == 1 else ()
+    is_plain = body.columns == 1 and not body.vertical.startswith("wordArt")
+    paragraphs = tuple(_paragraphs(body, flat, fonts)) if is_plain else ()
     if not laid.level:
         paragraphs = tuple(_turn(paragraphs, _middle(box), shape.rotation + angle_of(body)))
     return replace(laid, paragraphs=paragraphs)

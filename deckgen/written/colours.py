@@ -107,8 +107,7 @@ class Scheme:
                     colour = self.find_colour(element, base)
                     return Paint((colour,)) if colour else None
                 case "gradFill":
-                    stops = (self.find_colour(stop, base) for stop in element.iter(f"{A}gs"))
-                    return Paint(tuple(stop for stop in stops if stop))
+                    return self._gradient(element, base)
                 case "pattFill":
                     sides = (element.find(f"{A}{side}") for side in ("fgClr", "bgClr"))
                     found = (self.find_colour(side, base) for side in sides if side is not None)
@@ -116,6 +115,16 @@ class Scheme:
                 case "blipFill":
                     return self.picture_of(element, part)
         return None
+
+    def _gradient(self, fill: etree._Element, base: Colour | None) -> Paint:
+        found = [(_part(stop.get("pos")), self.find_colour(stop, base)) for stop in fill.iter(f"{A}gs")]
+        known = sorted(((at, colour) for at, colour in found if colour), key=lambda one: one[0])
+        colours = tuple(colour for _, colour in known)
+        line = fill.find(f"{A}lin")
+        if line is None or not known:
+            return Paint(colours)
+        angle = whole(line.get("ang"), 0) / 60_000
+        return Paint(colours, stops=tuple(at for at, _ in known), angle=angle)
 
     def picture_of(self, fill: etree._Element, part: str) -> Paint:
         """The picture that a `blipFill` of `part` shows."""

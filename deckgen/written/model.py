@@ -50,6 +50,10 @@ class Paint:
     """Of the picture."""
     is_altered: bool = False
     """Whether the picture is shown in other colours than its own (duotone and such)."""
+    stops: tuple[float, ...] = ()
+    """Of a linear gradient: how far along each colour stands, from 0 to 1, in order."""
+    angle: float = 0.0
+    """Of a linear gradient: degrees, clockwise from left to right."""
 
     def __bool__(self) -> bool:
         return bool(self.colours or self.picture)

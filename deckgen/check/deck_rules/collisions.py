@@ -1,9 +1,9 @@
 """Nothing lies on text but what it belongs to.
 
 Found are texts of two shapes on top of each other, text under a filled shape or a picture, and text that runs over the
-edge of a picture. Text on a card or wholly on a photo is meant. Slides with animations are left out, because their
-shapes need not be seen at the same time, and so are what the slide layout draws, and text that runs into another
-because it is too large for its shape (`text-overflows`).
+edge of a picture. Text on a card, wholly on a photo or on the clear parts of a picture is meant. Slides with animations
+are left out, because their shapes need not be seen at the same time, and so are what the slide layout draws, and text
+that runs into another because it is too large for its shape (`text-overflows`).
 
     A text box moved over the body text      # warning: texts-collide
 """
@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from deckgen.check.behind import Layers
 from deckgen.check.deck_model import DeckRule, DeckSubject
 from deckgen.check.deck_rules.overflow import find_overflow
 from deckgen.check.laid_out import LaidLine
@@ -90,6 +91,8 @@ def _colliding(lines: Sequence[LaidLine], others: Sequence[LaidLine]) -> Iterato
 
 
 def _check_covers(placed: PlacedSlide, subject: DeckSubject, sink: Sink) -> None:
+    page = Box(0, 0, subject.deck.width, subject.deck.height)
+    layers = Layers(placed.slide, page, subject.deck.package)
     solids = [
         (level, shape, box)
         for level, shape in enumerate(placed.slide.shapes)
@@ -108,6 +111,7 @@ def _check_covers(placed: PlacedSlide, subject: DeckSubject, sink: Sink) -> None
                 hint = "move one of them, or send the shape to the back"
             else:
                 found = _over_edge(placed, text, level, box)
+                found = None if found and layers.is_see_through(shape, found.box) else found
                 code, how = TEXT_OVER_EDGE, "runs over the edge of the picture"
                 hint = "put the text beside the picture, or wholly onto it"
             if found:

@@ -2,8 +2,9 @@
 
 Behind it may be the slide's background, what slide layout and master draw, other shapes, see-through ones too,
 pictures, and the text's own shape or cell. The contrast is measured at places all over the text, by WCAG 2: 4.5 to 1,
-or 3 to 1 for text from 18 points, or 14 in bold. Of gradients the worse end counts. Reported is text that is too
-faint at a third of the places or more; text on charts, films and pictures that cannot be decoded is left out.
+or 3 to 1 for text from 18 points, or 14 in bold, and for dates, footers and slide numbers. Of gradients that are not
+linear the worse end counts. Reported is text that is too faint at a third of the places or more; text on charts, films
+and pictures that cannot be decoded is left out.
 
     grey text (#999999) on white                  # warning: contrast-low
     white text on the bright part of a photo       # warning: contrast-low
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from math import floor
 
 from deckgen.check.behind import RGB, Layers, mixed, rgb_of
 from deckgen.check.deck_model import DeckRule, DeckSubject
@@ -50,8 +52,8 @@ def check(subject: DeckSubject, sink: Sink) -> None:
                 contrast, needed, run, ground = min(found, key=lambda one: one[0] / one[1])
                 code = run.colour.code if run.colour else ""
                 message = (
-                    f"`{_short(run.text)}` in #{code} on #{_code(ground)} has a contrast of {contrast:.1f}; "
-                    f"{needed:g} is needed to read it"
+                    f"`{_short(run.text)}` in #{code} on #{_code(ground)} has a contrast of "
+                    f"{floor(contrast * 10) / 10}; {needed:g} is needed to read it"
                 )
                 better = "darker" if luminance_of(ground) > 0.18 else "lighter"
                 sink.report(CONTRAST_LOW, message, subject.spot(slide, shape), hint=f"make the text {better}")
@@ -95,7 +97,7 @@ def _faintest(
     """The run of the text that stands out least from its ground, where that is too little: less than what small and
     large text need."""
     runs = {
-        (run.colour, needed_of[_is_large(run)]): run
+        (run.colour, needed_of[shape.is_furniture or _is_large(run)]): run
         for run in reversed(list(body.runs))
         if run.text.strip() and run.colour
     }

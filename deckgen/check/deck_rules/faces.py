@@ -18,6 +18,7 @@ from deckgen.diagnostics import Sink
 from deckgen.written.model import TextBody, WrittenShape, WrittenSlide
 
 _EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_WEIGHTS = ("thin", "light", "regular", "medium", "semibold", "bold", "heavy", "black")
 _LATIN = re.compile("[A-Za-z0-9\u00c0-\u024f\u0370-\u04ff]")
 
 
@@ -28,13 +29,19 @@ def check(subject: DeckSubject, sink: Sink) -> None:
     for slide in subject.deck.slides:
         for shape in slide.shapes:
             for name in set(_faces(shape)):
-                if name and not name.startswith("+") and name.casefold() not in known:
+                if name and not name.startswith("+") and not _is_known(name.casefold(), known):
                     told.setdefault(name, (slide, shape, set()))[2].add(slide.number)
     for name, (slide, shape, numbers) in told.items():
         more = f", and {len(numbers) - 1} more slides" if len(numbers) > 1 else ""
         message = f"the typeface `{name}` is on few machines{more}"
         hint = "embed it (File, Options, Save), or take one that comes with Office"
         sink.report(FONT_UNCOMMON, message, subject.spot(slide, shape), hint=hint)
+
+
+def _is_known(name: str, known: frozenset[str]) -> bool:
+    """Whether it is a typeface that is known, or one of its weights under a name of its own."""
+    family, _, weight = name.rpartition(" ")
+    return name in known or (weight in _WEIGHTS and family in known)
 
 
 def _faces(shape: WrittenShape) -> Iterator[str]:

@@ -128,7 +128,7 @@ def _check_sections(subject: DeckSubject, root: etree._Element, sink: Sink) -> N
 def _check_shapes(subject: DeckSubject, slide: WrittenSlide, sink: Sink) -> None:
     seen: set[int] = set()
     for shape in slide.shapes:
-        if shape.id in seen or not 0 < shape.id < 2**31:
+        if shape.id in seen or not 0 <= shape.id < 2**31:
             message = (
                 f"another shape has the id {shape.id}, too"
                 if shape.id in seen

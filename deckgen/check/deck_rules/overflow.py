@@ -15,6 +15,7 @@ from deckgen.check.laid_out import TOLERANCE, Overflow
 from deckgen.check.placed import PlacedSlide, PlacedText, extract
 from deckgen.codes import TEXT_MAY_OVERFLOW, TEXT_OVERFLOWS
 from deckgen.diagnostics import Sink
+from deckgen.units import EMU_PER_POINT
 
 STRANGERS_POINTS = 3.0
 """Points beyond the box itself, insets included, that pass in decks that deckgen did not fit."""
@@ -50,15 +51,20 @@ def find_overflow(placed: PlacedSlide, text: PlacedText, *, drawn: bool) -> Over
     share = MEASURED_LINES if not drawn else 0.0 if placed.is_ours else STRANGERS_LINES
     largest = max((line.points for line in laid.lines), default=0.0)
     tolerance = max(TOLERANCE if placed.is_ours else STRANGERS_POINTS, share * largest)
+    if _shrinks(text) and not drawn and not placed.is_ours:
+        tolerance = max(tolerance, laid.box.height / EMU_PER_POINT)
     found = laid.overflow(None if placed.is_ours else laid.box, tolerance)
     return None if found and not laid.wraps and found.side in ("left", "right") else found
 
 
 def _is_certain(placed: PlacedSlide, text: PlacedText) -> bool:
     """Whether PowerPoint will show it so, too: not shrink it, nor draw it in a typeface of other widths."""
-    body = text.shape.body
-    shrinks = body is not None and body.autofit == "shrink"
-    return placed.is_ours or not (shrinks or find_replaced(text))
+    return placed.is_ours or not (_shrinks(text) or find_replaced(text))
+
+
+def _shrinks(text: PlacedText) -> bool:
+    """Whether PowerPoint makes it smaller until it fits."""
+    return text.shape.body is not None and text.shape.body.autofit == "shrink"
 
 
 def _is_framed(text: PlacedText) -> bool:

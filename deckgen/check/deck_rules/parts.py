@@ -77,15 +77,12 @@ def _check_relationships(subject: DeckSubject, source: str, missing: set[str], s
     """Report what is wrong with what a part refers to; a part that is not there once, and it is `missing` then."""
     package = subject.deck.package
     relationships = package.relationships(source)
-    for one in relationships:
-        kind = kind_of(one.type)
-        empty = one.target.rpartition("/")[2] in ("NULL", "")
-        is_there = one.target in package.archive or one.target in missing
-        if one.external or is_there or kind in _UNHARMFUL or empty:
-            continue
-        missing.add(one.target)
-        message = f"`{source}` refers to `{one.target}`, which is not there"
-        sink.report(PART_MISSING, message, _spot(subject, source), hint=_AGAIN)
+    lost = (one for one in relationships if not one.external and one.target not in package.archive)
+    for target in dict.fromkeys(one.target for one in lost if kind_of(one.type) not in _UNHARMFUL):
+        if target not in missing and target.rpartition("/")[2] not in ("NULL", ""):
+            missing.add(target)
+            message = f"`{source}` refers to `{target}`, which is not there"
+            sink.report(PART_MISSING, message, _spot(subject, source), hint=_AGAIN)
     for id_ in package.archive.repeated_ids(source):
         message = f"`{source}` has two relationships `{id_}`"
         sink.report(RELATIONSHIP_TWICE, message, _spot(subject, source), hint=_AGAIN)
