@@ -73,6 +73,29 @@ GRADIENT = (
 )
 
 
+def line(angle: int) -> str:
+    """A linear gradient from dark to light; `angle` is in degrees."""
+    return GRADIENT.replace("</a:gradFill>", f'<a:lin ang="{angle * 60_000}"/></a:gradFill>')
+
+
+def below(preset: str, place: str = "2900000,1500000,3200000,3200000") -> Change:
+    """A dark shape of a preset geometry, which the box of the next change stands in."""
+    return both(
+        box("", id_=51, place=place, fill=solid("101010")),
+        subbed(
+            'prst="rect"(?=><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="101010")', f'prst="{preset}"'
+        ),
+    )
+
+
+OBJECT = (
+    '<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="60" name="formula" descr="公式"/><p:cNvGraphicFramePr/><p:nvPr/>'
+    '</p:nvGraphicFramePr><p:xfrm><a:off x="0" y="0"/><a:ext cx="9" cy="9"/></p:xfrm><a:graphic><a:graphicData '
+    'uri="http://schemas.openxmlformats.org/presentationml/2006/ole"><p:oleObj progId="Equation.3" r:id="rId90">'
+    "<p:embed/></p:oleObj></a:graphicData></a:graphic></p:graphicFrame>"
+)
+
+
 def photo(*, gps: bool = False, size: tuple[int, int] = (800, 600), form: str = "JPEG") -> bytes:
     image, buffer, exif = Image.effect_noise(size, 90).convert("RGB"), io.BytesIO(), Image.Exif()
     if gps:
@@ -262,6 +285,19 @@ FAULTS: dict[str, tuple[dict[str, Change], str, int | None]] = {
         {TEXT: box("看不清的文字", run=inked("FFFFFF"), fill=GRADIENT)},
         "contrast-low", 4,
     ),
+    "white at the light end of a linear gradient": (
+        {TEXT: both(
+            box("", id_=51, place="3000000,3000000,9000000,900000", fill=line(0)),
+            box("看不清的文字", run=inked("FFFFFF"), place="10000000,3000000,2000000,900000"),
+        )},
+        "contrast-low", 4,
+    ),
+    "a pale date": (
+        {TEXT: both(
+            box("2026年1月", run=inked("D0D0D0"), fill=solid("FFFFFF")),
+            replacing('<p:cNvSpPr txBox="1"/><p:nvPr/>', '<p:cNvSpPr/><p:nvPr><p:ph type="dt" idx="90"/></p:nvPr>'),
+        )}, "contrast-low", 4,
+    ),
     "white on a shape below": (
         {TEXT: both(
             box("", id_=51, place="2900000,2900000,3200000,1100000", fill=solid("FFE699")),
@@ -359,6 +395,31 @@ HARMLESS: dict[str, dict[str, Change]] = {
             ),
             box("看得清的文字", run=inked("FFFFFF")),
         )
+    },
+    "white at the dark end of a linear gradient": {
+        TEXT: both(
+            box("", id_=51, place="3000000,3000000,9000000,900000", fill=line(0)),
+            box("看得清的文字", run=inked("FFFFFF"), place="3000000,3000000,2000000,900000"),
+        )
+    },
+    "dark text in a ring": {TEXT: both(below("donut"), box("看得清的文字", run=inked("202020")))},
+    "a grey date": {
+        TEXT: both(
+            box("2026年1月", run=inked("898989"), fill=solid("FFFFFF")),
+            replacing(
+                '<p:cNvSpPr txBox="1"/><p:nvPr/>', '<p:cNvSpPr/><p:nvPr><p:ph type="dt" idx="90"/></p:nvPr>'
+            ),
+        )
+    },
+    "one shape without a number": {TEXT: replacing(BODY, '<p:cNvPr id="0" name="body"/>')},
+    "a weight under a name of its own": {
+        TEXT: replacing('altLang="en-US"/>', 'altLang="en-US"><a:ea typeface="Heiti SC Light"/></a:rPr>')
+    },
+    "a formula": {
+        **related(
+            TEXT, f'Id="rId90" Type="{OFFICE}/package" Target="../embeddings/Microsoft_Excel_Sheet1.xlsx"'
+        ),
+        TEXT: shaped(OBJECT),
     },
     "grey that is large": {
         TEXT: box("大字", run=inked("808080").replace("1600", "2400"), fill=solid("FFFFFF"))

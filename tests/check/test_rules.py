@@ -240,6 +240,7 @@ def test_prompts_that_were_left_in_are_found(text: str):
         "A is [B]",
         "优待补贴落实到位",
         "insert the key",
+        "Next meetup???",
     ],
 )
 def test_ordinary_words_are_no_prompts(text: str):

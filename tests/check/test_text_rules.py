@@ -126,6 +126,40 @@ def test_a_single_letter_more_than_fits_is_not_yet_an_overflow() -> None:
     assert slide.codes() == []
 
 
+@pytest.mark.parametrize(("times", "expected"), [(2, False), (6, True)])
+def test_text_that_shrinks_is_doubted_where_that_is_not_enough(times: int, expected: bool) -> None:
+    slide = Slide()
+    card = slide.card((1, 1, 3, 1), LONG[:24] * times)
+    card.text_frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
+    assert ("text-may-overflow" in slide.codes()) is expected
+
+
+@pytest.mark.parametrize(("face", "expected"), [("Feathered Script Pro", []), ("Arial", ["outside-slide"])])
+def test_widths_that_are_guessed_may_be_far_too_large(face: str, expected: list[str]) -> None:
+    slide = Slide()
+    shape = slide.box("Advanced techniques for everybody", (1, 1, 3, 1), points=44, font=face)
+    shape.text_frame.word_wrap = False
+    assert slide.codes() == expected
+
+
+def test_lettering_in_a_column_is_left_out() -> None:
+    slide = Slide()
+    shape = slide.box("Handdrawn diagram of everything there is", (8, 1, 1, 1))
+    shape.text_frame.word_wrap = False
+    assert slide.codes() == ["outside-slide"]
+    shape.text_frame._txBody.bodyPr.set("vert", "wordArtVert")
+    assert slide.codes() == []
+
+
+@pytest.mark.parametrize(("opacity", "expected"), [(0, []), (60, []), (255, ["text-over-edge"])])
+def test_text_may_run_over_the_clear_parts_of_a_picture(opacity: int, expected: list[str]) -> None:
+    slide, target = Slide(), io.BytesIO()
+    Image.new("RGBA", (40, 30), (0, 128, 128, opacity)).save(target, "PNG")
+    slide.slide.shapes.add_picture(io.BytesIO(target.getvalue()), *map(Inches, (1, 1, 2, 2)))
+    slide.box("A line that begins on the picture and ends beside it", (2, 1.5, 5, 0.5), 14)
+    assert slide.codes() == expected
+
+
 def test_a_body_that_is_too_long_for_its_placeholder_is_found() -> None:
     slide = Slide(layout=1)
     slide.slide.shapes.title.text = "标题"
