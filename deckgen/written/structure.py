@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from lxml import etree
 
-from deckgen.written.structure_table import PREFIXES, Pattern, read_patterns
+from deckgen.written.structure_table import PREFIXES, Pattern, Step, read_patterns
 
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -62,8 +62,7 @@ class Structures:
 def _attribute_faults(element: etree._Element, pattern: Pattern) -> Iterator[Broken]:
     if pattern.attributes is None:
         return
-    where = _short(str(element.tag))
-    known = pattern.attributes
+    where, known = _name(element), pattern.attributes
     for name, value in ((str(name), str(value)) for name, value in element.items()):
         if name not in known and not name.startswith("{"):
             yield Broken("value", element, f"`{where}` has no attribute `{name}`")
@@ -78,28 +77,28 @@ def _child_faults(element: etree._Element, pattern: Pattern) -> Iterator[Broken]
     """The first child that stands in the wrong place, or else the first that is missing."""
     if pattern.steps is None:
         return
-    steps = pattern.steps
-    where, at, filled, before = _short(str(element.tag)), 0, False, ""
-    for child in _children(element):
-        tag = str(child.tag)
-        while at < len(steps) and (tag not in steps[at].tags or (filled and not steps[at].many)):
-            if steps[at].needed and not filled:
-                wanted = " or ".join(f"`{_short(one)}`" for one in sorted(steps[at].tags)[:3])
-                lacks = not any(str(one.tag) in steps[at].tags for one in _children(element))
-                if lacks:
-                    yield Broken("lack", element, f"`{where}` has no {wanted}, and needs one")
-                    return
-            at, filled = at + 1, False
+    steps, at, taken = pattern.steps, 0, False
+    children = list(_children(element))
+    for number, child in enumerate(children):
+        while at < len(steps) and (child.tag not in steps[at].tags or (taken and not steps[at].many)):
+            comes = any(one.tag in steps[at].tags for one in children[number:])
+            if steps[at].needed and not taken and not comes:
+                yield _lack(element, steps[at])
+                return
+            at, taken = at + 1, False
         if at == len(steps):
-            place = f"behind `{before}`, where it has" if before else "where it has"
-            yield Broken("place", child, f"`{_short(tag)}` stands in `{where}` {place} no place")
+            place = f"behind `{_name(children[number - 1])}`, where it has" if number else "where it has"
+            yield Broken("place", child, f"`{_name(child)}` stands in `{_name(element)}` {place} no place")
             return
-        filled, before = True, _short(tag)
-    for number, step in enumerate(steps[at:]):
-        if step.needed and not (number == 0 and filled):
-            wanted = " or ".join(f"`{_short(one)}`" for one in sorted(step.tags)[:3])
-            yield Broken("lack", element, f"`{where}` has no {wanted}, and needs one")
-            return
+        taken = True
+    lacking = next((step for step in steps[at + taken :] if step.needed), None)
+    if lacking:
+        yield _lack(element, lacking)
+
+
+def _lack(element: etree._Element, step: Step) -> Broken:
+    wanted = " or ".join(f"`{_short(one)}`" for one in sorted(step.tags)[:3])
+    return Broken("lack", element, f"`{_name(element)}` has no {wanted}, and needs one")
 
 
 def _children(element: etree._Element) -> Iterator[etree._Element]:
@@ -110,6 +109,10 @@ def _children(element: etree._Element) -> Iterator[etree._Element]:
                 yield from _children(fallback)
         elif etree.QName(child).namespace in PREFIXES:
             yield child
+
+
+def _name(element: etree._Element) -> str:
+    return _short(str(element.tag))
 
 
 def _short(tag: str) -> str:
