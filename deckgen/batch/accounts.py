@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from deckgen.batch.leftovers import Leftover
 from deckgen.batch.model import Outcome, Status
 from deckgen.batch.scopes import template_name
 from deckgen.diagnostics import Diagnostic, Severity, Sink
@@ -18,11 +19,17 @@ def counts_of(outcomes: Sequence[Outcome]) -> dict[str, int]:
     return {status.value: sum(one.status is status for one in outcomes) for status in Status}
 
 
-def json_of(outcomes: Sequence[Outcome], skipped: Sequence[str] = ()) -> str:
+def json_of(
+    outcomes: Sequence[Outcome], skipped: Sequence[str] = (), leftovers: Sequence[Leftover] = ()
+) -> str:
     """One JSON object, with a line for each deck."""
     decks = ",\n".join(_dumped(record_of(outcome)) for outcome in outcomes)
     summary, others = _dumped(counts_of(outcomes)), _dumped(list(skipped))
-    return f'{{"summary": {summary},\n"skipped": {others},\n"decks": [\n{decks}\n]}}\n'
+    unasked = _dumped([leftover_record(each) for each in leftovers])
+    return (
+        f'{{"summary": {summary},\n"skipped": {others},\n"no_longer_asked_for": {unasked},\n'
+        f'"decks": [\n{decks}\n]}}\n'
+    )
 
 
 def _dumped(data: object) -> str:
@@ -53,9 +60,25 @@ def record_of(outcome: Outcome) -> dict[str, Any]:
     }
 
 
+def leftover_record(leftover: Leftover) -> dict[str, Any]:
+    """A deck that is no longer asked for: which of its files are as they were built, and which are not."""
+    files = [stamp.path for stamp in leftover.files if stamp.path not in leftover.edited]
+    return {
+        "deck": named(leftover.stem),
+        "files": files,
+        "edited": list(leftover.edited),
+        "removed": leftover.removed,
+    }
+
+
 def name_of(outcome: Outcome) -> str:
-    """The deck as people call it: its output without the ending, from the current folder where it lies there."""
-    name = outcome.job.stem.replace(os.sep, "/")
+    """The deck as people call it."""
+    return named(outcome.job.stem)
+
+
+def named(stem: str) -> str:
+    """An output without its ending, from the current folder where it lies there."""
+    name = stem.replace(os.sep, "/")
     return name.removeprefix(os.getcwd().replace(os.sep, "/").rstrip("/") + "/")  # noqa: PTH109 (thousands of names)
 
 

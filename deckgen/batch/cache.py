@@ -98,6 +98,11 @@ class Cache:
             rows = [(record, stem) for stem, record in records.items()]
             connection.executemany("UPDATE decks SET record = ? WHERE stem = ?", rows)
 
+    def forget(self, stems: Iterable[str]) -> None:
+        """Drop the records of decks that are gone."""
+        with self._guarded() as connection:
+            connection.executemany("DELETE FROM decks WHERE stem = ?", ((stem,) for stem in stems))
+
     @contextmanager
     def _guarded(self) -> Iterator[sqlite3.Connection]:
         try:

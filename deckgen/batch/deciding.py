@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deckgen.batch.addresses import absolute
+from deckgen.batch.leftovers import ORDER
 from deckgen.batch.model import Job, Outcome, Stamp, Status
 from deckgen.batch.records import Record, traits_of
 from deckgen.batch.stamps import ABSENT, Glance
@@ -36,7 +37,7 @@ class Decision:
     reason: str
     outcome: Outcome | None = None
     renewed: Record | None = None
-    """The record with the present times of files that were only touched."""
+    """The record with the present times of files that were only touched, and the order that asks for it now."""
     before: tuple[Stamp, ...] = ()
     """What the last build put in place."""
 
@@ -102,9 +103,10 @@ class Decider:
     def _renewed(self, record: Record) -> Record | None:
         inputs = tuple(self.glance.now(stamp) for stamp in record.inputs)
         outputs = tuple(self.glance.now(stamp) for stamp in record.outputs)
-        if (inputs, outputs) == (record.inputs, record.outputs):
+        traits = {**record.traits, ORDER: self.surroundings.get(ORDER, "")}
+        if (inputs, outputs, traits) == (record.inputs, record.outputs, record.traits):
             return None
-        return replace(record, inputs=inputs, outputs=outputs)
+        return replace(record, traits=traits, inputs=inputs, outputs=outputs)
 
 
 def output_path(stem: str, ending: str) -> str:

@@ -9,8 +9,9 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from deckgen.batch.accounts import about, counts_of, name_of, sink_of
+from deckgen.batch.accounts import about, counts_of, name_of, named, sink_of
 from deckgen.batch.addresses import is_url
+from deckgen.batch.leftovers import Leftover
 from deckgen.batch.model import Outcome, Status
 from deckgen.batch.running import key_of
 from deckgen.diagnostics import Diagnostic, Severity
@@ -35,7 +36,11 @@ _WORDS = {"built": "built", "unchanged": "unchanged", "failed": "failed", "not d
 
 
 def html_of(
-    outcomes: Sequence[Outcome], thumbnails: Mapping[str, bytes], page: Path, skipped: Sequence[str] = ()
+    outcomes: Sequence[Outcome],
+    thumbnails: Mapping[str, bytes],
+    page: Path,
+    skipped: Sequence[str] = (),
+    leftovers: Sequence[Leftover] = (),
 ) -> str:
     """The page, which is to lie at `page`; `thumbnails` are PNG pictures by the key of the job."""
     counts = counts_of(outcomes)
@@ -47,12 +52,20 @@ def html_of(
     decks = "".join(_deck(one, thumbnails.get(key_of(one.job), one.thumbnail), folder) for one in ordered)
     left = "".join(f"<li>{_text(name)}</li>" for name in skipped)
     no_reports = f"<h2>No reports</h2><ul>{left}</ul>" if left else ""
+    unasked = "".join(f"<li>{_text(named(each.stem))}{_fate(each)}</li>" for each in leftovers)
+    no_reports += f"<h2>No longer asked for</h2><ul>{unasked}</ul>" if unasked else ""
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>deckgen batch</title>\n'
         '<meta name="viewport" content="width=device-width">\n'
         f"<style>{_STYLE}</style></head>\n<body><h1>deckgen batch: {len(outcomes):,} decks</h1>\n"
         f'<div class="sum">{summary}</div>\n{decks}{no_reports}</body></html>\n'
     )
+
+
+def _fate(leftover: Leftover) -> str:
+    if leftover.edited:
+        return ": edited since it was built; it stays"
+    return ": removed" if leftover.removed else ""
 
 
 def _deck(outcome: Outcome, thumbnail: bytes, folder: str) -> str:

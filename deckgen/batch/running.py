@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from deckgen import __version__
-from deckgen.batch.addresses import absolute, is_url
+from deckgen.batch.addresses import absolute
 from deckgen.batch.cache import FILE, FOLDER, Cache, CacheUnusable
 from deckgen.batch.deciding import Decider, Decision
+from deckgen.batch.leftovers import ORDER, Leftover, find_leftovers, prune, remove_unedited
 from deckgen.batch.model import Job, Outcome, Runner, Stamp, Status
 from deckgen.batch.records import as_text, from_text, record_of, traits_of
-from deckgen.batch.stamps import Glance, hash_of
+from deckgen.batch.stamps import Glance
 from deckgen.codes import CACHE_UNUSABLE
 from deckgen.diagnostics import Sink
 from deckgen.layouts import ENTRY_POINTS
@@ -32,6 +33,8 @@ class Run:
     sink: Sink
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     """By output."""
+    leftovers: Sequence[Leftover] = ()
+    """What earlier runs of the order built, and it asks for no longer."""
 
     def go(self, runner: Runner, watch: Watch, *, fail_fast: bool = False) -> None:
         """Settle what needs no building, then build. `watch` is told of every outcome."""
@@ -51,6 +54,14 @@ class Run:
                 watch(outcome)
                 if fail_fast and outcome.status is Status.FAILED:
                     break
+        if self.cache:
+            self.cache.close()
+
+    def prune(self) -> None:
+        """Remove what is left over, except what somebody has edited."""
+        self.leftovers = prune(self.leftovers)
+        gone = [each.stem for each in self.leftovers if not each.edited]
+        self._unless_unusable(lambda cache: cache.forget(gone))
         if self.cache:
             self.cache.close()
 
@@ -97,10 +108,20 @@ class Run:
 
 
 def start(
-    jobs: Sequence[Job], cache: Cache | None, sink: Sink, *, force: bool = False, overwrite: bool = False
+    jobs: Sequence[Job],
+    cache: Cache | None,
+    sink: Sink,
+    *,
+    force: bool = False,
+    overwrite: bool = False,
+    order: str = "",
+    asked: Sequence[Job] | None = None,
 ) -> Run:
-    """Decide about all jobs. Nothing is written yet."""
-    surroundings = surroundings_of(jobs)
+    """Decide about all jobs. Nothing is written yet.
+
+    `order` is a name for what orders the decks, `asked` all that it wants, if `jobs` are only some of them.
+    """
+    surroundings = surroundings_of(jobs) | {ORDER: order}
     records: Mapping[str, str] = {}
     written: Mapping[str, frozenset[str]] = {}
     if cache is not None:
@@ -109,12 +130,15 @@ def start(
         except CacheUnusable as fault:
             cache = None
             report_unusable(fault, sink)
-    decider = Decider(surroundings, Glance(), written, force, overwrite)
+    glance = Glance()
+    decider = Decider(surroundings, glance, written, force, overwrite)
     decisions = []
     for job in jobs:
         text = records.get(key_of(job))
         decisions.append(decider.decide(job, from_text(text) if text else None))
-    return Run(decisions, cache, surroundings, sink)
+    wanted = {key_of(job) for job in (jobs if asked is None else asked)}
+    leftovers = find_leftovers(records, wanted, order, glance) if order else ()
+    return Run(decisions, cache, surroundings, sink, leftovers=leftovers)
 
 
 def limited(run: Run, most: int) -> None:
@@ -187,19 +211,5 @@ def _remove_stale(before: Sequence[Stamp], now: Sequence[Stamp]) -> None:
     """Remove pictures of slides that a deck has no more, unless somebody has edited them."""
     kept = {stamp.path for stamp in now}
     for stamp in before:
-        if stamp.path in kept:
-            continue
-        if is_url(stamp.path):
-            _remove_unedited(stamp)
-        else:
-            with suppress(OSError):
-                if hash_of(stamp.path) == stamp.sha256:
-                    Path(stamp.path).unlink()
-
-
-def _remove_unedited(stamp: Stamp) -> None:
-    from deckgen.batch import stores
-
-    with suppress(stores.StoreFault):
-        if stores.hash_at(stamp.path) == stamp.sha256:
-            stores.remove([stamp.path])
+        if stamp.path not in kept:
+            remove_unedited(stamp)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,7 @@ class Manner:
     dry_run: bool
     force: bool
     overwrite: bool
+    prune: bool
     fail_fast: bool
     workers: int
     dask: str | None
@@ -95,6 +96,11 @@ class Manner:
 @click.option("--dry-run", is_flag=True, help="List what would be built and why; write nothing.")
 @click.option("--force", is_flag=True, help="Build everything, changed or not.")
 @click.option("--overwrite-edited", "overwrite", is_flag=True, help="Replace files that were edited since.")
+@click.option(
+    "--prune",
+    is_flag=True,
+    help="Remove decks of earlier runs that are no longer asked for; never edited ones.",
+)
 @click.option("--fail-fast", is_flag=True, help="Stop at the first deck that fails.")
 @click.option(
     "--jobs",
@@ -131,6 +137,7 @@ def command(
     dry_run: bool,
     force: bool,
     overwrite: bool,
+    prune: bool,
     fail_fast: bool,
     workers: int,
     dask: str | None,
@@ -148,10 +155,23 @@ def command(
     deckgen batch city.yaml --rows cities.csv -o 'out/{{ row.city }}.pptx'
 
     A deck is built only when something that it is made of has changed. One bad deck does not stop the others. A run
-    that was interrupted goes on where it was when it is started again.
+    that was interrupted goes on where it was when it is started again. Decks of earlier runs whose row or report is
+    gone are listed at the end.
     """
     manner = Manner(
-        select, limit, dry_run, force, overwrite, fail_fast, workers, dask, reports, cache, quiet, json_lines
+        select=select,
+        limit=limit,
+        dry_run=dry_run,
+        force=force,
+        overwrite=overwrite,
+        prune=prune,
+        fail_fast=fail_fast,
+        workers=workers,
+        dask=dask,
+        reports=reports,
+        cache=cache,
+        quiet=quiet,
+        json_lines=json_lines,
     )
     sink = Sink()
     said = teller(click.get_current_context())
@@ -176,7 +196,7 @@ def _carry_out(order: Order, batch: Batch, manner: Manner, sink: Sink) -> int:
         raise click.UsageError("what is read from or written to URLs is built on a cluster: give --dask")
     if not jobs:
         raise click.UsageError(f"none of {len(batch.jobs)} decks fits {' and '.join(manner.select)}")
-    run = _started(order, jobs, manner, sink)
+    run = _started(order, batch.jobs, jobs, manner, sink)
     if manner.limit:
         limited(run, manner.limit)
     if manner.dry_run:
@@ -187,6 +207,8 @@ def _carry_out(order: Order, batch: Batch, manner: Manner, sink: Sink) -> int:
         runner = _runner(order, manner, run, sink, len(jobs))
         with Watcher(len(jobs), quiet=manner.quiet, json_lines=manner.json_lines) as watcher:
             run.go(runner, watcher.done, fail_fast=manner.fail_fast)
+        if manner.prune:
+            run.prune()
     except ClusterLost as fault:
         sink.report(CLUSTER_LOST, fault.message, hint=fault.hint)
         lost = True
@@ -196,8 +218,8 @@ def _carry_out(order: Order, batch: Batch, manner: Manner, sink: Sink) -> int:
             click.echo(as_text(sink).rstrip("\n") + "\n", err=True)
         outcomes = run.all()
         place = manner.reports or report_folder(batch.jobs)
-        folder = write_reports(outcomes, run.cache, place, batch.skipped)
-        print_result(outcomes, folder, quiet=manner.quiet, json_lines=manner.json_lines)
+        folder = write_reports(outcomes, run.leftovers, run.cache, place, batch.skipped)
+        print_result(outcomes, run.leftovers, folder, quiet=manner.quiet, json_lines=manner.json_lines)
         if manner.dask is not None and run.cache is not None:
             clear_marks(order, outcomes)
     return AUTHOR_MUST_ACT if lost or any(one.status is Status.FAILED for one in outcomes) else 0
@@ -209,8 +231,16 @@ def _runner(order: Order, manner: Manner, run: Run, sink: Sink, jobs: int) -> Ru
     return LocalRunner(min(manner.workers, jobs), run.cache.path if run.cache else None)
 
 
-def _started(order: Order, jobs: list[Job], manner: Manner, sink: Sink) -> Run:
+def _started(order: Order, asked: Sequence[Job], jobs: list[Job], manner: Manner, sink: Sink) -> Run:
     cache = open_cache(manner.cache or cache_folder(order), sink, make=not manner.dry_run)
     if manner.dask is not None and cache is not None and not manner.dry_run:
         take_in_marks(order, cache)
-    return start(jobs, cache, sink, force=manner.force, overwrite=manner.overwrite)
+    return start(
+        jobs,
+        cache,
+        sink,
+        force=manner.force,
+        overwrite=manner.overwrite,
+        order=order.name,
+        asked=asked,
+    )

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from deckgen.batch.addresses import absolute
 from deckgen.batch.naming import ENDINGS
 from deckgen.batch.reports import LOOKED_AT, YAML_SUFFIXES
 from deckgen.batch.specs import FORMATS, JobSpec, NamedSource, Source, check_spec, read_jobs
@@ -33,6 +34,8 @@ class Order:
     """The folder there of jobs that name no output."""
     store: str | None = None
     """The URL of `outputs` where they go to a store."""
+    name: str = ""
+    """The same for every call that orders the same: by the jobs file, or by the reports and their rows."""
 
 
 def is_jobs_file(paths: Sequence[Path]) -> bool:
@@ -61,7 +64,9 @@ def from_file(path: Path, options: Mapping[str, Any], sink: Sink) -> Order:
         sink.report(FILE_UNREADABLE, f"cannot read `{path}`: {fault.strerror}", Span(str(path), 1, 1))
         raise BuildStopped from fault
     folder = Path(options["output"]) if options["output"] else path.parent
-    return Order(read_jobs(data, str(path), sink), path.parent, folder, DEFAULT_FOLDER)
+    return Order(
+        read_jobs(data, str(path), sink), path.parent, folder, DEFAULT_FOLDER, name=absolute(str(path))
+    )
 
 
 def from_arguments(paths: Sequence[Path], options: Mapping[str, Any]) -> Order:
@@ -84,7 +89,8 @@ def from_arguments(paths: Sequence[Path], options: Mapping[str, Any]) -> Order:
     check_spec(spec, sink)
     for finding in sink:
         raise click.UsageError(f"{finding.message}; {finding.hint}")
-    return Order((spec,), Path(), folder)
+    given = [*paths, *([options["rows"]] if options["rows"] else [])]
+    return Order((spec,), Path(), folder, name="\n".join(sorted(absolute(str(path)) for path in given)))
 
 
 def _split(output: str | None) -> tuple[Path, str | None]:

@@ -58,7 +58,9 @@ def named(order: Order, batch: Batch, ctx: click.Context) -> tuple[Order, Batch]
         return order, batch
     jobs = tuple(mirror.named(job) for job in batch.jobs)
     skipped = tuple(map(mirror.said, batch.skipped))
-    return replace(order, store=mirror.url_of(order.outputs)), replace(batch, jobs=jobs, skipped=skipped)
+    return replace(order, store=mirror.url_of(order.outputs), name=mirror.said(order.name)), replace(
+        batch, jobs=jobs, skipped=skipped
+    )
 
 
 def teller(ctx: click.Context) -> Callable[[str], str]:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import click
 
-from deckgen.batch.accounts import about, counts_of, json_of, junit_of, name_of
+from deckgen.batch.accounts import about, counts_of, json_of, junit_of, leftover_record, name_of, named
 from deckgen.batch.addresses import is_url
 from deckgen.batch.cache import Cache, CacheUnusable
+from deckgen.batch.leftovers import Leftover
 from deckgen.batch.model import Job, Outcome, Status
 from deckgen.batch.pages import html_of
 from deckgen.batch.running import Run
@@ -49,11 +50,25 @@ def print_plan(run: Run, *, json_lines: bool) -> None:
     if not json_lines:
         built = sum(decision.outcome is None for decision in run.decisions)
         click.echo(f"{len(run.decisions)} decks: {built} to build")
+        for line in _unasked(run.leftovers):
+            click.echo(printable(line))
 
 
-def print_result(outcomes: Sequence[Outcome], folder: Path | None, *, quiet: bool, json_lines: bool) -> None:
+def print_result(
+    outcomes: Sequence[Outcome],
+    leftovers: Sequence[Leftover],
+    folder: Path | None,
+    *,
+    quiet: bool,
+    json_lines: bool,
+) -> None:
     if json_lines:
-        end = {"event": "end", "summary": counts_of(outcomes), "report": str(folder) if folder else None}
+        end = {
+            "event": "end",
+            "summary": counts_of(outcomes),
+            "no_longer_asked_for": [leftover_record(each) for each in leftovers],
+            "report": str(folder) if folder else None,
+        }
         click.echo(json.dumps(end, ensure_ascii=False))
         return
     _print_findings([outcome for outcome in outcomes if outcome.status is Status.FAILED])
@@ -63,12 +78,31 @@ def print_result(outcomes: Sequence[Outcome], folder: Path | None, *, quiet: boo
         click.echo(line)
     counts = ", ".join(f"{count:,} {word}" for word, count in counts_of(outcomes).items() if count)
     click.echo(f"{len(outcomes):,} decks: {counts}")
+    for line in _unasked(leftovers):
+        click.echo(printable(line))
     if folder is not None:
         click.echo(f"report: {folder / 'report.html'}")
 
 
+def _unasked(leftovers: Sequence[Leftover]) -> Iterator[str]:
+    """What is no longer asked for, by what became of it."""
+    kinds: dict[str, list[str]] = {}
+    for each in leftovers:
+        kind = "no longer asked for, but edited, so it stays" if each.edited else "no longer asked for"
+        if not each.edited:
+            kind += ": removed" if each.removed else " (`--prune` removes it)"
+        kinds.setdefault(kind, []).append(named(each.stem))
+    for kind, names in kinds.items():
+        more = f" and {len(names) - MOST_DECKS_NAMED:,} more" if len(names) > MOST_DECKS_NAMED else ""
+        yield f"{kind}: {', '.join(names[:MOST_DECKS_NAMED])}{more}"
+
+
 def write_reports(
-    outcomes: Sequence[Outcome], cache: Cache | None, place: Path, skipped: Sequence[str]
+    outcomes: Sequence[Outcome],
+    leftovers: Sequence[Leftover],
+    cache: Cache | None,
+    place: Path,
+    skipped: Sequence[str],
 ) -> Path | None:
     """report.html, report.json and junit.xml in `place`; None where it cannot be written, which is said."""
     try:
@@ -77,8 +111,8 @@ def write_reports(
         thumbnails = {}
     page = place / "report.html"
     codes = [
-        write_text(page, html_of(outcomes, thumbnails, page, skipped)),
-        write_text(place / "report.json", json_of(outcomes, skipped)),
+        write_text(page, html_of(outcomes, thumbnails, page, skipped, leftovers)),
+        write_text(place / "report.json", json_of(outcomes, skipped, leftovers)),
         write_text(place / "junit.xml", junit_of(outcomes)),
     ]
     return None if any(codes) else place
