@@ -152,8 +152,12 @@ CLUSTER_LOST = _error(
 )
 WORKER_REFUSED = _warning(
     "worker-refused",
-    "A worker of the cluster has another deckgen, Python or library than this machine, and would build other decks. It "
-    "gets none: install the same on both.",
+    "A worker of the cluster has another deckgen, Python or library than this machine, and would build other decks, or "
+    "another LibreOffice where PDFs or pictures are asked for. It gets none: install the same on both.",
+)
+WORKER_DIFFERS = _warning(
+    "worker-differs",
+    "A worker of the cluster that draws PDFs or pictures has other fonts than this machine: lines may break otherwise.",
 )
 STORE_UNREADABLE = _error(
     "store-unreadable", "A file of a URL cannot be read: no such store, no access, or no connection."

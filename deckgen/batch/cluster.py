@@ -9,7 +9,7 @@ import time
 import uuid
 from asyncio import CancelledError
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -17,11 +17,12 @@ from typing import Any
 from deckgen.batch import carrying, stores
 from deckgen.batch.addresses import absolute
 from deckgen.batch.carrying import carry
-from deckgen.batch.fingerprints import differences, fingerprint
+from deckgen.batch.exporting import other_formats
+from deckgen.batch.fingerprints import FONTS, OFFICE, differences, drawing, fingerprint
 from deckgen.batch.model import ClusterLost, Job, Outcome, Status
 from deckgen.batch.remote import Errand, Refused, build_there
 from deckgen.batch.workers import grouped
-from deckgen.codes import DECK_BUG, WORKER_DIED, WORKER_REFUSED
+from deckgen.codes import DECK_BUG, WORKER_DIED, WORKER_DIFFERS, WORKER_REFUSED
 from deckgen.diagnostics import Diagnostic, Sink
 
 CONNECTING = 5.0
@@ -51,12 +52,19 @@ class DaskRunner:
     _fit: dict[str, int] = field(default_factory=dict)
     """Workers that may be used, with their threads."""
     _unfit: set[str] = field(default_factory=set)
+    draws: bool = False
+    """Whether LibreOffice has a part in the jobs."""
+    _office: str = ""
+    """The version of LibreOffice that all have to have."""
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
         """Outcomes as they come. Raises ClusterLost; what was on its way then has no outcome."""
         with _connected(self.address) as client, self._noticing_loss(client):
+            waiting = list(jobs)
+            self.draws = any(map(other_formats, waiting))
+            self._office = drawing()[OFFICE] if self.draws else ""
             self._await_workers(client)
-            groups = grouped(list(jobs), max(1, sum(self._fit.values())))
+            groups = grouped(waiting, max(1, sum(self._fit.values())))
             with closing(_Flight(client, self, groups)) as flight:
                 yield from flight.outcomes()
 
@@ -80,19 +88,21 @@ class DaskRunner:
 
     def _hint(self) -> str:
         if self._unfit:
-            return "install the same deckgen on every machine"
+            return f"install the same deckgen{' and LibreOffice' * self.draws} on every machine"
         return f"start some: `dask worker {self.address} --nthreads 1 --nworkers auto`"
 
     def look(self, client: Any) -> dict[str, int]:
         """The workers that are there now and may be used."""
         there: dict[str, int] = client.nthreads()
         new = [worker for worker in there if worker not in self._fit and worker not in self._unfit]
-        for worker, theirs in self._asked(client, new).items():
+        drawings = self._asked(client, new, drawing) if self.draws else {}
+        for worker, theirs in self._asked(client, new, fingerprint).items():
             if isinstance(theirs, OSError):  # it has left again
                 continue
             reason = (
                 differences(fingerprint(), theirs) if isinstance(theirs, dict) else "no deckgen of this kind"
             )
+            reason = reason or self._drawing_fault(worker, drawings.get(worker))
             if reason:
                 self.refuse(worker, reason)
             else:
@@ -100,11 +110,28 @@ class DaskRunner:
         self._fit = {worker: count for worker, count in self._fit.items() if worker in there}
         return self._fit
 
-    def _asked(self, client: Any, workers: list[str]) -> dict[str, Any]:
+    def _drawing_fault(self, worker: str, theirs: object) -> str:
+        """Why a worker would draw other pages, if it must not draw any. Other fonts are told of, and no more: two
+        machines seldom have the same."""
+        if not isinstance(theirs, dict):
+            return ""
+        office = theirs.get(OFFICE, "")
+        if not office:
+            return "it has no LibreOffice"
+        self._office = self._office or office
+        if office != self._office:
+            return f"LibreOffice {office} instead of {self._office}"
+        if theirs.get(FONTS) != drawing()[FONTS]:
+            message = f"the worker {worker} has other fonts than this machine"
+            hint = "install the same fonts, or look at the exports: lines may break otherwise"
+            self.sink.report(WORKER_DIFFERS, message, hint=hint)
+        return ""
+
+    def _asked(self, client: Any, workers: list[str], what: Callable[[], dict[str, str]]) -> dict[str, Any]:
         """What each worker is like, or why it cannot say so."""
         if not workers:
             return {}
-        where = (fingerprint.__module__, fingerprint.__name__)
+        where = (what.__module__, what.__name__)
         found: dict[str, Any] = client.run(carry, *where, workers=workers, on_error="return")
         return found
 

@@ -17,6 +17,9 @@ DRAWING = ("pillow", "resvg-py", "budoux", "python-pptx", "lxml", "jinja2", "pik
 """Libraries that have a part in what a deck says and looks like."""
 
 
+OFFICE, FONTS = "LibreOffice", "fonts"
+
+
 @cache
 def fingerprint() -> dict[str, str]:
     """Name → state, in the order of importance."""
@@ -29,6 +32,14 @@ def fingerprint() -> dict[str, str]:
         **libraries,
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }
+
+
+@cache
+def drawing() -> dict[str, str]:
+    """What else shows in PDFs and pictures."""
+    from deckgen.export.machine import fonts_mark, office_version
+
+    return {OFFICE: office_version(), FONTS: fonts_mark()}
 
 
 def differences(ours: Mapping[str, str], theirs: Mapping[str, str]) -> str:
