@@ -28,6 +28,9 @@ _WORDS = {
     "office": "another LibreOffice",
 }
 
+_SUFFIXES = {"jpeg": ".jpg", "sheet": ".png", "handout": ".pdf", "notes": ".pdf"}
+"""Of files of a format, where it is not called like the format."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -57,13 +60,14 @@ class Decider:
         if record is None:
             return Decision(job, "forced" if self.force else "new")
         edited = [stamp for stamp in record.outputs if self._is_edited(stamp, job)]
+        in_the_way = [stamp for stamp in edited if Path(stamp.path).suffix in _suffixes(job)]
         reason = "forced" if self.force else self._reason(job, record, edited)
         if not reason:
             findings = record.findings + tuple(_kept(stamp) for stamp in edited)
             outcome = Outcome(job, Status.UNCHANGED, findings, record.facts, record.inputs, record.outputs)
             return Decision(job, "", outcome, self._renewed(record))
-        if edited and not self.overwrite:
-            findings = tuple(edited_finding(stamp.path) for stamp in edited)
+        if in_the_way and not self.overwrite:
+            findings = tuple(edited_finding(stamp.path) for stamp in in_the_way)
             return Decision(job, reason, Outcome(job, Status.FAILED, findings, record.facts, reason=reason))
         return Decision(job, reason, before=record.outputs)
 
@@ -107,6 +111,11 @@ class Decider:
         if (inputs, outputs, traits) == (record.inputs, record.outputs, record.traits):
             return None
         return replace(record, traits=traits, inputs=inputs, outputs=outputs)
+
+
+def _suffixes(job: Job) -> set[str]:
+    """Of all files that the job will write."""
+    return {_SUFFIXES.get(form, f".{form}") for form in job.formats}
 
 
 def output_path(stem: str, ending: str) -> str:

@@ -14,6 +14,7 @@ from deckgen.batch.addresses import is_url
 from deckgen.batch.leftovers import Leftover
 from deckgen.batch.model import Outcome, Status
 from deckgen.batch.running import key_of
+from deckgen.codes import OUTPUT_KEPT
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.messages import printable
 
@@ -90,9 +91,13 @@ def _body(outcome: Outcome, folder: str) -> Iterator[str]:
     yield f'<p class="about">{" · ".join(filter(None, words))}{reason}</p>'
     for slide, caption in facts.pending:
         yield f'<p class="pending">photo pending on slide {slide}: {_text(caption)}</p>'
-    findings = [found for found in sink_of(outcome) if found.code.severity is not Severity.NOTE]
+    findings = [found for found in sink_of(outcome) if _is_told(found)]
     if findings:
         yield "<ul>" + "".join(map(_finding, findings)) + "</ul>"
+
+
+def _is_told(found: Diagnostic) -> bool:
+    return found.code.severity is not Severity.NOTE or found.code is OUTPUT_KEPT
 
 
 def _links(outcome: Outcome, folder: str) -> Iterator[str]:

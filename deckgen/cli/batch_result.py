@@ -17,8 +17,9 @@ from deckgen.batch.model import Job, Outcome, Status
 from deckgen.batch.pages import html_of
 from deckgen.batch.running import Run
 from deckgen.cli.writing import write_text
+from deckgen.codes import OUTPUT_KEPT
 from deckgen.diagnostics import Diagnostic, Severity, Sink
-from deckgen.messages import as_text, columns_of, padded, printable, shortened
+from deckgen.messages import as_text, columns_of, count_of, padded, printable, shortened
 
 MOST_ROWS = 60
 """Rows of the table; the report has all of them."""
@@ -49,7 +50,7 @@ def print_plan(run: Run, *, json_lines: bool) -> None:
             click.echo(printable(f"        {finding.message}"))
     if not json_lines:
         built = sum(decision.outcome is None for decision in run.decisions)
-        click.echo(f"{len(run.decisions)} decks: {built} to build")
+        click.echo(f"{count_of(len(run.decisions), 'deck')}: {built} to build")
         for line in _unasked(run.leftovers):
             click.echo(printable(line))
 
@@ -77,11 +78,22 @@ def print_result(
     for line in _table(outcomes):
         click.echo(line)
     counts = ", ".join(f"{count:,} {word}" for word, count in counts_of(outcomes).items() if count)
-    click.echo(f"{len(outcomes):,} decks: {counts}")
-    for line in _unasked(leftovers):
+    click.echo(f"{count_of(len(outcomes), 'deck')}: {counts}")
+    for line in (*_edited(outcomes), *_unasked(leftovers)):
         click.echo(printable(line))
     if folder is not None:
         click.echo(f"report: {folder / 'report.html'}")
+
+
+def _edited(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    names = [name_of(one) for one in outcomes if any(found.code is OUTPUT_KEPT for found in one.findings)]
+    if names:
+        yield f"edited since they were built, so they stay: {_first(names)}"
+
+
+def _first(names: Sequence[str]) -> str:
+    more = f" and {len(names) - MOST_DECKS_NAMED:,} more" if len(names) > MOST_DECKS_NAMED else ""
+    return ", ".join(names[:MOST_DECKS_NAMED]) + more
 
 
 def _unasked(leftovers: Sequence[Leftover]) -> Iterator[str]:
@@ -93,8 +105,7 @@ def _unasked(leftovers: Sequence[Leftover]) -> Iterator[str]:
             kind += ": removed" if each.removed else " (`--prune` removes it)"
         kinds.setdefault(kind, []).append(named(each.stem))
     for kind, names in kinds.items():
-        more = f" and {len(names) - MOST_DECKS_NAMED:,} more" if len(names) > MOST_DECKS_NAMED else ""
-        yield f"{kind}: {', '.join(names[:MOST_DECKS_NAMED])}{more}"
+        yield f"{kind}: {_first(names)}"
 
 
 def write_reports(
@@ -141,9 +152,7 @@ def _print_findings(failed: Sequence[Outcome]) -> None:
     for finding, names in list(decks.items())[:MOST_FINDINGS]:
         sink = Sink()
         sink.add(finding)
-        more = f" and {len(names) - MOST_DECKS_NAMED} more" if len(names) > MOST_DECKS_NAMED else ""
-        named = ", ".join(names[:MOST_DECKS_NAMED])
-        click.echo(as_text(sink).rstrip("\n") + "\n" + printable(f"deck: {named}{more}") + "\n", err=True)
+        click.echo(as_text(sink).rstrip("\n") + "\n" + printable(f"deck: {_first(names)}") + "\n", err=True)
     if len(decks) > MOST_FINDINGS:
         click.echo(f"{len(decks) - MOST_FINDINGS:,} more findings stand in the report\n", err=True)
 

@@ -204,6 +204,26 @@ def test_a_file_of_somebody_else_is_not_overwritten(folder: Path) -> None:
     assert (folder / "out" / "九江.pptx").read_text() == "mine"
 
 
+def test_an_edited_file_of_a_format_that_is_asked_for_no_more_is_not_in_the_way(folder: Path) -> None:
+    both = JOBS.replace("}]", ", formats: [pptx, md]}]")
+    run_here(folder, both)
+    (folder / "out" / "九江.md").write_text("mine")
+    assert statuses(folder, both) == dict.fromkeys(ALL, "unchanged")
+    assert statuses(folder) == dict.fromkeys(ALL, "built")
+    assert sorted(path.name for path in (folder / "out").glob("*.md")) == ["九江.md"]
+    assert (folder / "out" / "九江.md").read_text() == "mine"
+
+
+def test_an_edited_file_of_one_format_stops_all_formats_of_its_deck(folder: Path) -> None:
+    both = JOBS.replace("}]", ", formats: [pptx, md]}]")
+    run_here(folder, both)
+    (folder / "out" / "九江.md").write_text("mine")
+    deck = (folder / "out" / "九江.pptx").read_bytes()
+    write(folder, {"city.yaml": CITY.replace("概况", "近况")})
+    assert statuses(folder, both) == {"南昌": "built", "九江": "failed", "赣州": "built"}
+    assert (folder / "out" / "九江.pptx").read_bytes() == deck
+
+
 def test_an_edit_during_the_run_is_not_overwritten_either(folder: Path) -> None:
     run_here(folder, JOBS)
     write(folder, {"city.yaml": CITY.replace("概况", "近况")})
