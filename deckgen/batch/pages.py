@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
@@ -31,6 +32,7 @@ h2 { font-size: 1rem; margin: 0; overflow-wrap: anywhere; }
 .about, .pending { opacity: .75; margin: .1rem 0; }
 .failed, .error { color: var(--bad); } .warning { color: var(--warn); } .built { color: var(--good); }
 ul { margin: .3rem 0 0; padding-left: 1.1rem; } li { overflow-wrap: anywhere; } code { font-size: .9em; }
+.old img { opacity: .45; } h2.aside { margin-top: 2rem; border-top: 1px solid var(--line); padding-top: .9rem; }
 """
 _ORDER = (Status.FAILED, Status.NOT_DONE, Status.BUILT, Status.UNCHANGED)
 _WORDS = {"built": "built", "unchanged": "unchanged", "failed": "failed", "not done": "not done"}
@@ -52,9 +54,9 @@ def html_of(
     ordered = sorted(outcomes, key=lambda outcome: _ORDER.index(outcome.status))
     decks = "".join(_deck(one, thumbnails.get(key_of(one.job), one.thumbnail), folder) for one in ordered)
     left = "".join(f"<li>{_text(name)}</li>" for name in skipped)
-    no_reports = f"<h2>No reports</h2><ul>{left}</ul>" if left else ""
+    no_reports = f'<h2 class="aside">No reports</h2><ul>{left}</ul>' if left else ""
     unasked = "".join(f"<li>{_text(named(each.stem))}{_fate(each)}</li>" for each in leftovers)
-    no_reports += f"<h2>No longer asked for</h2><ul>{unasked}</ul>" if unasked else ""
+    no_reports += f'<h2 class="aside">No longer asked for</h2><ul>{unasked}</ul>' if unasked else ""
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>deckgen batch</title>\n'
         '<meta name="viewport" content="width=device-width">\n'
@@ -73,8 +75,10 @@ def _deck(outcome: Outcome, thumbnail: bytes, folder: str) -> str:
     picture = ""
     if thumbnail:
         data = base64.b64encode(thumbnail).decode()
-        picture = f'<img alt="" src="data:image/png;base64,{data}">'
-    bare = "" if picture else " bare"
+        old = outcome.status in (Status.FAILED, Status.NOT_DONE)
+        title = ' title="as it was built last"' if old else ""
+        picture = f'<img alt=""{title} src="data:image/png;base64,{data}">'
+    bare = (" old" if old else "") if picture else " bare"
     body = "".join(_body(outcome, folder))
     return f'<article class="deck{bare}">{picture}<div>{body}</div></article>\n'
 
@@ -117,11 +121,14 @@ def _links(outcome: Outcome, folder: str) -> Iterator[str]:
 
 def _finding(found: Diagnostic) -> str:
     place = f"{found.place} " if found.place else ""
-    hint = f"<br>{_text(found.hint)}" if found.hint else ""
+    hint = f"<br>{_quoted(found.hint)}" if found.hint else ""
     kind = found.code.severity.value
-    return (
-        f'<li class="{kind}"><code>{_text(place)}{found.code.name}</code>: {_text(found.message)}{hint}</li>'
-    )
+    return f'<li class="{kind}"><code>{_text(place)}{found.code.name}</code>: {_quoted(found.message)}{hint}</li>'
+
+
+def _quoted(text: str) -> str:
+    """What stands in backticks is set as it is typed."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", _text(text))
 
 
 def _text(text: str) -> str:
