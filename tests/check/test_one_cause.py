@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from deckgen.content.models import Slide
 from deckgen.diagnostics import Sink
+from deckgen.forms.reading import read_form
 from deckgen.gate.reports import check_deck
 from deckgen.resources import Resources
 from tests.check.decks import changed, faulty, findings, subbed
@@ -101,17 +103,13 @@ def test_a_report_in_another_language_than_it_says_is_told_once(tmp_path: Path) 
 
 
 def test_a_figure_that_the_source_lacks_is_not_asked_for_its_sentence() -> None:
-    from deckgen.content.models import Slide
-
-    unquoted = report_of(Slide.model_validate({"title": "好", "indicators": [{"value": "4711个"}]}))
+    unquoted = report_of(read_form(Slide, {"title": "好", "indicators": [{"value": "4711个"}]}))
     assert codes_of(unquoted, "全省有4712个。") == ["figure-not-in-source"]
     assert codes_of(unquoted, "全省有4711个。") == ["figure-unpinned"]
 
 
 def test_a_right_figure_with_a_wrong_quote_is_told_of_its_quote() -> None:
-    from deckgen.content.models import Slide
-
     wrong = {"value": "4711个", "quote": "全省有4712个"}
     assert codes_of(
-        report_of(Slide.model_validate({"title": "好", "indicators": [wrong]})), "全省有4711个。"
+        report_of(read_form(Slide, {"title": "好", "indicators": [wrong]})), "全省有4711个。"
     ) == ["quote-not-in-source"]
