@@ -98,7 +98,7 @@ def test_a_binding_that_cannot_be_read_is_the_only_fault() -> None:
         ("limits: {photo: {lines: 1}}", "1:10: error: unknown-key: no text slot `photo`"),
         ("limits: {title: {lines: 0}}", "1:25: error: invalid-value: `lines`"),
         ("limits: {title: {smallest: small}}", "1:28: error: invalid-value: `smallest`"),
-        ("limits: {title: {rows: 1}}", "1:18: error: unknown-key: unknown key `rows`"),
+        ("limits: {title: {rows: 1}}", "1:18: error: unknown-key: there is no key `rows` here"),
         (
             "variants: {bulets: {slide_layout: Title and Content, slots: {title: 0, body: 1}}}",
             "1:12: warning: binding-unused: no layout has the arrangement `bulets`",
