@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -216,3 +217,9 @@ def test_spans_lie_in_the_text_in_order_and_apart(text: str):
     for start, end in figure_spans(text):
         assert ends[-1] <= start < end <= len(text)
         ends.append(end)
+
+
+@given(st.from_regex(r"[0-9]{1,3}(\.[0-9]{1,9})?", fullmatch=True))
+def test_a_bare_number_is_what_the_same_number_before_a_unit_is(text: str) -> None:
+    bare, counted = parsed(text), parsed(f"{text}个")
+    assert bare == replace(counted, after="", unit="")

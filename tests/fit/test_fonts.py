@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from deckgen.fit import measure
 from deckgen.fit.fonts import METRICS, FontBook, make_face
-from deckgen.fit.text import lay_out
+from deckgen.fit.text import lay_out, line_width
 
 from .square import level, paragraph
 
@@ -48,6 +48,22 @@ def test_a_substitute_is_reported_once_and_only_when_its_widths_were_used() -> N
     for text in ("含 Latin 字母", "又 Latin"):
         lay_out([paragraph(text)], [style], [10.0], 10_000_000, fonts)
     assert fonts.substituted == ("微软雅黑",)
+
+
+def test_a_substitute_is_reported_for_every_deck_though_texts_are_set_once_for_all() -> None:
+    style = level(latin="微软雅黑", east_asian="微软雅黑")
+    for fonts in (FontBook(), FontBook()):
+        lay_out([paragraph("Latin, once")], [style], [10.0], 10_000_000, fonts)
+        assert fonts.substituted == ("微软雅黑",)
+        line_width("Latin, once", style, 10.0, fonts := FontBook())
+        assert fonts.substituted == ("微软雅黑",)
+
+
+def test_books_with_other_substitutes_set_texts_otherwise() -> None:
+    style = level(latin="Nobody Sans")
+    wide, narrow = FontBook(), FontBook({"Nobody Sans": "Arial"})
+    assert line_width("Latin", style, 10.0, narrow) < line_width("Latin", style, 10.0, wide)
+    assert not narrow.substituted
 
 
 def test_a_measured_face_is_not_reported() -> None:

@@ -17,6 +17,7 @@ from deckgen.codes import PHOTO_NOT_FOUND, PHOTO_UNREADABLE
 from deckgen.diagnostics import BuildStopped, Code, Sink
 from deckgen.fit import image_files as files_module
 from deckgen.fit import photos as photos_module
+from deckgen.fit.encodings import Encodings
 from deckgen.fit.jpeg import without_metadata
 from deckgen.fit.photos import PhotoBook
 
@@ -133,6 +134,21 @@ def test_each_file_is_examined_once(folder: Folder) -> None:
     for _ in range(3):
         folder.size(name)
     assert folder.asked == [name]
+
+
+def test_another_deck_reads_a_photo_again_only_if_it_has_changed(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Path] = []
+    reading = photos_module._read
+    monkeypatch.setattr(photos_module, "_read", lambda path: read.append(path) or reading(path))
+    shared = Encodings()
+    name = folder.put("a.jpg", noise())
+    for _ in range(2):
+        assert PhotoBook(folder.find, encodings=shared).find_size(name) == (90, 60)
+    assert len(read) == 1
+    folder.put(name, noise(30, 50))
+    assert PhotoBook(folder.find, encodings=shared).find_size(name) == (30, 50)
 
 
 def torn(kind: str, keep: float) -> bytes:
