@@ -105,7 +105,8 @@ def measure(text: str, weights: Weights, tab: float = 0.0, tracking: float = 0.0
         if start:
             switches.append(start)
             edge += SCRIPT_GAP
-        for begin, until, pen in _strokes(start, end, weights):
+        strokes = _strokes(start, end, weights) if len(weights) > 1 else ((start, end, weights[0][1]),)
+        for begin, until, pen in strokes:
             stretch = text[begin:until]
             if pen.latin.substituted and not east_asian and not stretch.isspace():
                 guessed = (*guessed, pen.latin.name)
@@ -121,9 +122,6 @@ def measure(text: str, weights: Weights, tab: float = 0.0, tracking: float = 0.0
 
 def _strokes(start: int, end: int, weights: Weights) -> Iterator[tuple[int, int, Pen]]:
     """The stretch from `start` to `end`, cut where the pen changes."""
-    if len(weights) == 1:
-        yield start, end, weights[0][1]
-        return
     cuts = [start, *(at for at, _ in weights if start < at < end), end]
     for begin, until in pairwise(cuts):
         yield begin, until, weights[bisect_right(weights, begin, key=lambda weight: weight[0]) - 1][1]

@@ -38,5 +38,9 @@ def is_east_asian(character: str) -> bool:
 
 def script_stretches(text: str) -> Iterator[tuple[int, int, bool]]:
     """Start, end, and whether the stretch is East Asian. Neutral characters go with what precedes them."""
+    if text.isascii():
+        if text:
+            yield 0, len(text), False
+        return
     for match in _STRETCH.finditer("".join(map(SCRIPTS.__getitem__, text))):
         yield match.start(), match.end(), match.lastgroup == "east"
