@@ -17,10 +17,10 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.opc.package import Part
 
-from deckgen.export.copies import read_package, render_copy
 from deckgen.export.office import convert
 from deckgen.export.rasters import Glyph, read_glyphs
 from deckgen.units import EMU_PER_POINT
+from deckgen.written.reading import read_deck
 from tests.audit import TOLERANCE, coloured, overflows
 
 if TYPE_CHECKING:
@@ -121,9 +121,9 @@ def file_faults(deck: Path, report: Path, told: Iterable[str]) -> Iterator[Fault
 
 def drawn_faults(deck: Path) -> Iterator[Fault]:
     """Faults that show in LibreOffice's PDF: text beyond its shape, over other text, or across the template's art."""
-    package = render_copy(read_package(deck.read_bytes()))
-    watched, copy = coloured(package)
-    visible = [(number, part) for number, part in enumerate(package.slides, 1) if part not in package.hidden]
+    written = read_deck(deck)
+    watched, copy = coloured(written)
+    visible = [(slide.number, slide.part) for slide in written.slides if not slide.hidden]
     pages = list(read_glyphs(convert(copy)))
     presentation = Presentation(str(deck))
     size = Rect(0, 0, presentation.slide_width / EMU_PER_POINT, presentation.slide_height / EMU_PER_POINT)
@@ -134,9 +134,9 @@ def drawn_faults(deck: Path) -> Iterator[Fault]:
         # Where dates and numbers stand is the template's own affair.
         own = {one.name for one in slide.placeholders if one.placeholder_format.type in (DATE, NUMBER)}
         inks = {
-            shape.name: _ink(glyphs, colour)
+            shape.laid.name: _ink(glyphs, colour)
             for colour, shape in watched[part].items()
-            if shape.name not in own
+            if shape.laid.name not in own
         }
         furniture = _furniture(slide.slide_layout)
         yield from _collisions(number, inks, furniture, size)
