@@ -1,4 +1,4 @@
-"""`deckgen schema`: the JSON Schema with which editors complete and check content files."""
+"""`deckgen schema`: the JSON Schema with which editors complete and check content files and jobs files."""
 
 from __future__ import annotations
 
@@ -17,19 +17,28 @@ from deckgen.cli.writing import write_text
     metavar="NAME|FILE",
     help="Only the layouts that this template offers, with how much its places take.",
 )
-def command(output: Path | None, template: str | None) -> int:
+@click.option("--jobs", is_flag=True, help="That of the jobs files of `deckgen batch` instead.")
+def command(output: Path | None, template: str | None, jobs: bool) -> int:
     """Print the JSON Schema of content files.
 
     An editor with a YAML language server uses it when the first line of a content file is
     `# yaml-language-server: $schema=report.schema.json`.
     """
-    text = _schema(template)
+    if jobs and template is not None:
+        raise click.UsageError("--jobs and --template are two schemas: give one of them")
+    text = _jobs_schema() if jobs else _schema(template)
     if text is None:
         return AUTHOR_MUST_ACT
     if output is None:
         click.echo(text, nl=False)
         return 0
     return write_text(output, text)
+
+
+def _jobs_schema() -> str:
+    from deckgen.batch.schema import jobs_schema_text
+
+    return jobs_schema_text()
 
 
 def _schema(template: str | None) -> str | None:
