@@ -30,6 +30,8 @@ class Marked:
     finding: Diagnostic
     slide: int | None = None
     box: Box | None = None
+    again: bool = False
+    """Another slide shows the faulty thing, too; the number is that of the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,12 @@ class Account:
     @cached_property
     def marked(self) -> tuple[Marked, ...]:
         """All findings, numbered in the order of the slides, graver ones first, those without a slide last."""
-        placed = [(*self._place(found), found) for found in self.sink]
-        placed.sort(key=lambda one: (one[0] is None, one[0] or 0, ORDER[one[2].code.severity]))
+        placed = [(list(self._places(found)), found) for found in self.sink]
+        placed.sort(key=lambda one: (one[0][0][0] is None, one[0][0][0] or 0, ORDER[one[1].code.severity]))
         return tuple(
-            Marked(number, found, slide, box) for number, (slide, box, found) in enumerate(placed, 1)
+            Marked(number, found, slide, box, again=turn > 0)
+            for number, (places, found) in enumerate(placed, 1)
+            for turn, (slide, box) in enumerate(places)
         )
 
     @cached_property
@@ -109,13 +113,24 @@ class Account:
         slides = self.deck.slides if self.deck else ()
         return next((slide for slide in slides if slide.number == number), None)
 
-    def _place(self, found: Diagnostic) -> tuple[int | None, Box | None]:
+    def _places(self, found: Diagnostic) -> Iterator[tuple[int | None, Box | None]]:
+        """Where it lies; then the other slides that show the very same thing."""
         if found.spot and found.spot.slide:
-            return found.spot.slide, found.spot.box
-        slide, idx = next(self._shown_at(found.path or ()), (None, None))
+            yield found.spot.slide, found.spot.box
+            return
+        shown = list(self._shown_at(found.path or ()))
+        if not shown:
+            yield None, None
+        seen: set[int] = set()
+        for slide, idx in shown:
+            if slide not in seen and (idx is not None or not seen):
+                yield slide, self._box(slide, idx)
+            seen.add(slide)
+
+    def _box(self, slide: int, idx: int | None) -> Box | None:
         written = self.slide(slide)
         shape = written.find_shape(idx) if written and idx is not None else None
-        return slide, shape.bounds if shape else None
+        return shape.bounds if shape else None
 
     def _shown_at(self, path: KeyPath) -> Iterator[tuple[int, int | None]]:
         """Slides and placeholders that show what stands at `path`, those that show it most closely first."""

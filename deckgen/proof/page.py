@@ -35,8 +35,10 @@ def _head(account: Account, words: Words) -> str:
     state = "bad" if sink.has_errors else "warned" if sink.count(Severity.WARNING) else ""
     verdict = {"bad": words.bad, "warned": words.warned, "": words.good}[state]
     title = f"{words.heading} · {account.title}"
-    waits = words.awaited.format(len(account.pending))
-    awaited = f"<small>{said(waits)}</small>" if account.pending else ""
+    errors, photos = sink.count(Severity.ERROR), len(account.pending)
+    whys = [words.faulty.format(errors)] if errors else []
+    whys += [words.awaited.format(photos)] if photos else []
+    reasons = "".join(f"<small>{said(why)}</small>" for why in whys)
     return f"""<!DOCTYPE html>
 <html lang="{said(account.language)}">
 <head>
@@ -52,7 +54,7 @@ def _head(account: Account, words: Words) -> str:
 <p class="over">{said(words.heading)}</p>
 <h1>{said(account.title)}</h1>
 <p class="file">{said(account.file)}</p>
-<p class="verdict {state}">{_SIGN.format(_STROKE if state else _TICK)}<span>{said(verdict)}{awaited}</span></p>
+<p class="verdict {state}">{_SIGN.format(_STROKE if state else _TICK)}<span>{said(verdict)}{reasons}</span></p>
 <ul class="counts">
 {"".join(_counts(account, words))}</ul>
 </header>"""

@@ -67,14 +67,19 @@ def _finding(one: Marked, words: Words) -> str:
     kind, name = code.severity.value, words.names.get(code.name)
     place = " · ".join(part for part in (code.name if name else "", found.place) if part)
     label = f"{words.kinds[code.severity]}{words.colon}{name or code.name}"
+    number = f'<span class="n {kind}">{one.number}</span>'
+    if one.again:
+        as_before = f'<a href="#f{one.number}">{said(words.again.format(one.number))}</a>'
+        return f'<li class="{kind}">{number}<p class="kind">{said(label)}</p><p>{as_before}</p></li>\n'
     lines = [
         f'<p class="kind">{said(label)}</p>',
-        f"<p>{spoken(found.message)}</p>",
-        f'<p class="hint">{said(words.hint + words.colon)}{spoken(found.hint)}</p>' if found.hint else "",
+        f"<p>{spoken(words.message(found.message))}</p>",
+        f'<p class="hint">{said(words.hint + words.colon)}{spoken(words.advice(found.hint))}</p>'
+        if found.hint
+        else "",
         f'<p class="fix">{said(words.fixable)}</p>' if found.edit else "",
         f'<p class="where">{said(place)}</p>' if place else "",
     ]
-    number = f'<span class="n {kind}">{one.number}</span>'
     return f'<li class="{kind}" id="f{one.number}">{number}{"".join(lines)}</li>\n'
 
 

@@ -1,13 +1,14 @@
-"""The words of the page, in the report's language; findings speak as everywhere else."""
+"""The words of the page, in the report's language."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from deckgen.check.comparing import Verdict
 from deckgen.diagnostics import Severity
 from deckgen.proof.names import CHINESE_NAMES
+from deckgen.proof.sayings import hint_in_chinese, in_chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,12 @@ class Words:
     borne_out: str
     of: str
     pending: str
+    faulty: str
+    """Takes the number of errors."""
     awaited: str
     """Takes the number of photos to come."""
+    again: str
+    """Takes the number of a finding."""
     figures: str
     figures_none: str
     exempt: str
@@ -54,6 +59,9 @@ class Words:
     colon: str
     names: Mapping[str, str]
     """What findings are called, by code."""
+    message: Callable[[str], str] = str
+    """What a finding says, in this language."""
+    advice: Callable[[str], str] = str
 
 
 CHINESE = Words(
@@ -66,7 +74,9 @@ CHINESE = Words(
     borne_out="数字与原文相符",
     of="{}/{}",
     pending="待补照片",
+    faulty="有 {} 处错误须先改正",
     awaited="尚待补照片 {} 张",
+    again="同第 {} 条意见，本页也有",
     figures="数字逐一核对",
     figures_none="报告没有写明数字的出处（source 或 quote），未能核对。",
     exempt="另有 {} 处年份、日期、序号、文号、名称中的数字及取自数据文件的数字，无须核对。",
@@ -105,6 +115,8 @@ CHINESE = Words(
     dash="——",
     colon="：",
     names=CHINESE_NAMES,
+    message=in_chinese,
+    advice=hint_in_chinese,
 )
 ENGLISH = Words(
     heading="Delivery check",
@@ -116,7 +128,9 @@ ENGLISH = Words(
     borne_out="Figures borne out",
     of="{} of {}",
     pending="Photos to come",
+    faulty="errors to put right first: {}",
     awaited="photos to come: {}",
+    again="the same as finding {}, shown here, too",
     figures="Every figure, held against its source",
     figures_none="The report names no source for its figures (`source` or `quote`); none was held against one.",
     exempt="{} more need no source: years, dates, ordinals, numbers in names, and values of data files.",
