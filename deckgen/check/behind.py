@@ -16,7 +16,18 @@ _UNKNOWN = ("chart", "table", "diagram", "object", "media", "ink")
 """What draws itself, in colours that nobody else knows."""
 
 _HOLLOW = frozenset(
-    ["donut", "blockArc", "arc", "frame", "halfFrame", "noSmoking", "bracketPair", "bracePair"]
+    [
+        "donut",
+        "blockArc",
+        "arc",
+        "frame",
+        "halfFrame",
+        "corner",
+        "diagStripe",
+        "noSmoking",
+        "bracketPair",
+        "bracePair",
+    ]
     + [f"{side}{kind}" for side in ("left", "right") for kind in ("Bracket", "Brace")]
 )
 """Presets that are a rim around nothing: what stands in them stands on what is below."""

@@ -43,7 +43,7 @@ ABOVE_INK = 0.15
 """Ems between the top of a line and its ink."""
 GENEROUS = 1.01
 """Lines may be this much longer than measured: programs round and kern differently."""
-GUESSED = 1.5
+GUESSED = 1.6
 """The same where widths were guessed from typefaces that are wider than most."""
 FLAT = ("horz", "")
 PROGRAM = "deckgen"

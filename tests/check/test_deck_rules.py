@@ -292,6 +292,9 @@ FAULTS: dict[str, tuple[dict[str, Change], str, int | None]] = {
         )},
         "contrast-low", 4,
     ),
+    "dark text on a dark shape": (
+        {TEXT: both(below("rect"), box("看不清的文字", run=inked("202020")))}, "contrast-low", 4,
+    ),
     "a pale date": (
         {TEXT: both(
             box("2026年1月", run=inked("D0D0D0"), fill=solid("FFFFFF")),
@@ -403,6 +406,7 @@ HARMLESS: dict[str, dict[str, Change]] = {
         )
     },
     "dark text in a ring": {TEXT: both(below("donut"), box("看得清的文字", run=inked("202020")))},
+    "dark text beside a corner": {TEXT: both(below("corner"), box("看得清的文字", run=inked("202020")))},
     "a grey date": {
         TEXT: both(
             box("2026年1月", run=inked("898989"), fill=solid("FFFFFF")),

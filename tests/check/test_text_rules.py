@@ -134,6 +134,14 @@ def test_text_that_shrinks_is_doubted_where_that_is_not_enough(times: int, expec
     assert ("text-may-overflow" in slide.codes()) is expected
 
 
+@pytest.mark.parametrize(("fits", "expected"), [(True, False), (False, True)])
+def test_text_that_shrinks_stays_on_the_slide(fits: bool, expected: bool) -> None:
+    slide = Slide()
+    card = slide.card((1, 6, 3, 1.2), LONG[:24] * 5)
+    card.text_frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE if fits else MSO_AUTO_SIZE.NONE
+    assert ("outside-slide" in slide.codes()) is expected
+
+
 @pytest.mark.parametrize(("face", "expected"), [("Feathered Script Pro", []), ("Arial", ["outside-slide"])])
 def test_widths_that_are_guessed_may_be_far_too_large(face: str, expected: list[str]) -> None:
     slide = Slide()

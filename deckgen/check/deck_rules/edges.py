@@ -12,7 +12,7 @@ from __future__ import annotations
 from deckgen.check.deck_model import DeckRule, DeckSubject
 from deckgen.check.deck_rules.overflow import find_overflow
 from deckgen.check.laid_out import excess
-from deckgen.check.placed import PlacedSlide, extract
+from deckgen.check.placed import PlacedSlide, PlacedText, extract
 from deckgen.codes import OUTSIDE_SLIDE
 from deckgen.diagnostics import Sink
 from deckgen.units import EMU_PER_POINT, Box
@@ -59,6 +59,8 @@ def _check_texts(placed: PlacedSlide, page: Box, told: set[int], subject: DeckSu
         line = next((one for one in text.laid.lines if _points_beyond(one.box, page) > TOLERANCE), None)
         if line is None or text.level in told or text.shape.is_furniture:
             continue
+        if _fits_in_time(placed, text, page, subject):
+            continue
         if page.covers(text.laid.box) and find_overflow(placed, text, drawn=drawn):
             continue
         message = (
@@ -70,6 +72,12 @@ def _check_texts(placed: PlacedSlide, page: Box, told: set[int], subject: DeckSu
 
 def _points_beyond(box: Box, page: Box) -> float:
     return excess(box, page)[0] / EMU_PER_POINT
+
+
+def _fits_in_time(placed: PlacedSlide, text: PlacedText, page: Box, subject: DeckSubject) -> bool:
+    """Whether PowerPoint makes text smaller that was only measured, so that it stays in a box on the slide."""
+    shrinks = text.shape.body is not None and text.shape.body.autofit == "shrink"
+    return shrinks and not placed.is_ours and subject.laid_out is None and page.covers(text.laid.box)
 
 
 RULE = DeckRule((OUTSIDE_SLIDE,), check, __doc__)
