@@ -10,6 +10,7 @@ import copy
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from deckgen.codes import EDIT_REFUSED
 from deckgen.content.decoding import ILLEGAL, encoding_of
@@ -18,7 +19,6 @@ from deckgen.content.reading import Document, read_document
 from deckgen.content.rewriting import rewritten
 from deckgen.content.scalars import scalar_text
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink
-from deckgen.records import dataclass
 
 BLOCK_TEXT = ("|", ">")
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
