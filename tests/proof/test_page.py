@@ -83,7 +83,7 @@ def page(*arguments: str, report: str = "r.yaml", code: int = 1) -> Reader:
 
 def test_the_page_says_the_verdict_and_what_was_counted() -> None:
     read = page()
-    assert "暂不能交付" in read.text
+    assert "暂不能交付有 3 处错误须先改正尚待补照片 1 张" in read.text
     counts = re.findall(r"(\d+(?:/\d+)?)(错误|数字与原文相符|待补照片)", read.text)
     assert {name: number for number, name in counts} == {
         "错误": "3",
@@ -111,6 +111,23 @@ def test_every_slide_is_shown_and_findings_are_marked_where_they_lie() -> None:
     assert numbers == [f"#f{number}" for number in range(1, len(numbers) + 1)]
     assert {attrs["id"] for attrs in read.all("li") if "id" in attrs} >= {name[1:] for name in numbers}
     assert len(read.all("rect", class_="box")) >= 2
+
+
+def test_every_slide_that_shows_a_fault_is_marked_and_the_finding_told_once() -> None:
+    ids = {
+        "label: 线上线下宣讲": "id: talks, label: 线上线下宣讲",
+        "label: 新媒体账号": "id: accounts, label: 新媒体账号",
+    }
+    text = REPORT.replace("sections:", "highlights: [talks, accounts]\nsections:", 1)
+    for old, new in ids.items():
+        text = text.replace(old, new)
+    Path("r.yaml").write_text(text, "utf-8")
+    read = page()
+    assert read.text.count("`3万场`") + read.text.count("与所引原句的") == 1
+    assert read.text.count("本页也有") == 1
+    numbers = [attrs["href"] for attrs in read.all("a")]
+    (twice,) = {number for number in numbers if numbers.count(number) > 1}
+    assert len([attrs for attrs in read.all("li") if attrs.get("id") == twice[1:]]) == 1
 
 
 def test_figures_stand_beside_the_sentence_they_come_from() -> None:
