@@ -150,6 +150,15 @@ def test_widths_that_are_guessed_may_be_far_too_large(face: str, expected: list[
     assert slide.codes() == expected
 
 
+@pytest.mark.parametrize(("left", "expected"), [(-0.1, []), (-0.4, ["outside-slide"])])
+def test_where_text_was_only_measured_part_of_a_letter_may_be_outside(
+    left: float, expected: list[str]
+) -> None:
+    slide = Slide()
+    slide.box("Words", (left - 0.1, 1, 4, 1), points=30)
+    assert slide.codes() == expected
+
+
 def test_lettering_in_a_column_is_left_out() -> None:
     slide = Slide()
     shape = slide.box("Handdrawn diagram of everything there is", (8, 1, 1, 1))

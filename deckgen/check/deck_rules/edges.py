@@ -10,8 +10,8 @@ too large for its shape is a matter of its size (`text-overflows`). One finding 
 from __future__ import annotations
 
 from deckgen.check.deck_model import DeckRule, DeckSubject
-from deckgen.check.deck_rules.overflow import find_overflow
-from deckgen.check.laid_out import excess
+from deckgen.check.deck_rules.overflow import MEASURED_LINES, find_overflow
+from deckgen.check.laid_out import LaidLine, excess
 from deckgen.check.placed import PlacedSlide, PlacedText, extract
 from deckgen.codes import OUTSIDE_SLIDE
 from deckgen.diagnostics import Sink
@@ -56,7 +56,8 @@ def _is_apart(box: Box, page: Box) -> bool:
 def _check_texts(placed: PlacedSlide, page: Box, told: set[int], subject: DeckSubject, sink: Sink) -> None:
     drawn = subject.laid_out is not None
     for text in placed.texts:
-        line = next((one for one in text.laid.lines if _points_beyond(one.box, page) > TOLERANCE), None)
+        share = 0.0 if drawn or placed.is_ours else MEASURED_LINES
+        line = next((one for one in text.laid.lines if _is_beyond(one, page, share)), None)
         if line is None or text.level in told or text.shape.is_furniture:
             continue
         if _fits_in_time(placed, text, page, subject):
@@ -68,6 +69,11 @@ def _check_texts(placed: PlacedSlide, page: Box, told: set[int], subject: DeckSu
         )
         sink.report(OUTSIDE_SLIDE, message, subject.spot(placed.slide, text.shape, line.box))
         told.add(text.level)
+
+
+def _is_beyond(line: LaidLine, page: Box, share: float) -> bool:
+    """Whether the line leaves the slide by more than this share of its size."""
+    return _points_beyond(line.box, page) > max(TOLERANCE, share * line.points)
 
 
 def _points_beyond(box: Box, page: Box) -> float:

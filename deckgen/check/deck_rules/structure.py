@@ -2,8 +2,8 @@
 
 PowerPoint reads a file strictly by the format: one element out of order, one misspelt word, and it offers a repair, or
 refuses. LibreOffice shows such files as if nothing were wrong. Looked at are the elements that decks are mostly made
-of: slides, slide layouts, masters, notes, themes, tables, charts and animations; in deckgen's own decks those slide
-layouts that slides stand on. `--schema` asks Microsoft's validator about everything.
+of: slides, slide layouts, masters, notes, themes, tables, charts and animations. The slide layouts of deckgen's own
+decks are their template's: `deckgen check TEMPLATE.potx`. `--schema` asks Microsoft's validator about everything.
 
     <a:latin/> before <a:solidFill/>               # error: schema-place
     a shape without <p:spPr>                       # error: schema-lack
@@ -47,10 +47,9 @@ def check(subject: DeckSubject, sink: Sink) -> None:
 def _roots(subject: DeckSubject) -> Iterator[tuple[str, etree._Element]]:
     """The parts that are XML. What nothing else looks into is not kept."""
     deck = subject.deck
-    used = {slide.layout_part for slide in deck.slides}
     for part in deck.package.reached:
         content = deck.package.parts[part].content_type
-        if content.endswith("+xml") and not (deck.is_ours and part not in used and content.endswith(_LAYOUT)):
+        if content.endswith("+xml") and not (deck.is_ours and content.endswith(_LAYOUT)):
             root = deck.package.glance(part)
             if root is not None:
                 yield part, root
