@@ -36,6 +36,12 @@ class Run:
     leftovers: Sequence[Leftover] = ()
     """What earlier runs of the order built, and it asks for no longer."""
 
+    @property
+    def to_settle(self) -> int:
+        """How many decks this run cares for; the others wait for another run."""
+        waiting = [each.outcome for each in self.decisions if each.outcome is not None]
+        return len(self.decisions) - sum(outcome.status is Status.NOT_DONE for outcome in waiting)
+
     def go(self, runner: Runner, watch: Watch, *, fail_fast: bool = False) -> None:
         """Settle what needs no building, then build. `watch` is told of every outcome."""
         if self._settle(watch) and fail_fast:

@@ -205,7 +205,7 @@ def _carry_out(order: Order, batch: Batch, manner: Manner, sink: Sink) -> int:
     lost = False
     try:
         runner = _runner(order, manner, run, sink, len(jobs))
-        with Watcher(len(jobs), quiet=manner.quiet, json_lines=manner.json_lines) as watcher:
+        with Watcher(run.to_settle, quiet=manner.quiet, json_lines=manner.json_lines) as watcher:
             run.go(runner, watcher.done, fail_fast=manner.fail_fast)
         if manner.prune:
             run.prune()

@@ -40,7 +40,8 @@ class Watcher:
             click.echo("\r\033[K", err=True, nl=False)
 
     def done(self, outcome: Outcome) -> None:
-        self._counts[outcome.status] += 1
+        if outcome.status is not Status.NOT_DONE:
+            self._counts[outcome.status] += 1
         if self._json:
             click.echo(json.dumps({"event": "deck"} | record_of(outcome), ensure_ascii=False))
         elif self._live:

@@ -109,7 +109,9 @@ def test_a_dry_run_says_what_and_why_and_writes_nothing(folder: Path, call: Call
 def test_select_and_limit_leave_the_rest_for_another_run(folder: Path, call: Call) -> None:
     call(folder, "jobs.yaml", "--select", "city=九*")
     assert decks(folder) == ["九江.pptx"]
-    assert "2 built" not in call(folder, "jobs.yaml", "--limit", "1").stdout
+    limited = call(folder, "jobs.yaml", "--limit", "1")
+    assert "2 built" not in limited.stdout
+    assert "2/2 built" in limited.stderr, "one that stays, and one that is built"
     assert len(decks(folder)) == 2
     assert call(folder, "jobs.yaml", "--select", "nothing").returncode == 2
 
