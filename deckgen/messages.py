@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 
 from deckgen.diagnostics import Diagnostic, Sink, Span
+from deckgen.patterns import regex
 
 INDENT = "    "
 TAB_WIDTH = 4
 WIDEST = 100
 """Columns shown of a source line; of a longer one, the part around the place."""
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_UNPRINTABLE = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
 def as_text(sink: Sink) -> str:

@@ -15,8 +15,8 @@ PACKAGE = Path(__file__).resolve().parents[1] / "deckgen"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ORDER = """
-records project stopwatch units diagnostics codes messages forms icons content templates layouts plan fit render written
-sources check export cache resources pipeline editing gate photos survey proof batch cli
+records patterns project stopwatch units diagnostics codes messages forms icons content templates layouts plan fit
+render written sources check export cache resources pipeline editing gate photos survey proof batch cli
 """.split()  # noqa: SIM905
 """Each part may import those before it."""
 

@@ -10,17 +10,18 @@ from typing import Literal, NamedTuple
 from deckgen.check.exemptions import find_exemption
 from deckgen.check.figures import Figure, figures_in
 from deckgen.check.folding import join_lines
+from deckgen.patterns import regex
 from deckgen.written.model import WrittenDeck, WrittenSeries, WrittenShape, WrittenSlide, WrittenTable
 
 Kind = Literal["text", "number", "cell", "notes"]
 
 _FILLED_IN = ("slidenum", "datetime")
 """Fields of which PowerPoint makes the text."""
-_ORDINAL = re.compile(r"^\s*[(（]?0\d(?![\d.])|[(（](?:续|續|cont\.? ?)?\d{1,2}(?:\s?/\s?\d{1,2})?[)）]\s*$")
+_ORDINAL = regex(r"^\s*[(（]?0\d(?![\d.])|[(（](?:续|續|cont\.? ?)?\d{1,2}(?:\s?/\s?\d{1,2})?[)）]\s*$")
 """What numbers sections and continued slides, and counts nothing: 01 总则, 水厂（2）."""
-_ALONE = re.compile(r"\s*(\d{1,2})[.、)）]?\s*$")
-_UNIT_IN_HEAD = re.compile(r"[(（]([^()（）\d]{1,12})[)）]\s*$")
-_FORMAT = re.compile(r'"(?P<words>[^"]*)"|\\(?P<one>.)|(?P<number>[#0?][#0?.,]*)|(?P<percent>%)|(?P<plain>.)')
+_ALONE = regex(r"\s*(\d{1,2})[.、)）]?\s*$")
+_UNIT_IN_HEAD = regex(r"[(（]([^()（）\d]{1,12})[)）]\s*$")
+_FORMAT = regex(r'"(?P<words>[^"]*)"|\\(?P<one>.)|(?P<number>[#0?][#0?.,]*)|(?P<percent>%)|(?P<plain>.)')
 _GENERAL = "general"
 _EXACT = 12
 """Digits that programs store of a number without noise."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from deckgen.check.placed import PlacedText
 from deckgen.fit.fonts import TABLE_OF
+from deckgen.patterns import regex
 
-STYLE = re.compile(r"[-,].*$|(?:bold|italic|oblique|regular|light|medium|semibold|black|mt|ps)+$")
+STYLE = regex(r"[-,].*$|(?:bold|italic|oblique|regular|light|medium|semibold|black|mt|ps)+$")
 
 
 def find_replaced(text: PlacedText) -> tuple[str, str] | None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from deckgen.check.figures import Figure
 from deckgen.content.widths import HALF_WIDTH
+from deckgen.patterns import regex
 
 _MONTH = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -29,11 +28,11 @@ _PATTERNS = {
     ),
     "name": r"(?<![A-Za-z])[A-Za-z]+[-–_.]?\d[\w.]*|“[^”]{0,12}”|\d{3,6}(?:热线|平台)|\d+[A-Za-z]+\d*(?![A-Za-z ])",
 }
-_REASONS = {reason: re.compile(pattern) for reason, pattern in _PATTERNS.items()}
+_REASONS = {reason: regex(said) for reason, said in _PATTERNS.items()}
 NO_AMOUNT = frozenset(["year", "date", "time", "ordinal", "numbering", "address"])
 """Reasons by which a figure of the source, too, can bear out no amount on a slide."""
 
-_AMOUNT = re.compile(r"\d[KkMBbT]$|\d(?:bn|mn|pp|bps?|km|kg|ha|kWh|[MG]Wh?|m|t)$")
+_AMOUNT = regex(r"\d[KkMBbT]$|\d(?:bn|mn|pp|bps?|km|kg|ha|kWh|[MG]Wh?|m|t)$")
 
 _NEAR = 40
 """How many characters on either side of a figure are looked at."""

@@ -16,20 +16,21 @@ from deckgen.check.measures import BEFORE, MEANING, NO_QUALIFIER, UNIT, meanings
 from deckgen.check.numbers import NUMBER, WORDED, number_of
 from deckgen.content import grammar
 from deckgen.content.widths import HALF_WIDTH
+from deckgen.patterns import regex
 from deckgen.records import dataclass
 
-_SCALE = re.compile(
+_SCALE = regex(
     "(?P<early>[余多来]|\\+(?!\\d))?\\s?"
     "(?P<scale>(?:十|百|千)?万亿|[十百千]?[万亿]|[百千](?![分瓦克米])"
     "|(?:thousand|[mb]illion|trillion|mln|mn|bn|tn|[KkMmBbT])(?![A-Za-z²³]))?"
     "(?P<late>[余多来]|\\+(?!\\d))?\\s?"
 )
-_LAST = re.compile(
+_LAST = regex(
     r"\s?(?P<bound>以上|以下|以内|左右|上下|不等|or more|or less|plus\b|\+(?!\d))"
     r"|[\s-](?P<streak>running|in a row|straight)\b"
 )
-_RANGE = re.compile(r"\s?(?:[–—~～至到-]|to\b)\s?$")
-_JOINS = re.compile(r"[A-Za-z0-9)年月日-]$")
+_RANGE = regex(r"\s?(?:[–—~～至到-]|to\b)\s?$")
+_JOINS = regex(r"[A-Za-z0-9)年月日-]$")
 _LONGEST_BEFORE = 24
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from deckgen.content.widths import HALF_WIDTH
+from deckgen.patterns import regex
 from deckgen.records import dataclass
 from deckgen.sources.model import BREAK
 
@@ -32,11 +33,11 @@ _TABLE_FILE = Path(__file__).with_name("traditional.txt")
 
 _WIDE = "\u2018-\u201f\u2014\u2026\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
-_GAP = re.compile(f"[\\s{_INVISIBLE}{BREAK}]+")
-_GROUPING = re.compile("(?<=\\d)[\u00a0\u2007\u2009\u202f](?=\\d{3}(?!\\d))")
-_IS_WIDE = re.compile(f"[{_WIDE}]")
-_NOT_COUNTED = re.compile(f"[ {BREAK}]|(?<=[A-Za-z])-(?=[ {BREAK}]*[A-Za-z])")
-_ONLY_INVISIBLE = re.compile(f"[{_INVISIBLE}]+")
+_GAP = regex(f"[\\s{_INVISIBLE}{BREAK}]+")
+_GROUPING = regex("(?<=\\d)[\u00a0\u2007\u2009\u202f](?=\\d{3}(?!\\d))")
+_IS_WIDE = regex(f"[{_WIDE}]")
+_NOT_COUNTED = regex(f"[ {BREAK}]|(?<=[A-Za-z])-(?=[ {BREAK}]*[A-Za-z])")
+_ONLY_INVISIBLE = regex(f"[{_INVISIBLE}]+")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from deckgen.content import grammar
+from deckgen.patterns import regex
 from deckgen.sources.model import BREAK
 
 _UNITS = {
@@ -52,7 +53,7 @@ _UNITS = {
 }
 _MEANS = {word: unit for unit, words in _UNITS.items() for word in (unit, *words)}
 _LATIN = sorted((word for word in _MEANS if word.isascii() and word[0].isalpha()), key=len, reverse=True)
-UNIT = re.compile(
+UNIT = regex(
     rf"(?:{'|'.join(map(re.escape, _LATIN))})(?![A-Za-z])|-fold\b"
     rf"|(?:万|亿)?千瓦时|[kK]?m[²³](?!\w)|{grammar.MEASURE.pattern}"
 )
@@ -76,27 +77,25 @@ MEANING = {
 }
 """What a qualifying word says of the number. Words that only introduce it (累计, 共, 达) are not here."""
 
-BEFORE = re.compile(rf"(?:(?:{grammar.QUALIFIER.pattern})\s*)+$", re.IGNORECASE)
-NO_QUALIFIER = re.compile("[节预签条合制特邀][约]$|[附最靠临邻]近$|赶超$|圆满$")
+BEFORE = regex(rf"(?:(?:{grammar.QUALIFIER.pattern})\s*)+$", re.IGNORECASE)
+NO_QUALIFIER = regex("[节预签条合制特邀][约]$|[附最靠临邻]近$|赶超$|圆满$")
 """Words that only end like a qualifier: 节约3万元 saves exactly so much."""
 
-UP = re.compile(
+UP = regex(
     "增长|上升|提高|提升|增加|上涨|回升|增|升|[↑▲△]"
     r"|\b(?:up|grow(?:th|n|s)?|grew|increase[ds]?|rise[ns]?|rose|more|higher|gain(?:ed)?)\b",
     re.IGNORECASE,
 )
-DOWN = re.compile(
+DOWN = regex(
     "下降|减少|降低|下跌|回落|减|降|[↓▼▽]"
     r"|\b(?:down|fall(?:en|s)?|fell|decrease[ds]?|drop(?:ped)?|declined?|less|fewer|lower)\b",
     re.IGNORECASE,
 )
-LEVEL = re.compile("至|到|为|达|\\s*to\\b")
+LEVEL = regex("至|到|为|达|\\s*to\\b")
 """After a word of movement: the number is where it ended, not how far it went."""
 
-NO_MOVE = re.compile(
-    "(?:than|or) (?:more|less|fewer)$|(?:more|less|fewer) than$|or more$|or less$", re.IGNORECASE
-)
-CLAUSE_END = re.compile(rf"[,，;；。！!？?:：、](?!\d)|\.(?!\d)|{BREAK}")
+NO_MOVE = regex("(?:than|or) (?:more|less|fewer)$|(?:more|less|fewer) than$|or more$|or less$", re.IGNORECASE)
+CLAUSE_END = regex(rf"[,，;；。！!？?:：、](?!\d)|\.(?!\d)|{BREAK}")
 
 
 def unit_of(word: str) -> str:

@@ -10,12 +10,13 @@ from deckgen.check.texts import lines_of
 from deckgen.content.models import Report
 from deckgen.diagnostics import Edit, KeyPath
 from deckgen.forms.form import Form
+from deckgen.patterns import regex
 
 Mend = Callable[[str], str]
 
-QUOTED = re.compile("(?<=“)[^“”]*(?=”)|(?<=‘)[^‘’]*(?=’)|(?<=《)[^《》]*(?=》)")
+QUOTED = regex("(?<=“)[^“”]*(?=”)|(?<=‘)[^‘’]*(?=’)|(?<=《)[^《》]*(?=》)")
 """What stands in quotation marks is verbatim."""
-_ADDRESS = re.compile(r"\]\([^)\s]*\)|https?://[^\s）)，。；]+")
+_ADDRESS = regex(r"\]\([^)\s]*\)|https?://[^\s）)，。；]+")
 _HIDDEN = "\ufffc"
 _NAMED = frozenset(["categories", "series", "columns"])
 """Other keys of a chart or a table name these texts: `highlight`, `lines`."""

@@ -7,11 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from deckgen.content.numerals import find_number
+from deckgen.patterns import regex
 
 _MOST_DIGITS = 20
 """More make no figure that anybody could read; and arithmetic stays exact."""
 _NUMERALS = "零〇一二两三四五六七八九十百千"
-NUMBER = re.compile(
+NUMBER = regex(
     r"(?<![\d])(?<!\d\.)(?:(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:\s?/\s?(?P<divisor>[1-9]\d{0,8})(?![\d/]))?"
     rf"|百分之(?P<percent>[{_NUMERALS}]{{1,9}})"
@@ -27,7 +28,7 @@ _BY_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SMALL, _TENS = _UNDER_TWENTY.split(), _BY_TENS.split()
 _WORD_VALUES = {word: value for value, word in enumerate(_SMALL, 1)}
 _WORD_VALUES |= {word: 10 * value for value, word in enumerate(_TENS, 2)}
-WORDED = re.compile(
+WORDED = regex(
     rf"{NUMBER.pattern}|(?<![{_NUMERALS}第])(?P<chinese>[{_NUMERALS}]{{1,9}})(?=[余多]?{_COUNTER})"
     rf"|\b(?P<english>(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_SMALL[:9])}))?|{'|'.join(_SMALL)})\b",
     re.IGNORECASE,

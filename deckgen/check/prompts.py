@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_PROMPT = re.compile(
+from deckgen.patterns import regex
+
+_PROMPT = regex(
     r"\b(?:TODO|TBD|TBC|FIXME|XXX+)\b|\blorem ipsum\b|\b(?:click|tap|double-click) (?:here )?to (?:add|edit)\b"
     r"|\[(?:insert|add|your|todo)[^\]]*\]|<(?:insert|add|your)[^>]*>|\binsert (?:text|title|figure) here\b"
     r"|(?:待|需)(?:补充?|填写?|完善|核实|确认|更新|定稿)(?![助贴给偿报])(?:[：:，。）)】\]！!]|$)|[【\[（(](?:待|请)[^】\]）)]{0,12}[】\]）)]"
@@ -13,7 +15,7 @@ _PROMPT = re.compile(
     r"|讲稿写在这里|What the speaker says goes here|The Example Office",
     re.IGNORECASE,
 )
-_CASED = re.compile(r"todo|tbd|tbc|fixme|xxx+")
+_CASED = regex(r"todo|tbd|tbc|fixme|xxx+")
 """In small letters these may be words of another language."""
 
 

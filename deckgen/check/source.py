@@ -14,12 +14,13 @@ from deckgen.check.exemptions import NO_AMOUNT, find_exemption
 from deckgen.check.figures import Figure, figures_in
 from deckgen.check.folding import Joined, fold, join_lines, squeeze
 from deckgen.diagnostics import Span
+from deckgen.patterns import regex
 from deckgen.records import dataclass
 from deckgen.sources.model import BREAK, SourceText
 from deckgen.sources.reading import marks_of
 
-_SENTENCE_END = re.compile(rf"[。！？!?；;]+[”’」』\"')）]*|\.(?=\s|$)|{BREAK}")
-_PIECE_END = re.compile(rf"(?<=[。！？；])|(?<=[.!?;])\s|[,，{BREAK}]")
+_SENTENCE_END = regex(rf"[。！？!?；;]+[”’」』\"')）]*|\.(?=\s|$)|{BREAK}")
+_PIECE_END = regex(rf"(?<=[。！？；])|(?<=[.!?;])\s|[,，{BREAK}]")
 _MOST_PIECES = 5_000
 _LONGEST_SHOWN = 60
 _LONGEST_AROUND = 200

@@ -8,13 +8,14 @@ from decimal import Decimal
 from enum import Enum
 
 from deckgen.check.figures import Figure, figures_in
+from deckgen.patterns import regex
 
-EXPLAINED = re.compile(
+EXPLAINED = regex(
     "四舍五入|舍入|尾数|多选|不等于|分项合计|\\bround(?:ed|ing)\\b|multiple (?:answers|choice)|not (?:add|sum) up",
     re.IGNORECASE,
 )
-TOTAL = re.compile("(?:合计|总计|总和|总数|总额|共计|全部|(?:grand |sub)?totals?|sum|all)", re.IGNORECASE)
-PART_SUM = re.compile("小计|其中|sub-?total|of which", re.IGNORECASE)
+TOTAL = regex("(?:合计|总计|总和|总数|总额|共计|全部|(?:grand |sub)?totals?|sum|all)", re.IGNORECASE)
+PART_SUM = regex("小计|其中|sub-?total|of which", re.IGNORECASE)
 BLANKS = ("", "-", "–", "—", "－", "/", "…", "n/a", "N/A")
 
 

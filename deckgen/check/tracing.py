@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -22,9 +21,10 @@ from deckgen.content.indicators import indicators_of
 from deckgen.content.models import Indicator, Report
 from deckgen.content.quantities import parse_quantity
 from deckgen.diagnostics import KeyPath
+from deckgen.patterns import regex
 from deckgen.records import dataclass
 
-_WORD = re.compile("[\u3400-\u9fff]+|[A-Za-z]{3,}")
+_WORD = regex("[\u3400-\u9fff]+|[A-Za-z]{3,}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\.?|\[[0-9A-Fa-f:.]+\]")
-_MAIL = re.compile(r"[^@\s<>()\[\]\\,;:\"]+@[A-Za-z0-9.-]+(?:\?[^\s<>\"]*)?")
+from deckgen.patterns import regex
+
+_HOST = regex(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\.?|\[[0-9A-Fa-f:.]+\]")
+_MAIL = regex(r"[^@\s<>()\[\]\\,;:\"]+@[A-Za-z0-9.-]+(?:\?[^\s<>\"]*)?")
 
 
 def named_slide(link: str) -> str | None:

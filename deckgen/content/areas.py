@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from deckgen.patterns import regex
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 _CORNER = r"\$?([A-Za-z]{0,3})\$?(\d{0,7})"
-_AREA = re.compile(rf"\s*{_CORNER}\s*(?:[:：]\s*{_CORNER}\s*)?")
+_AREA = regex(rf"\s*{_CORNER}\s*(?:[:：]\s*{_CORNER}\s*)?")
 
 
 class Area(NamedTuple):

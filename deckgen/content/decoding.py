@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import re
 from itertools import islice
 from typing import NoReturn
 
 from deckgen.codes import CONTROL_CHARACTER, ENCODING_UNKNOWN, TOO_LARGE
 from deckgen.diagnostics import BuildStopped, Sink, SourceMap, Span
+from deckgen.patterns import regex
 
 MAX_BYTES = 20_000_000
 SAVE_AS_UTF_8 = "save the file as UTF-8"
@@ -23,10 +23,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+ILLEGAL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 or YAML 1.1 does not allow in a text."""
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+_LINE_END = regex("\r\n|[\n\r\x85\u2028\u2029]")
+_PRIVATE_USE = regex("[\ue000-\uf8ff]")
 
 
 def decode_text(data: bytes, file: str, sink: Sink) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from deckgen.content.widths import HALF_WIDTH
+from deckgen.patterns import regex
 
 SIGNS = "+-−–±"
 LONGEST = 100
@@ -13,10 +14,10 @@ LONGEST_BEFORE = 16
 
 _GROUPED = r"\d{1,3}(?:[,'\u2009\u202f\u00a0 ]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}"
 _DIGITS = rf"(?:(?:{_GROUPED}|\d+)(?:\.\d+)?|\.\d+)(?![.,]?\d)"
-SEPARATOR = re.compile(r"[,'\s]")
+SEPARATOR = regex(r"[,'\s]")
 _MONEY = r"(?:US|HK|A|C|S|NT|R)?\$|[¥£€₹₩￥]|(?:RMB|CNY|USD|EUR|GBP|HKD|JPY|CHF)\s?"
-CURRENCY = re.compile(rf"(?:{_MONEY})(?=\s?$)")
-NUMBER = re.compile(
+CURRENCY = regex(rf"(?:{_MONEY})(?=\s?$)")
+NUMBER = regex(
     rf"(?:(?<![A-Za-z])(?P<early_sign>[-−–+])(?=(?:{_MONEY})\s?[\d.]))?"
     rf"(?:(?<=[-−–+])(?:{_MONEY})\s?)?"
     rf"(?P<sign>[+−±]|(?:^|(?<=[^\w)）]))[-–]|(?<=[一-鿿])[-–])?(?P<first>{_DIGITS})"
@@ -24,8 +25,8 @@ NUMBER = re.compile(
     rf"|(?P<between>\s?[^\s\d–—~～至到-]{{0,3}}?)\s?(?:[–—~～至到-]|\bto\b)\s?(?P<last>{_DIGITS}))?"
 )
 _NUMERALS = "零〇一二两三四五六七八九十百千"
-NUMERAL = re.compile(f"[{_NUMERALS}]+")
-SHARE_IN_WORDS = re.compile(f"(?P<whole>[{_NUMERALS}]+)分之(?P<parts>[{_NUMERALS}]+)")
+NUMERAL = regex(f"[{_NUMERALS}]+")
+SHARE_IN_WORDS = regex(f"(?P<whole>[{_NUMERALS}]+)分之(?P<parts>[{_NUMERALS}]+)")
 PER_HUNDRED = "百分之"
 
 _SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 10**8, "万亿": 10**12}
@@ -38,7 +39,7 @@ _SCALE = (
     "|(?:thousand|[mb]illion|trillion|mln|mn|bn|tn|[KkMmBbT])(?![A-Za-z²³])"
 )
 _MORE = "以上|以下|以内|左右|上下|不等|多|余|or more|or less|plus|\\+"
-TAIL = re.compile(
+TAIL = regex(
     rf"(?P<gap>\s*)(?P<early>[余多来]|\+(?!\d))?(?P<scale>{_SCALE})?(?P<late>[余多来]|\+(?!\d))?\s*"
     rf"(?P<unit>.*?)(?P<last>\s*(?:{_MORE}))?",
     re.DOTALL,
@@ -58,17 +59,17 @@ _QUALIFIER = (
     r"|\b(?:over|nearly|about|around|almost|approximately|roughly|more than|less than|fewer than|at least"
     r"|at most|up to|under|some|top)\b|\b(?:approx|ca|circa|No)\b\.?|[~∼≈<>≤≥#]"
 )
-QUALIFIER = re.compile(_QUALIFIER, re.IGNORECASE)
+QUALIFIER = regex(_QUALIFIER, re.IGNORECASE)
 _OTHER_WORDS = (
     "同比|环比|增长|上升|下降|提高|提升|减少|增加|降低|翻|百分之"
     "|全国|全省|全市|全县|排名|位居|名列|位列|居|平均|人均|年均"
 )
-ONLY_WORDS_BEFORE = re.compile(rf"(?:{_QUALIFIER}|{_OTHER_WORDS}|\s)*", re.IGNORECASE)
-GLUED = re.compile(r"[A-Za-z][-–_]?$")
+ONLY_WORDS_BEFORE = regex(rf"(?:{_QUALIFIER}|{_OTHER_WORDS}|\s)*", re.IGNORECASE)
+GLUED = regex(r"[A-Za-z][-–_]?$")
 """A number that hangs on a Latin letter is part of a name: COVID-19, Q3, CO2."""
-STRAY_DIGIT = re.compile(r"(?<![A-Za-z])\d")
+STRAY_DIGIT = regex(r"(?<![A-Za-z])\d")
 """A further number, which makes the text more than one figure; a digit after a letter (m2, CO2) is none."""
-OF_WHOLE = re.compile(r"^(?:out )?of [\d,]*\d")
+OF_WHOLE = regex(r"^(?:out )?of [\d,]*\d")
 
 _LONG_UNITS = (
     "个百分点|百分点|平方公里|平方千米|平方米|立方米|周年|个月|公里|千米|公斤|千克|公顷|小时|分钟|人次|人份|万亩"
@@ -80,29 +81,29 @@ _SHORT_UNITS = (
     "滴包箱瓶"
 )
 _UNIT = rf"(?:{_LONG_UNITS}|[{_SHORT_UNITS}])(?:[(（][一-鿿]{{1,2}}[)）])?"
-MEASURE = re.compile(rf"(?:{_UNIT}|[%‰])?")
+MEASURE = regex(rf"(?:{_UNIT}|[%‰])?")
 
-STREAK = re.compile(r"连续|\bconsecutive\b|\bin a row\b|\brunning\b|\bstraight\b", re.IGNORECASE)
-RANK_BEFORE = re.compile(
+STREAK = regex(r"连续|\bconsecutive\b|\bin a row\b|\brunning\b|\bstraight\b", re.IGNORECASE)
+RANK_BEFORE = regex(
     r"第\s*$|(?:\bNo\.?|\btop|\brank(?:ed)?|#)\s*$|(?:排名|位居|名列|位列)\D*$", re.IGNORECASE
 )
-NO_RANK = re.compile("季度|届|期|次|章|条|批|步|阶段")
-ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
-GROWTH = re.compile(
+NO_RANK = regex("季度|届|期|次|章|条|批|步|阶段")
+ORDINAL = regex(r"(?:st|nd|rd|th)\b")
+GROWTH = regex(
     "增长|上升|下降|提高|提升|减少|增加|降低|上涨|下跌|同比|环比|翻|增幅|降幅|[↑↓▲▼△▽]"
     r"|\b(?:up|down|grow(?:th|n)?|grew|increase[ds]?|decrease[ds]?|rise|rose|fell|fall)\b",
     re.IGNORECASE,
 )
-POINTS = re.compile(r"个?百分点|pps?\b|p\.p\.|percentage points?\b|bps?\b")
-SHARE = re.compile(r"[%‰]|成(?![员立果功])|percent\b|per cent\b")
+POINTS = regex(r"个?百分点|pps?\b|p\.p\.|percentage points?\b|bps?\b")
+SHARE = regex(r"[%‰]|成(?![员立果功])|percent\b|per cent\b")
 
-_SPAN = re.compile(
+_SPAN = regex(
     rf"(?:{_GROUPED}|\d+)(?:\.\d+)?(?:\s?[–—~～/:-]\s?\d+(?:[.,]\d+)*)*"
     r"(?:[%‰]|\s?(?:[mbt]r?illion|thousand|pp|bn|km|kg|ha|[KMBTm])(?![A-Za-z])"
     r"|\s?[余多来]?(?:[十百千]?(?:万亿|[万亿])|[十百千](?!分))?[余多来]?"
     rf"(?:{_UNIT})?)(?:以上|以下|以内|左右)?"
 )
-_SPAN_BEFORE = re.compile(rf"(?:近|约|大约|超|超过|逾|达|第|连续|共|仅|满|[~≈<>≤≥#])?(?:{_MONEY})?[+−±-]?$")
+_SPAN_BEFORE = regex(rf"(?:近|约|大约|超|超过|逾|达|第|连续|共|仅|满|[~≈<>≤≥#])?(?:{_MONEY})?[+−±-]?$")
 _LONGEST_SPAN_BEFORE = 8
 
 

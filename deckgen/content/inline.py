@@ -5,7 +5,6 @@ Everything else that Markdown knows (headings, code, images, HTML, _underscores_
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from deckgen.codes import UNSAFE_LINK
 from deckgen.content.addresses import named_slide, sound_address, unescaped
 from deckgen.diagnostics import KeyPath, Sink
+from deckgen.patterns import regex
 from deckgen.records import dataclass
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-_MARK = re.compile(r"[*\[\\]")
+_MARK = regex(r"[*\[\\]")
 _QUOTES_AND_DASHES = "“”‘’—…·"
 
 

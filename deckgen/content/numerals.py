@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from deckgen.patterns import regex
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_NUMERAL = re.compile(
+_NUMERAL = regex(
     "(?:(?P<thousands>[一二两三四五六七八九])千零?)?"
     "(?:(?P<hundreds>[一二两三四五六七八九])百零?)?"
     "(?P<ten>(?P<tens>[一二三四五六七八九])?十)?"
     "(?P<ones>[零一二两三四五六七八九])?"
 )
-_YEAR = re.compile("[一二三四五六七八九][〇零一二三四五六七八九]{3}")
+_YEAR = regex("[一二三四五六七八九][〇零一二三四五六七八九]{3}")
 
 
 def find_number(numeral: str) -> int | None:

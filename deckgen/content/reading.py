@@ -5,7 +5,6 @@ Scalars stay as written: 1.50 is not 1.5, 12:30 is not 750, and `on` is not true
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import yaml
@@ -19,6 +18,7 @@ from deckgen.content.decoding import decode_text
 from deckgen.content.places import Mark, Node, Places
 from deckgen.content.tree import NULLS, DataBuilder
 from deckgen.diagnostics import BuildStopped, Sink, SourceMap, Span
+from deckgen.patterns import regex
 from deckgen.records import dataclass
 
 try:
@@ -31,8 +31,8 @@ MAX_VALUES = 600_000
 """Keys and values; a report of 5,000 slides has some 120,000."""
 MOST_TABS = 100
 """So many lines are named, the rest counted."""
-_BLOCK_TEXT = re.compile(r"^( *)(?:.*[:\-] +)?[|>][+\-\d]*\s*(?:#.*)?$")
-_TAB = re.compile(r" *\t")
+_BLOCK_TEXT = regex(r"^( *)(?:.*[:\-] +)?[|>][+\-\d]*\s*(?:#.*)?$")
+_TAB = regex(r" *\t")
 
 
 class _TooLargeError(Exception):

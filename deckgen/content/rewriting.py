@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from deckgen.patterns import regex
+
 _BREAK = "(?:\r\n|[\n\r\x85\u2028\u2029])"
-_LINE_END = re.compile(f"[ \t]*{_BREAK}")
-_FOLD = re.compile(f"[ \t]*(?:{_BREAK}[ \t]*)+")
+_LINE_END = regex(f"[ \t]*{_BREAK}")
+_FOLD = regex(f"[ \t]*(?:{_BREAK}[ \t]*)+")
 """What reads as one blank where lines are folded."""
-_LAYOUT = re.compile(rf"(?:\\?[ \t]*{_BREAK}|[ \t])+")
+_LAYOUT = regex(rf"(?:\\?[ \t]*{_BREAK}|[ \t])+")
 """Indents and broken lines, which read as nothing."""
-_ESCAPE = re.compile(r"\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[^\r\n])")
-_BLOCK_HEAD = re.compile(r"[|>][+\-\d]*[ \t]*(?:#[^\r\n]*)?(?:\r\n|[\n\r])[ \t]*")
+_ESCAPE = regex(r"\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[^\r\n])")
+_BLOCK_HEAD = regex(r"[|>][+\-\d]*[ \t]*(?:#[^\r\n]*)?(?:\r\n|[\n\r])[ \t]*")
 
 _Place = tuple[int, int]
 

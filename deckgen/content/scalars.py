@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 
-_PLAIN = re.compile(r"[^\W_](?:[\w ./()+~\\（）《》“”‘’，。、；！？…·—\-]*[\w)）》”’。！？…])?")
-_OTHER_TYPE = re.compile(
+from deckgen.patterns import regex
+
+_PLAIN = regex(r"[^\W_](?:[\w ./()+~\\（）《》“”‘’，。、；！？…·—\-]*[\w)）》”’。！？…])?")
+_OTHER_TYPE = regex(
     r"[-+.\d][-+.,_:\d]*|0x[\da-f_]+|0o[0-7_]+|[-+.\d]+e[-+\d]+|\d{4}-\d\d?-\d\d?.*"
     r"|null|true|false|yes|no|on|off|y|n",
     re.IGNORECASE,
 )
 """What other readers of YAML take for a number, a date, a truth value or nothing."""
-_NEEDS_CODES = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff]")
+_NEEDS_CODES = regex("[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff]")
 
 
 def scalar_text(value: str, *, in_flow: bool = False) -> str:

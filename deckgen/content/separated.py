@@ -10,11 +10,12 @@ from itertools import islice
 from deckgen.content.areas import Area
 from deckgen.content.decoding import ILLEGAL, SAVE_AS_UTF_8, Undecodable, decode_bytes
 from deckgen.content.grids import Found, GridUnreadable, check_size
+from deckgen.patterns import regex
 
 SEPARATORS = (",", ";", "\t")
 _SAMPLE = 50
 """So many rows show which separator is used."""
-_DECLARED = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
+_DECLARED = regex(r"sep=([,;\t])\r?\n", re.IGNORECASE)
 
 
 def read_separated(data: bytes, area: Area) -> Found:

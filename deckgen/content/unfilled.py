@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from deckgen.codes import ROW_MISSING
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink
+from deckgen.patterns import regex
 
 KEYS = ("for", "if")
 """What an item of a list may carry besides its own keys: it stands once for each of a list, or under a condition."""
 
-_VALUE = re.compile(r"\{\{-?\s*(?:row|rows|tables|template|language|report)\b")
-_WORTH_A_LOOK = re.compile(r"""\{\{|(?:^|[-{,"'])[ ]*(?:for|if)["']?[ ]*:""", re.MULTILINE)
+_VALUE = regex(r"\{\{-?\s*(?:row|rows|tables|template|language|report)\b")
+_WORTH_A_LOOK = regex(r"""\{\{|(?:^|[-{,"'])[ ]*(?:for|if)["']?[ ]*:""", re.MULTILINE)
 """Found in every such file, and hardly in any other; the look itself takes as long as planning some slides."""
 
 

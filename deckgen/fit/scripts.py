@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from deckgen.patterns import regex
 
 EAST_ASIAN = (
     (0x1100, 0x11FF), (0x2E80, 0xA4CF), (0xA960, 0xA97F), (0xAC00, 0xD7FF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F),
@@ -29,7 +30,7 @@ class _Scripts(dict[str, str]):
 
 
 SCRIPTS = _Scripts()
-_STRETCH = re.compile("(?P<east>(?:^n*)?e[en]*)|(?:^n*)?l[ln]*|n+")
+_STRETCH = regex("(?P<east>(?:^n*)?e[en]*)|(?:^n*)?l[ln]*|n+")
 
 
 def is_east_asian(character: str) -> bool:

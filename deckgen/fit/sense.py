@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,8 +11,9 @@ from deckgen.content.quantities import figure_spans
 from deckgen.fit.breaking import SCRIPT_GAP, SLACK, Measured, last_start_before, natural_lines, next_start
 from deckgen.fit.scripts import is_east_asian
 from deckgen.fit.vocabulary import places_within_words
+from deckgen.patterns import regex
 
-SHORT_NAME = re.compile("“[^“”]{1,10}”|《[^《》]{1,10}》|「[^「」]{1,10}」")
+SHORT_NAME = regex("“[^“”]{1,10}”|《[^《》]{1,10}》|「[^「」]{1,10}」")
 ROOM_FOR_NAME = 1.5
 """A short name in quotes is kept whole on lines at least this many times as wide."""
 
@@ -29,7 +29,7 @@ NARROW = 20
 ORPHAN_REACH = 6
 """Characters, marks included, that a line of one letter has at most."""
 
-SPAN_CLUE = re.compile(r"[0-9０-９一二三四五六七八九十百千万亿“《「]")
+SPAN_CLUE = regex(r"[0-9０-９一二三四五六七八九十百千万亿“《「]")
 
 
 class Lines(NamedTuple):

@@ -14,11 +14,12 @@ from deckgen.fit.kinsoku import line_starts
 from deckgen.fit.sense import whole_spans
 from deckgen.fit.text import lay_out, level_points
 from deckgen.layouts.model import Paragraph
+from deckgen.patterns import regex
 from deckgen.records import dataclass
 from deckgen.templates.model import Placeholder
 
-SENTENCE_END = re.compile(r"[。！？；…]+[”’」』）》]*|[.!?;]+[\"')\]”’]*(?=\s)|[\n\v]")
-CLAUSE_END = re.compile(r"[，、：—]+[”’」』）》]*|[,:]+(?=\s)")
+SENTENCE_END = regex(r"[。！？；…]+[”’」』）》]*|[.!?;]+[\"')\]”’]*(?=\s)|[\n\v]")
+CLAUSE_END = regex(r"[，、：—]+[”’」』）》]*|[,:]+(?=\s)")
 
 PARTED_FAMILY = 0.6
 """What it costs to part an achievement from its details; a page left half empty costs 0.25."""

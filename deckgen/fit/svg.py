@@ -11,6 +11,7 @@ import re
 from typing import NoReturn
 
 from deckgen.fit.image_files import Unreadable
+from deckgen.patterns import regex
 from deckgen.records import dataclass
 
 MOST_BYTES = 4_000_000
@@ -34,13 +35,13 @@ _REFUSED = {
     "foreignObject": "holds a part of a web page: save it as plain SVG",
 }
 """What would be missed, and what to do about it. Everything else that is not kept goes unseen."""
-_START = re.compile(
+_START = regex(
     rb"\s*(<\?xml[^>]*>\s*)?((<!--.*?-->|<!DOCTYPE[^>\[]*(\[[^\]]*\])?>)\s*)*<(\w+:)?svg[\s>]", re.S
 )
-_ADDRESS = re.compile(r"url\(\s*([\"']?)(.*?)\1\s*\)", re.S | re.I)
-_COMMENT = re.compile(r"/\*.*?\*/", re.S)
-_FILTER = re.compile(r"(^|[;{\s])filter\s*:[^;}]*", re.I)
-_LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:e[+-]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in|)\s*", re.I)
+_ADDRESS = regex(r"url\(\s*([\"']?)(.*?)\1\s*\)", re.S | re.I)
+_COMMENT = regex(r"/\*.*?\*/", re.S)
+_FILTER = regex(r"(^|[;{\s])filter\s*:[^;}]*", re.I)
+_LENGTH = regex(r"\s*([0-9]*\.?[0-9]+(?:e[+-]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in|)\s*", re.I)
 _PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _VALUE = _TEXT | str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from operator import add
+
+from deckgen.patterns import regex
 
 WORDS = """
     妇女 女性 女工 儿童 少年 青年 家庭 家教 家风 家政 社会 社区 组织 基层 干部 群众 人民 人才
@@ -38,7 +39,7 @@ WORDS = """
 """Words of two characters that a phrase model is known to cut or might."""
 
 _WORDS = frozenset(WORDS.split())
-_COUNTED = re.compile(
+_COUNTED = regex(
     "(?=[一二两三四五六七八九十百千万亿几数][十百千万亿余多]|[余多][万亿名位个册次人件场家所户项])"
 )
 """Where a number in Chinese goes on: 三千余册."""

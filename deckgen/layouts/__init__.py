@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from deckgen.layouts.model import Layout
+from deckgen.layouts.registered import may_register
 
 ENTRY_POINTS = "deckgen.layouts"
 
@@ -13,9 +14,11 @@ ENTRY_POINTS = "deckgen.layouts"
 @cache
 def find_layouts() -> Mapping[str, Layout]:
     """All layouts by name: deckgen's own, then those registered under the entry point `deckgen.layouts`."""
-    from importlib.metadata import entry_points
-
     found = {layout.name: layout for layout in own_layouts()}
+    if not may_register(ENTRY_POINTS):
+        return found
+    from importlib.metadata import entry_points  # takes longer than all layouts
+
     for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name):
         layout = point.load()
         if isinstance(layout, Layout):

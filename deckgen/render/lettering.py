@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from deckgen.content.addresses import named_slide, sound_address
 from deckgen.content.inline import Run
 from deckgen.content.languages import is_right_to_left
 from deckgen.fit.model import FittedFigure, FittedNumber, FittedParagraph, FittedText
+from deckgen.patterns import regex
 from deckgen.render.markup import SPECIAL, attribute, escaped, legal
 from deckgen.render.references import HYPERLINK, SLIDE, References
 from deckgen.templates.model import LevelStyle
@@ -24,7 +24,7 @@ _WITH_COUNTRY = {
 }  # fmt: skip
 _EAST_ASIAN = ("zh", "ja", "ko")
 _MIRRORED = {"l": "r", "r": "l"}
-_BREAK = re.compile("\r\n|[\r\n\v]")
+_BREAK = regex("\r\n|[\r\n\v]")
 _LAST_LEVEL = 8
 # PowerPoint 2019 and later obey it; to older ones a link has the theme's colour.
 _KEEPS_COLOUR = (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from deckgen.fit.model import DeckSection, FittedDeck
+from deckgen.patterns import regex
 from deckgen.render.identity import guid
 from deckgen.render.markup import PRESENTATION, RELATIONSHIPS, attribute
 
@@ -13,7 +14,7 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.pre
 FIRST_SLIDE_ID = 256
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
-_ROOT = re.compile(r"<(?:([\w.-]+):)?presentation\b[^>]*>")
+_ROOT = regex(r"<(?:([\w.-]+):)?presentation\b[^>]*>")
 
 
 class PresentationUnusable(Exception):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import NamedTuple
 
 from deckgen.fit.model import FittedDeck, FittedTable, Tint
 from deckgen.fit.palette import PAGE, TEXT, luminance
+from deckgen.patterns import regex
 from deckgen.render.markup import DECLARATION, DRAWING
 from deckgen.templates.contrast import LEGIBLE, ratio
 from deckgen.templates.model import Part, Template
@@ -16,8 +16,8 @@ from deckgen.templates.types import TABLE_STYLES, content_type
 
 PART = "/ppt/tableStyles.xml"
 _DARKS = ("tx2", "accent1", "tx1")
-_END = re.compile(rb"</(?:\w+:)?tblStyleLst\s*>")
-_EMPTY = re.compile(rb"<(\w+:)?tblStyleLst((?:[^>\"']|\"[^\"]*\"|'[^']*')*)/>")
+_END = regex(rb"</(?:\w+:)?tblStyleLst\s*>")
+_EMPTY = regex(rb"<(\w+:)?tblStyleLst((?:[^>\"']|\"[^\"]*\"|'[^']*')*)/>")
 
 
 class TableTheme(NamedTuple):

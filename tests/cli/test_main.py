@@ -158,3 +158,19 @@ def test_without_anywhere_to_print_to_a_deck_is_still_built(report: Path, tmp_pa
     call = [sys.executable, "-c", closed, "build", str(report), "-o", str(tmp_path / "x.pptx")]
     assert subprocess.run(call, check=False).returncode == 0
     assert (tmp_path / "x.pptx").exists()
+
+
+def test_the_process_ends_with_everything_said_and_all_that_was_registered_done() -> None:
+    code = (
+        "import atexit, threading, time\n"
+        "from deckgen import cli\n"
+        "def run(args):\n"
+        "    atexit.register(print, 'tidied', end='')\n"
+        "    threading.Thread(target=lambda: (time.sleep(0.2), print('waited', end=' '))).start()\n"
+        "    print('said', end=' ')\n"
+        "    return 1\n"
+        "cli.run = run\n"
+        "cli.main()\n"
+    )
+    done = python(code)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "said waited tidied", "")

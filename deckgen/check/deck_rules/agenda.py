@@ -17,16 +17,17 @@ from deckgen.check.folding import fold, join_lines
 from deckgen.codes import AGENDA_DIFFERS, SECTIONS_MISNUMBERED
 from deckgen.content.numerals import find_number
 from deckgen.diagnostics import Sink
+from deckgen.patterns import regex
 from deckgen.written.model import WrittenSlide
 
-_AGENDA = re.compile(
+_AGENDA = regex(
     "(?:目\\s*[录錄次]|议程|議程|内容提要|contents|table of contents|agenda|outline|overview|inhalt|sommaire|[íi]ndice)"
     "\\s*(?:[(（].*[)）])?",
     re.IGNORECASE,
 )
-_DIVIDER = re.compile("节标题|節標題|章节|章節|分隔|过渡|section|divider|chapter|abschnitt", re.IGNORECASE)
-_END = re.compile("closing|appendix")
-_NUMBER = re.compile(
+_DIVIDER = regex("节标题|節標題|章节|章節|分隔|过渡|section|divider|chapter|abschnitt", re.IGNORECASE)
+_END = regex("closing|appendix")
+_NUMBER = regex(
     "(?:第|part|section|chapter)?\\s*(?:0?(?P<digits>\\d{1,2})|(?P<words>[一二三四五六七八九十]{1,3}))"
     "\\s*(?:[章节節篇部]分?|[.、．:：)）])?\\s*",
     re.IGNORECASE,

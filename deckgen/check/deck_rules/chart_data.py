@@ -10,7 +10,6 @@ the chart empty.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -19,11 +18,12 @@ from lxml import etree
 from deckgen.check.deck_model import DeckRule, DeckSubject
 from deckgen.codes import CHART_DATA_FAULTY, WORKBOOK_DAMAGED
 from deckgen.diagnostics import Sink
+from deckgen.patterns import regex
 from deckgen.written.charts import C
 from deckgen.written.model import WrittenShape, WrittenSlide
 from deckgen.written.relating import KINDS
 
-_NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*|#[A-Z/0!?]+|\s*")
+_NUMBER = regex(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*|#[A-Z/0!?]+|\s*")
 _IN_STACKS = ("ctr", "inBase", "inEnd")
 _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 

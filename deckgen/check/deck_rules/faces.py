@@ -8,18 +8,18 @@ takes another, and text runs over or breaks elsewhere.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from deckgen.check.deck_model import DeckRule, DeckSubject
 from deckgen.check.typefaces import common_typefaces
 from deckgen.codes import FONT_UNCOMMON
 from deckgen.diagnostics import Sink
+from deckgen.patterns import regex
 from deckgen.written.model import TextBody, WrittenShape, WrittenSlide
 
-_EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_EAST_ASIAN = regex("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _WEIGHTS = ("thin", "light", "regular", "medium", "semibold", "bold", "heavy", "black")
-_LATIN = re.compile("[A-Za-z0-9\u00c0-\u024f\u0370-\u04ff]")
+_LATIN = regex("[A-Za-z0-9\u00c0-\u024f\u0370-\u04ff]")
 
 
 def check(subject: DeckSubject, sink: Sink) -> None:

@@ -10,17 +10,17 @@ what it has of other scripts (altLang). One finding a slide.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from deckgen.check.deck_model import DeckRule, DeckSubject
 from deckgen.codes import LANGUAGE_MISSING, LANGUAGE_WRONG
 from deckgen.diagnostics import Sink
+from deckgen.patterns import regex
 from deckgen.written.model import WrittenRun, WrittenShape, WrittenSlide
 
 _EAST_ASIAN = ("zh", "ja", "ko", "yue")
-_CHARACTERS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_WORDS = re.compile("[A-Za-zÀ-ÿ]{2,}")
+_CHARACTERS = regex("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WORDS = regex("[A-Za-zÀ-ÿ]{2,}")
 _MANY_WORDS = 4
 
 

@@ -15,15 +15,16 @@ from collections.abc import Iterator
 from deckgen.check.deck_model import DeckRule, DeckSubject
 from deckgen.codes import LINK_TEXT_UNHELPFUL
 from deckgen.diagnostics import Sink
+from deckgen.patterns import regex
 from deckgen.written.model import TextBody, WrittenShape
 
-_EMPTY = re.compile(
+_EMPTY = regex(
     r"(?:(?:please )?(?:click|tap|press) (?:here|this)|here|this|this (?:link|page)|link|more|read more|learn more"
     r"|details"
     r"|(?:请)?(?:点击|单击|点)(?:此处|这里|此|查看|链接)|这里|此处|此|链接|网址|详情|更多|查看更多|了解更多|查看详情)[.…。：:>»→]*",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_ADDRESS = regex(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _SHORT_ADDRESS = 30
 
 

@@ -10,7 +10,6 @@ PowerPoint offers a repair.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -18,15 +17,16 @@ from lxml import etree
 from deckgen.check.deck_model import DeckRule, DeckSubject
 from deckgen.codes import NOTES_UNLINKED, NUMBER_FAULTY, TABLE_RAGGED, TEXT_BODY_EMPTY
 from deckgen.diagnostics import Sink, Spot
+from deckgen.patterns import regex
 from deckgen.templates.placeholders import P
 from deckgen.templates.styles import A, whole
 from deckgen.written.model import WrittenSlide
 
-_WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
-_MEASURE = re.compile(r"[+-]?[0-9]{1,18}(?:\.[0-9]+(?:mm|cm|in|pt|pc|pi))?|[+-]?[0-9]+(?:mm|cm|in|pt|pc|pi)")
+_WHOLE = regex(r"[+-]?[0-9]{1,18}")
+_MEASURE = regex(r"[+-]?[0-9]{1,18}(?:\.[0-9]+(?:mm|cm|in|pt|pc|pi))?|[+-]?[0-9]+(?:mm|cm|in|pt|pc|pi)")
 """Newer files may give lengths with units."""
 
-_COLOUR = re.compile("[0-9A-Fa-f]{6}")
+_COLOUR = regex("[0-9A-Fa-f]{6}")
 _LENGTHS = {"off": ("x", "y"), "ext": ("cx", "cy"), "chOff": ("x", "y"), "chExt": ("cx", "cy")}
 _SIZES = (f"{A}rPr", f"{A}defRPr", f"{A}endParaRPr")
 _TOLD = frozenset([*(f"{A}{name}" for name in _LENGTHS), f"{A}srgbClr"])

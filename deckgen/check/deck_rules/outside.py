@@ -15,9 +15,10 @@ import re
 from deckgen.check.deck_model import DeckRule, DeckSubject
 from deckgen.codes import LINK_OUTSIDE
 from deckgen.diagnostics import Sink
+from deckgen.patterns import regex
 from deckgen.written.relating import kind_of
 
-_WEB = re.compile(r"(?:https?://(?!localhost|127\.|10\.|192\.168\.)|mailto:|tel:|sms:|#)", re.IGNORECASE)
+_WEB = regex(r"(?:https?://(?!localhost|127\.|10\.|192\.168\.)|mailto:|tel:|sms:|#)", re.IGNORECASE)
 _KINDS = {
     "image": "a picture",
     "video": "a film",

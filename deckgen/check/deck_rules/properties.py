@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from lxml import etree
@@ -13,9 +12,10 @@ from lxml import etree
 from deckgen.check.deck_model import DeckRule, DeckSubject
 from deckgen.codes import PROPERTIES_FAULTY
 from deckgen.diagnostics import Sink
+from deckgen.patterns import regex
 from deckgen.templates.types import CORE
 
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?")
+_DATE = regex(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?")
 _DATES = ("created", "modified")
 
 

@@ -8,18 +8,17 @@ Found are two blanks in a row, blanks beside Chinese punctuation, and in English
 
 from __future__ import annotations
 
-import re
-
 from deckgen.check.mending import find_edit, substitute
 from deckgen.check.model import Rule, Subject
 from deckgen.codes import BLANK_STRAY
 from deckgen.diagnostics import Sink
+from deckgen.patterns import regex
 
 _BLANK = "[ \u00a0\u200b\ufeff]"
-_BESIDE = re.compile(f"(?<=\\S){_BLANK}+(?=[，。、；：！？”）》])|(?<=[，。、；！？“（《]){_BLANK}+(?=\\S)")
-_TWICE = re.compile(f"(?<=\\S) {_BLANK}+(?=\\S)")
-_BEFORE = re.compile(r"(?<=[A-Za-z]) +(?=[,;.](?:\s|$))")
-_UNSEEN = re.compile("[\u200b\ufeff]+")
+_BESIDE = regex(f"(?<=\\S){_BLANK}+(?=[，。、；：！？”）》])|(?<=[，。、；！？“（《]){_BLANK}+(?=\\S)")
+_TWICE = regex(f"(?<=\\S) {_BLANK}+(?=\\S)")
+_BEFORE = regex(r"(?<=[A-Za-z]) +(?=[,;.](?:\s|$))")
+_UNSEEN = regex("[\u200b\ufeff]+")
 
 
 def check(subject: Subject, sink: Sink) -> None:

@@ -8,8 +8,6 @@ letters of an English word. Where they have none, figure or label may have slipp
 
 from __future__ import annotations
 
-import re
-
 from deckgen.check.figures import figures_in
 from deckgen.check.folding import fold, join_lines
 from deckgen.check.model import Rule, Subject
@@ -17,9 +15,10 @@ from deckgen.check.source import Source
 from deckgen.codes import LABEL_DRIFT
 from deckgen.content.indicators import indicators_of
 from deckgen.diagnostics import Sink
+from deckgen.patterns import regex
 
-_CHINESE = re.compile("[\u3400-\u9fff]{2,}")
-_LATIN = re.compile("[A-Za-z]{3,}")
+_CHINESE = regex("[\u3400-\u9fff]{2,}")
+_LATIN = regex("[A-Za-z]{3,}")
 _STEM = 4
 _EMPTY = frozenset(
     ["with", "from", "that", "this", "have", "over", "more", "than", "into", "累计", "全省", "全国", "全年"]

@@ -18,12 +18,13 @@ from deckgen.codes import LANGUAGE_DIFFERS
 from deckgen.content.models import Report
 from deckgen.diagnostics import Edit, Sink
 from deckgen.forms.form import given_in
+from deckgen.patterns import regex
 
-_CHINESE = re.compile("[\u3400-\u9fff]")
-_OTHER = re.compile("[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff\u00c0-\u024f]")
-_WORD = re.compile("[A-Za-z]+")
+_CHINESE = regex("[\u3400-\u9fff]")
+_OTHER = regex("[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff\u00c0-\u024f]")
+_WORD = regex("[A-Za-z]+")
 _EVERYDAY = frozenset("the of and to in a is for that with on by from was were are has have it this".split())  # noqa: SIM905
-_AMERICAN = re.compile(
+_AMERICAN = regex(
     r"\b(?:\w+iz(?:e[ds]?|ing|ations?)|colors?|centers?|miles?|programs?)\b|\$\d", re.IGNORECASE
 )
 _LEAST_WORDS, _LEAST_SHARE = 40, 0.15

@@ -16,14 +16,15 @@ from deckgen.check.model import Rule, Subject
 from deckgen.check.texts import Said
 from deckgen.codes import MARK_REPEATED, MARK_UNPAIRED
 from deckgen.diagnostics import Sink
+from deckgen.patterns import regex
 
 _PAIRS = {"”": "“", "》": "《", "〉": "〈", "」": "「", "』": "『", "】": "【", ")": "(", "]": "["}
 _OPENING = frozenset(_PAIRS.values())
 _ONE_WIDTH = str.maketrans("（）［］", "()[]")
-_NUMBERING = re.compile(r"(?m)^\s*[\w.]{1,4}[)）]|(?<=[;；，,。\s])[\da-z]{1,2}[)）]|[:;]-?[)(]")
+_NUMBERING = regex(r"(?m)^\s*[\w.]{1,4}[)）]|(?<=[;；，,。\s])[\da-z]{1,2}[)）]|[:;]-?[)(]")
 """A bracket that closes what none has opened: 1) first, 2) second."""
-_REPEATED = re.compile(r"([，。、；：,;:])\1+|(?<=\w)\.\.(?=\s|$)")
-_CLASHING = re.compile("[，、；：][。，、；：]|。[，、；：]")
+_REPEATED = regex(r"([，。、；：,;:])\1+|(?<=\w)\.\.(?=\s|$)")
+_CLASHING = regex("[，、；：][。，、；：]|。[，、；：]")
 
 
 def check(subject: Subject, sink: Sink) -> None:

@@ -17,21 +17,22 @@ from deckgen.check.model import Rule, Subject
 from deckgen.check.texts import Said
 from deckgen.codes import PUNCTUATION_MIXED, SPACING_MIXED
 from deckgen.diagnostics import Sink
+from deckgen.patterns import regex
 
 _CHINESE = "\u3400-\u9fff"
-_HALF = re.compile(f"(?<=[{_CHINESE}）”》])(?:[,;:?!] ?(?=[{_CHINESE}（“《])|[,;:?!]$|(?<![.])[.]$)")
-_FULL = re.compile("(?<=[A-Za-z])[，；：？！。](?=\\s?[A-Za-z]|$)")
-_STRAIGHT = re.compile(f'"[^"]*[{_CHINESE}][^"]*"')
-_TIGHT = re.compile(f"[{_CHINESE}][A-Za-z]+|[A-Za-z]+[{_CHINESE}]")
-_SPACED = re.compile(f"[{_CHINESE}] (?!https?:|www\\.)[A-Za-z]+|[A-Za-z]+ [{_CHINESE}]")
-_TIGHT_NUMBER = re.compile(f"[{_CHINESE}]\\d+|\\d[{_CHINESE}]")
-_SPACED_NUMBER = re.compile(
+_HALF = regex(f"(?<=[{_CHINESE}）”》])(?:[,;:?!] ?(?=[{_CHINESE}（“《])|[,;:?!]$|(?<![.])[.]$)")
+_FULL = regex("(?<=[A-Za-z])[，；：？！。](?=\\s?[A-Za-z]|$)")
+_STRAIGHT = regex(f'"[^"]*[{_CHINESE}][^"]*"')
+_TIGHT = regex(f"[{_CHINESE}][A-Za-z]+|[A-Za-z]+[{_CHINESE}]")
+_SPACED = regex(f"[{_CHINESE}] (?!https?:|www\\.)[A-Za-z]+|[A-Za-z]+ [{_CHINESE}]")
+_TIGHT_NUMBER = regex(f"[{_CHINESE}]\\d+|\\d[{_CHINESE}]")
+_SPACED_NUMBER = regex(
     f"(?![年月日号時时])[{_CHINESE}] \\d+(?![\\d:：])|(?<!^\\d)(?<!^\\d\\d)(?<=\\d) [{_CHINESE}]"
 )
 """Behind a date, and behind the number of a heading, there is a blank in any case."""
-_TIGHT_PLACE = re.compile(f"(?<=[{_CHINESE}])(?=[A-Za-z])|(?<=[A-Za-z])(?=[{_CHINESE}])")
-_SPACED_PLACE = re.compile(f"(?<=[{_CHINESE}]) (?!https?:|www\\.)(?=[A-Za-z])|(?<=[A-Za-z]) (?=[{_CHINESE}])")
-_IS_CHINESE = re.compile(f"[{_CHINESE}]")
+_TIGHT_PLACE = regex(f"(?<=[{_CHINESE}])(?=[A-Za-z])|(?<=[A-Za-z])(?=[{_CHINESE}])")
+_SPACED_PLACE = regex(f"(?<=[{_CHINESE}]) (?!https?:|www\\.)(?=[A-Za-z])|(?<=[A-Za-z]) (?=[{_CHINESE}])")
+_IS_CHINESE = regex(f"[{_CHINESE}]")
 _WIDE = str.maketrans(",;:?!.", "，；：？！。")
 _NARROW = str.maketrans("，；：？！。", ",;:?!.")
 
