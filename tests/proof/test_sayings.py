@@ -9,6 +9,7 @@ import pytest
 
 from deckgen.content.models import Report
 from deckgen.diagnostics import Diagnostic
+from deckgen.forms.reading import read_form
 from deckgen.proof.sayings import CHINESE_HINTS, CHINESE_SAYINGS, hint_in_chinese, in_chinese
 from tests.faults.derived_faults import findings as made_findings
 from tests.faults.derived_faults import made_faults
@@ -26,7 +27,7 @@ OFTEN_SEEN = {
 def found_in_chinese_reports() -> Iterator[Diagnostic]:
     for name in ("jiangxi-women", "project-review"):
         for fault in report_faults(name):
-            yield from example(name).findings(Report.model_validate(fault.data))
+            yield from example(name).findings(read_form(Report, fault.data))
     for made in list(made_faults())[:60]:
         yield from made_findings(made.data, made.source)
 
