@@ -15,6 +15,7 @@ import resource
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,7 +37,7 @@ class Run(NamedTuple):
 
 def main() -> None:
     options = parse()
-    ctypes.CDLL(None).prctl(BECOME_REAPER, 1)
+    become_reaper()
     if options.leaks:
         with tempfile.TemporaryDirectory() as name:
             watch_memory(Path(name), options.leaks, max(options.workers), options.formats)
@@ -61,6 +62,11 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--formats", default="pptx", help="what is written: pptx,pdf")
     parser.add_argument("--leaks", type=int, metavar="DECKS", help="show memory over so many decks")
     return parser.parse_args()
+
+
+def become_reaper() -> None:
+    """Processes whose parents have ended are ours from then on."""
+    ctypes.CDLL(None).prctl(BECOME_REAPER, 1)
 
 
 def write_reports(folder: Path, size: int) -> None:
@@ -129,8 +135,13 @@ def resident(process: int) -> float:
 
 def run(folder: Path, arguments: list[str]) -> Run:
     """One call of deckgen with all processes that it starts."""
+    return watched(lambda: start(folder, arguments), " ".join(arguments))
+
+
+def watched(begin: Callable[[], int], what: str) -> Run:
+    """A process with all that it starts, even those that outlive it."""
     before, began = _spent(), time.perf_counter()
-    megabytes = await_end(start(folder, arguments), " ".join(arguments))
+    megabytes = await_end(begin(), what)
     wall = time.perf_counter() - began
     while True:
         try:
@@ -146,7 +157,8 @@ def start(folder: Path, arguments: list[str]) -> int:
     }
     program = "import os, sys; os.chdir(sys.argv.pop(1)); from deckgen.cli import main; main()"
     command = [sys.executable, "-c", program, str(folder), *arguments]
-    return os.posix_spawn(sys.executable, command, environment)
+    silent = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+    return os.posix_spawn(sys.executable, command, environment, file_actions=silent)
 
 
 def await_end(process: int, what: str) -> float:

@@ -47,7 +47,7 @@ DOORS = {
     "cloudpickle": ["batch/cluster.py"],
     "multiprocessing": ["batch/workers.py"],
     "subprocess": [
-        "export/office.py",
+        "export/processes.py",
         "export/vectors.py",
         "fit/drawings.py",
         "gate/validating.py",

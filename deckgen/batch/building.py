@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from deckgen.batch.deciding import edited_finding
-from deckgen.batch.exporting import export_all, other_formats
+from deckgen.batch.exporting import export_all, is_drawn, other_formats
 from deckgen.batch.filling import fill_content
 from deckgen.batch.model import Facts, Job, Outcome, Stamp, Status
 from deckgen.batch.scopes import DeckScope
@@ -28,6 +29,9 @@ from deckgen.render.deck import deck_bytes
 from deckgen.render.saving import OutputUnwritable, make_folder, save_whole
 from deckgen.resources import Templates
 
+if TYPE_CHECKING:
+    from deckgen.export.office import Office
+
 Announce = Callable[[Iterable[tuple[str, str]]], None]
 """Says which files (path, hash) are about to be put in place, so that a later run knows them for its own."""
 
@@ -38,7 +42,10 @@ def _say_nothing(_: Iterable[tuple[str, str]]) -> None:
 
 @dataclass(slots=True)
 class Builder:
-    """Builds one deck after the other; what they share (templates, tables, hashes) is read once."""
+    """Builds one deck after the other; what they share (templates, tables, hashes, LibreOffice) is there once.
+
+    Closing ends LibreOffice.
+    """
 
     announce: Announce = _say_nothing
     hashes: Hashes = field(default_factory=Hashes)
@@ -46,6 +53,11 @@ class Builder:
     resources: Callable[..., Watched] = Watched
     encodings: Encodings = field(default_factory=Encodings)
     _tables: dict[tuple[TableFile, str], tuple[Row, ...]] = field(default_factory=dict)
+    _office: Office | None = None
+
+    def close(self) -> None:
+        if self._office:
+            self._office.close()
 
     def build(self, job: Job) -> Outcome:
         return next(self.build_all([job]))
@@ -53,6 +65,8 @@ class Builder:
     def build_all(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """An outcome for each job. What LibreOffice has to draw is drawn for all of them at once."""
         waiting: list[_Draft] = []
+        if any(map(is_drawn, jobs)):
+            self._libreoffice().warm_up()
         for job in jobs:
             watched = self.resources(hashes=self.hashes, known=self.templates, encodings=self.encodings)
             draft = _Draft(job, watched)
@@ -83,7 +97,9 @@ class Builder:
     def _export(self, drafts: Sequence[_Draft]) -> None:
         with TemporaryDirectory(prefix="deckgen-export-", ignore_cleanup_errors=True) as folder:
             try:
-                exports = export_all([(draft.job, draft.deck) for draft in drafts], Path(folder))
+                exports = export_all(
+                    [(draft.job, draft.deck) for draft in drafts], Path(folder), self._libreoffice()
+                )
             except Exception as fault:
                 for draft in drafts:
                     draft.fail(_described(fault), "please report it, with this line")
@@ -95,6 +111,12 @@ class Builder:
                     for path, data in export.files():
                         self._put(path, data, draft)
                     draft.thumbnail = export.thumbnail()
+
+    def _libreoffice(self) -> Office:
+        from deckgen.export.office import Office  # most decks do without
+
+        self._office = self._office or Office()
+        return self._office
 
     def _prepared(self, job: Job, watched: Watched, sink: Sink) -> Prepared:
         def fill(content: object, sink: Sink) -> object:

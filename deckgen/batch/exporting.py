@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from deckgen.batch.model import Job
 from deckgen.diagnostics import Diagnostic, Sink
 
+if TYPE_CHECKING:
+    from deckgen.export.office import Office
+
 THUMBNAIL_DPI = 18.0
 """240 pixels across a slide of 13.33 inches."""
 TOGETHER = 10
-"""Decks that one LibreOffice converts: its start takes as long as some decks."""
+"""Decks for LibreOffice that go to another machine at once: they share its start."""
+WORDS = {"pptx", "md", "txt"}
+"""What takes no LibreOffice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +53,23 @@ def other_formats(job: Job) -> tuple[str, ...]:
     return tuple(form for form in job.formats if form != "pptx")
 
 
+def is_drawn(job: Job) -> bool:
+    """Whether LibreOffice has a part in it."""
+    return not WORDS.issuperset(job.formats)
+
+
+def together_here() -> int:
+    """Decks for LibreOffice that go to a worker of this machine at once."""
+    from deckgen.export.office import decks_together
+
+    return decks_together()
+
+
 def may_go_together(one: Job, other: Job) -> bool:
     return other_formats(one) == other_formats(other) and one.options == other.options
 
 
-def export_all(decks: Sequence[tuple[Job, bytes]], folder: Path) -> list[Exported]:
+def export_all(decks: Sequence[tuple[Job, bytes]], folder: Path, office: Office) -> list[Exported]:
     """Export decks of jobs that may go together, by way of `folder`."""
     from deckgen.export import files
 
@@ -67,5 +85,5 @@ def export_all(decks: Sequence[tuple[Job, bytes]], folder: Path) -> list[Exporte
         jobs.append(files.Job(source, source.parent, Sink()))
     return [
         Exported(job, tuple(done.files), tuple(replace(found, span=None) for found in done.sink))
-        for (job, _), done in zip(decks, files.export_decks(jobs, wanted), strict=True)
+        for (job, _), done in zip(decks, files.export_decks(jobs, wanted, office), strict=True)
     ]

@@ -15,7 +15,7 @@ from deckgen.batch.addresses import is_url
 from deckgen.batch.leftovers import Leftover
 from deckgen.batch.model import Outcome, Status
 from deckgen.batch.running import key_of
-from deckgen.codes import OUTPUT_KEPT
+from deckgen.codes import OUTPUT_KEPT, TYPEFACE_REPLACED
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.messages import printable
 
@@ -101,7 +101,7 @@ def _body(outcome: Outcome, folder: str) -> Iterator[str]:
 
 
 def _is_told(found: Diagnostic) -> bool:
-    return found.code.severity is not Severity.NOTE or found.code is OUTPUT_KEPT
+    return found.code.severity is not Severity.NOTE or found.code in (OUTPUT_KEPT, TYPEFACE_REPLACED)
 
 
 def _links(outcome: Outcome, folder: str) -> Iterator[str]:

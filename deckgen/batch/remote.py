@@ -9,7 +9,7 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -85,10 +85,11 @@ class Site:
 
         builder = Builder(announce, _hashes, _templates, resources, _encodings)
         theirs = {self._here(job).stem: job for job in errand.jobs}
-        for made in builder.build_all([self._here(job) for job in errand.jobs]):
-            job = theirs[made.job.stem]
-            outcome = self._delivered(replace(made, job=job), errand)
-            yield self.mirror.told(outcome)
+        with closing(builder):
+            for made in builder.build_all([self._here(job) for job in errand.jobs]):
+                job = theirs[made.job.stem]
+                outcome = self._delivered(replace(made, job=job), errand)
+                yield self.mirror.told(outcome)
 
     def _here(self, job: Job) -> Job:
         """The job with paths of this machine."""

@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -23,7 +24,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING, NoReturn
 
-from deckgen.batch.exporting import TOGETHER, may_go_together, other_formats
+from deckgen.batch.exporting import TOGETHER, may_go_together, other_formats, together_here
 from deckgen.batch.model import Job, Outcome, Status
 from deckgen.codes import WORKER_DIED, WORKER_STUCK
 from deckgen.diagnostics import Code, Diagnostic
@@ -105,7 +106,9 @@ class LocalRunner:
             self._context = _context()
             try:
                 again: list[Job] = []
-                for outcome in self._all(iter(grouped(list(jobs), self._count)), self._count):
+                for outcome in self._all(
+                    iter(grouped(list(jobs), self._count, together_here())), self._count
+                ):
                     if _ended_badly(outcome):
                         again.append(outcome.job)
                     else:
@@ -200,9 +203,9 @@ class LocalRunner:
         self._workers.clear()
 
 
-def grouped(jobs: Sequence[Job], count: int) -> list[list[Job]]:
+def grouped(jobs: Sequence[Job], count: int, together: int = TOGETHER) -> list[list[Job]]:
     """Jobs that a worker gets at once: several where LibreOffice has a part in it, but some for every worker."""
-    most = max(1, min(TOGETHER, len(jobs) // count))
+    most = max(1, min(together, len(jobs) // count))
     groups: list[list[Job]] = []
     for job in jobs:
         group = groups[-1] if groups else []
@@ -218,6 +221,7 @@ def work(connection: Connection, cache: Path | None, folder: str) -> None:
     # Ctrl-C reaches every process of the terminal; what it means is decided by the one that started us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
+    threading.Thread(target=_leave_after, args=(multiprocessing.parent_process(),), daemon=True).start()
     tempfile.tempdir = folder  # what is left in it when we are killed is removed with the folder of the run
     from deckgen.batch.building import Builder
 
@@ -240,6 +244,7 @@ def work(connection: Connection, cache: Path | None, folder: str) -> None:
     except (EOFError, OSError):
         return
     finally:
+        builder.close()
         rmtree(folder, ignore_errors=True)
         run = multiprocessing.parent_process()
         if run is not None and not run.is_alive():
@@ -273,6 +278,13 @@ def _end_strays(folder: str) -> None:
 def _leave(_number: int, _frame: object) -> NoReturn:
     # Through every `finally`: a half-written file goes, and LibreOffice does not outlive us.
     raise SystemExit(1)
+
+
+def _leave_after(run: BaseProcess | None) -> None:
+    """Leave when the one that started us has been killed: LibreOffice may take minutes yet for what nobody wants."""
+    if run is not None:
+        run.join()
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _context() -> BaseContext:

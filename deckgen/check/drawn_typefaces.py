@@ -22,10 +22,10 @@ def find_replaced(text: PlacedText) -> tuple[str, str] | None:
     if len(named) != 1 or len(drawn) != 1:
         return None
     one, other = named.pop(), drawn.pop()
-    return (one, other) if one and family(other) not in _as_good(one) else None
+    return (one, other) if one and family(other) not in as_good(one) else None
 
 
-def _as_good(typeface: str) -> set[str]:
+def as_good(typeface: str) -> set[str]:
     """The typeface and those made to its widths."""
     table = TABLE_OF.get(typeface.strip().casefold())
     return {family(typeface), *(family(name) for name, its in TABLE_OF.items() if its == table is not None)}

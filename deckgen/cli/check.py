@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -144,10 +146,11 @@ def command(
     fixed = fix_reports(found) if fix else {}
     if page is not None:
         refuse_page(page, [*found, *decks])
-    rendering = Rendering(PICTURE_WIDTH if page else None, required=render) if render or page else None
-    wishes = Wishes(template_from_here(template), unused, pin, sources, edited, rendering, schema, wish)
     verdicts: list[Verdict] = []
-    with Progress(len(found) + len(decks)) as progress:
+    with ExitStack() as stack:
+        rendering = stack.enter_context(_rendering(page, required=render)) if render or page else None
+        wishes = Wishes(template_from_here(template), unused, pin, sources, edited, rendering, schema, wish)
+        progress = stack.enter_context(Progress(len(found) + len(decks)))
         for path in (*found, *decks):
             progress.start(path.name)
             verdict = check_one(path, wishes)
@@ -156,6 +159,16 @@ def command(
     if page is not None and write_page(page, verdicts[0]):
         return AUTHOR_MUST_ACT
     return 0 if all(verdict.passes(strict=strict) for verdict in verdicts) else AUTHOR_MUST_ACT
+
+
+@contextmanager
+def _rendering(page: Path | None, *, required: bool) -> Iterator[Rendering]:
+    """LibreOffice starts while the first deck is made, and serves all."""
+    from deckgen.export.office import Office
+
+    with Office() as office:
+        office.warm_up()
+        yield Rendering(PICTURE_WIDTH if page else None, required, office)
 
 
 def check_one(path: Path, wishes: Wishes) -> Verdict:

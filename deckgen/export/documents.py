@@ -31,11 +31,21 @@ class Bookmark(NamedTuple):
     """Page, counted from 0, and its title."""
 
 
-def with_bookmarks(pdf: bytes, chapters: Sequence[Bookmark]) -> bytes:
-    """The PDF with these bookmarks instead of its own; what else is in it stays as it is."""
+def with_bookmarks(
+    pdf: bytes, chapters: Sequence[Bookmark], language: str = "", alts: Sequence[Sequence[str]] = ()
+) -> bytes:
+    """The PDF with these bookmarks instead of its own, and with what LibreOffice loses on the way.
+
+    `language` is that of the deck; `alts` are what its pictures and charts are described as, page by page in the order
+    of drawing. What else is in it stays as it is.
+    """
     from pikepdf import OutlineItem
 
     with _opened(pdf) as document:
+        if language:
+            document.Root.Lang = language
+        if any(map(any, alts)):
+            _describe(document, alts)
         with document.open_outline() as outline:
             outline.root.clear()
             for chapter in chapters:
@@ -48,6 +58,35 @@ def with_bookmarks(pdf: bytes, chapters: Sequence[Bookmark]) -> bytes:
                 outline.root.extend(items)
         document.Root.PageMode = _name("/UseOutlines")
         return _saved(document)
+
+
+def _describe(document: Any, alts: Sequence[Sequence[str]]) -> None:
+    """LibreOffice drops what charts are described as. Where a page has not the figures that are expected, it stays."""
+    from pikepdf import Array, Dictionary
+
+    pages = {page.objgen: number for number, page in enumerate(document.pages)}
+    figures: dict[int, list[Any]] = {}
+    waiting = [document.Root.get("/StructTreeRoot")]
+    while waiting:
+        element = waiting.pop()
+        if not isinstance(element, Dictionary):
+            continue  # a number: the mark of what is drawn
+        if element.get("/S") == "/Figure" and "/Pg" in element:
+            figures.setdefault(pages.get(element.Pg.objgen, -1), []).append(element)
+        kids = element.get("/K")
+        waiting += reversed(list(kids)) if isinstance(kids, Array) else [kids]
+    for number, texts in enumerate(alts):
+        found = figures.get(number, [])
+        for figure, text in zip(found, texts, strict=True) if len(found) == len(texts) else ():
+            if text and "/Alt" not in figure:
+                figure.Alt = text
+
+
+def typefaces_in(pdf: bytes) -> set[str]:
+    """The names of the typefaces in it, with the marks of their subsets."""
+    with _opened(pdf) as document:
+        names = (one.get("/FontName") for one in document.objects if hasattr(one, "get"))
+        return {str(name).removeprefix("/") for name in names if name is not None}
 
 
 def make_handout(pdf: bytes, per_page: int) -> bytes:

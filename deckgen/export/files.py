@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from deckgen.codes import DECK_UNREADABLE, EXPORT_FAILED, OFFICE_MISSING, OUTPUT_UNWRITABLE, SVG_MISSING
+from deckgen.codes import (
+    DECK_UNREADABLE,
+    EXPORT_FAILED,
+    OFFICE_MISSING,
+    OUTPUT_UNWRITABLE,
+    SVG_MISSING,
+    TYPEFACE_REPLACED,
+)
 from deckgen.diagnostics import Sink, Span
+from deckgen.export.cold import ExportFailed
 from deckgen.export.copies import DeckCopy, render_copy
-from deckgen.export.documents import Bookmark, make_handout, make_sheet, with_bookmarks
+from deckgen.export.documents import Bookmark, make_handout, make_sheet, typefaces_in, with_bookmarks
+from deckgen.export.languages import main_language
 from deckgen.export.notes_pages import notes_copy
-from deckgen.export.office import HOW_TO_INSTALL, ExportFailed, OfficeMissing, convert_all
+from deckgen.export.office import HOW_TO_INSTALL, Office, OfficeMissing, convert_all, decks_together
 from deckgen.export.outline import as_markdown, as_text, title_of
 from deckgen.export.rasters import draw_pages
 from deckgen.export.targets import ODP, Target, pdf_target
+from deckgen.export.typefaces import replaced, typefaces_of
 from deckgen.export.vectors import HOW_TO_INSTALL as HOW_TO_INSTALL_POPPLER
 from deckgen.export.vectors import DrawerMissing, DrawingFailed, draw_svgs
 from deckgen.render.saving import OutputUnwritable, save_whole
@@ -30,8 +40,9 @@ FROM_PAGES = frozenset(["pdf", *PICTURES, "svg", "sheet", "handout"])
 FORMATS = ("pdf", *PICTURES, "svg", "sheet", "handout", "notes", "odp", "md", "txt")
 SHEET_DPI = 96
 QUALITY = 85
-TOGETHER = 10
-"""Decks that one LibreOffice converts; its start is shared, and it does not live long enough to grow."""
+HOW_TO_SEE = "install them where decks are exported, to see the deck as it will be"
+DRAWN = FROM_PAGES | {"notes", "odp"}
+"""What takes LibreOffice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,10 @@ class _Opened:
     copies: Mapping[str, DeckCopy]
     """By what is printed of them: slides or notes."""
     bookmarks: Sequence[Bookmark]
+    language: str
+    alts: Sequence[Sequence[str]]
+    """What the pictures and charts of each slide that is shown are described as."""
+    typefaces: Sequence[str]
 
 
 def export_deck(deck: Path, folder: Path, wanted: Wanted, sink: Sink) -> tuple[Path, ...]:
@@ -81,26 +96,30 @@ def export_deck(deck: Path, folder: Path, wanted: Wanted, sink: Sink) -> tuple[P
     return tuple(job.files)
 
 
-def export_decks(jobs: Sequence[Job], wanted: Wanted) -> Iterator[Job]:
-    """Export all, several by one LibreOffice; one bad deck does not stop the others."""
-    waiting = iter(jobs)
-    while group := list(islice(waiting, TOGETHER)):
-        yield from _export_group(group, wanted)
+def export_decks(jobs: Sequence[Job], wanted: Wanted, office: Office | None = None) -> Iterator[Job]:
+    """Export all by one LibreOffice, which is ended unless it was given; one bad deck does not stop the others."""
+    with ExitStack() as stack:
+        office = office or stack.enter_context(Office())
+        if DRAWN & set(wanted.formats):
+            office.warm_up()
+        waiting = iter(jobs)
+        while group := list(islice(waiting, decks_together())):
+            yield from _export_group(group, wanted, office)
 
 
-def _export_group(jobs: Sequence[Job], wanted: Wanted) -> list[Job]:
+def _export_group(jobs: Sequence[Job], wanted: Wanted, office: Office) -> list[Job]:
     opened: list[_Opened] = []
     for job in jobs:
         with _reporting(job):
             opened.append(_opened(job, wanted.formats))
     target = pdf_target(archival=wanted.archival, quality=wanted.quality)
     if FROM_PAGES & set(wanted.formats):
-        _convert(opened, "slides", target, lambda one, pdf: _write_pages(one, pdf, wanted))
+        _convert(office, opened, "slides", target, lambda one, pdf: _write_pages(one, pdf, wanted))
     if "notes" in wanted.formats:
         target = pdf_target(archival=wanted.archival, notes=True, quality=wanted.quality)
-        _convert(opened, "notes", target, lambda one, pdf: _write(one.job, "-notes.pdf", pdf))
+        _convert(office, opened, "notes", target, lambda one, pdf: _write(one.job, "-notes.pdf", pdf))
     if "odp" in wanted.formats:
-        _convert(opened, "slides", ODP, lambda one, odp: _write(one.job, ".odp", odp))
+        _convert(office, opened, "slides", ODP, lambda one, odp: _write(one.job, ".odp", odp))
     return list(jobs)
 
 
@@ -117,15 +136,20 @@ def _opened(job: Job, formats: Sequence[str]) -> _Opened:
         copies["slides"] = render_copy(deck)
     if "notes" in formats:
         copies["notes"] = notes_copy(deck)
-    return _Opened(job, copies, _bookmarks(deck) if "pdf" in formats else ())
+    bookmarks = _bookmarks(deck) if "pdf" in formats else ()
+    return _Opened(job, copies, bookmarks, main_language(deck), _alts(deck), typefaces_of(deck))
 
 
 def _convert(
-    opened: Sequence[_Opened], what: str, target: Target, write: Callable[[_Opened, bytes], None]
+    office: Office,
+    opened: Sequence[_Opened],
+    what: str,
+    target: Target,
+    write: Callable[[_Opened, bytes], None],
 ) -> None:
     """Convert all that could be read, and write what came of each."""
     try:
-        made = convert_all([one.copies[what] for one in opened], target)
+        made = convert_all([one.copies[what] for one in opened], office, target)
     except OfficeMissing:
         for one in opened:
             one.job.sink.report(OFFICE_MISSING, "LibreOffice was not found", hint=HOW_TO_INSTALL)
@@ -157,8 +181,11 @@ def _reporting(job: Job) -> Iterator[None]:
 
 def _write_pages(opened: _Opened, pdf: bytes, wanted: Wanted) -> None:
     job, pages = opened.job, opened.copies["slides"].pages
+    if pairs := replaced(opened.typefaces, typefaces_in(pdf)):
+        message = ", ".join(f"`{name}` was drawn as {instead}" for name, instead in pairs.items())
+        job.sink.report(TYPEFACE_REPLACED, message, Span(str(job.deck), 1, 1), hint=HOW_TO_SEE)
     if "pdf" in wanted.formats:
-        _write(job, ".pdf", with_bookmarks(pdf, opened.bookmarks))
+        _write(job, ".pdf", with_bookmarks(pdf, opened.bookmarks, opened.language, opened.alts))
     for form in (form for form in PICTURES if form in wanted.formats):
         pictures = draw_pages(pdf, wanted.dpi, form, wanted.quality or QUALITY)
         _write_numbered(job, pictures, pages, "jpg" if form == "jpeg" else form)
@@ -168,6 +195,12 @@ def _write_pages(opened: _Opened, pdf: bytes, wanted: Wanted) -> None:
         _write(job, "-handout.pdf", make_handout(pdf, wanted.per_page))
     if "svg" in wanted.formats:
         _write_numbered(job, draw_svgs(pdf, pages), pages, "svg")
+
+
+def _alts(deck: WrittenDeck) -> list[list[str]]:
+    kinds = ("picture", "chart")
+    shown = [slide for slide in deck.slides if not slide.hidden]
+    return [[shape.alt for shape in slide.shapes if shape.kind in kinds] for slide in shown]
 
 
 def _bookmarks(deck: WrittenDeck) -> list[Bookmark]:

@@ -68,6 +68,31 @@ STAND_INS: dict[tuple[str, ...], tuple[str, ...]] = {
 }
 """Faces that reports are set in → open faces in their place, used where the wanted one is not installed."""
 
+NAMESAKES = {
+    "微软雅黑": "Microsoft YaHei",
+    "等线": "DengXian",
+    "等线 Light": "DengXian Light",
+    "黑体": "SimHei",
+    "苹方-简": "PingFang SC",
+    "华文黑体": "STHeiti",
+    "幼圆": "YouYuan",
+    "宋体": "SimSun",
+    "新宋体": "NSimSun",
+    "仿宋": "FangSong",
+    "仿宋_GB2312": "FangSong_GB2312",
+    "楷体": "KaiTi",
+    "楷体_GB2312": "KaiTi_GB2312",
+    "华文宋体": "STSong",
+    "华文中宋": "STZhongsong",
+    "华文楷体": "STKaiti",
+}
+"""Chinese name → the name by which the same typeface goes in a PDF."""
+
+
+def stand_ins_of(typeface: str) -> tuple[str, ...]:
+    """What is drawn in its place where it is not installed, best first; empty where nothing is declared."""
+    return next((instead for faces, instead in STAND_INS.items() if typeface in faces), ())
+
 
 def fontconfig() -> str:
     """The text of the file. It includes the machine's own configuration, so that all its fonts are there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from deckgen.check.laid_out import LaidLine, LaidOut, LaidParagraph, LaidShape, LaidSlide
 from deckgen.export.copies import render_copy
 from deckgen.export.matching import match_paragraphs
-from deckgen.export.office import converting
+from deckgen.export.office import Office
 from deckgen.export.rasters import DESCENT_EMS, Glyph, draw_pages, page_size, read_glyphs
 from deckgen.export.watching import watched_texts
 from deckgen.templates.styles import A, whole
@@ -30,15 +30,20 @@ BACK = 0.5
 
 
 @contextmanager
-def laying_out(deck: WrittenDeck, picture_width: int | None = None) -> Iterator[Callable[[], LaidOut]]:
+def laying_out(
+    deck: WrittenDeck, picture_width: int | None = None, office: Office | None = None
+) -> Iterator[Callable[[], LaidOut]]:
     """LibreOffice at work on the deck's visible slides beside this program; what is yielded waits for it.
 
     The slides have pictures of so many pixels' width, or none. Text that a program would shrink on opening is laid
-    out in full size. Raises what `render_copy` and `office.converting` raise.
+    out in full size. The LibreOffice that is given stays; another ends. Raises what `render_copy` and
+    `Office.converting` raise.
     """
-    texts = (one.name for one in deck.package.parts.values() if one.content_type.endswith(TEXT_PARTS))
-    copy = render_copy(deck, dict.fromkeys(texts, _show_overflow))
-    with converting(copy) as pdf:
+    with ExitStack() as stack:
+        office = office or stack.enter_context(Office())
+        office.warm_up()
+        texts = (one.name for one in deck.package.parts.values() if one.content_type.endswith(TEXT_PARTS))
+        pdf = stack.enter_context(office.converting(render_copy(deck, dict.fromkeys(texts, _show_overflow))))
         yield lambda: _read(deck, pdf(), picture_width)
 
 

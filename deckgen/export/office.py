@@ -1,23 +1,29 @@
-"""Decks → PDF or ODP. The only place that runs LibreOffice."""
+"""Decks → PDF or ODP by LibreOffice, whose results are only believed when they are sound."""
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
-import signal
-import subprocess
 import sys
-import time
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from types import TracebackType
 
+from deckgen.export.cold import (
+    BYTES_PER_PAGE,
+    BYTES_TO_START,
+    SECONDS_PER_PAGE,
+    SECONDS_TO_START,
+    ExportFailed,
+    at_work,
+    limit_of,
+    sound,
+)
 from deckgen.export.copies import DeckCopy
-from deckgen.export.fontconfig import fontconfig
 from deckgen.export.targets import PDF, Target
+from deckgen.export.warm import Warm
 
 PLACES = (
     "/usr/lib/libreoffice/program/soffice",
@@ -31,45 +37,20 @@ HOW_TO_INSTALL = (
     "`brew install --cask libreoffice`; Windows: `winget install TheDocumentFoundation.LibreOffice`), "
     "or set DECKGEN_SOFFICE to its `soffice`"
 )
+TOGETHER = 10
+"""Decks for each LibreOffice where none is kept warm."""
 ALL_HIDDEN = "every slide is hidden"
 TRIES = 2
-SECONDS_TO_START = 120
-SECONDS_PER_PAGE = 1
-BYTES_TO_START = 4 << 30
-BYTES_PER_PAGE = 8 << 20
-
-QUIETLY = (
-    "--headless",
-    "--invisible",
-    "--norestore",
-    "--nolockcheck",
-    "--nodefault",
-    "--nofirststartwizard",
-    "--nologo",
-)
-PRINTED = "printed"
-POLL = 0.05
-"""Seconds between two looks at what is there."""
-
-# A deck must not make LibreOffice fetch pictures from the network or read files of this machine.
-SETTINGS = {
-    "org.openoffice.Office.Common/Security/Scripting": {
-        "BlockUntrustedRefererLinks": "true",
-        "DisableMacrosExecution": "true",
-        "MacroSecurityLevel": "3",
-        "DisableActiveContent": "true",
-    },
-    "org.openoffice.Office.Common/Misc": {"FirstRun": "false", "CrashReport": "false"},
-    "org.openoffice.Setup/Office": {"ooSetupInstCompleted": "true"},
-}
+MOST_PAGES = 500
+"""Slides of a deck that goes through the warm LibreOffice: its memory is limited beforehand."""
+PAGES_OF_A_LIFE = 2_000
+"""Slides after which a warm LibreOffice is replaced: it grows by some hundred kB with each deck."""
+MOST_FAILURES = 2
+"""Decks running that only a fresh LibreOffice could do, after which none is kept warm."""
 
 
 class OfficeMissing(Exception):
     """There is no LibreOffice to be found."""
-
-
-class ExportFailed(Exception):
-    """LibreOffice made nothing sound of the deck, twice."""
 
 
 def find_office() -> Path | None:
@@ -80,14 +61,126 @@ def find_office() -> Path | None:
     return Path(found) if found else None
 
 
-def convert(package: DeckCopy, timeout: float | None = None, target: Target = PDF) -> bytes:
-    """The deck as `target`; a PDF has one page for each slide that is not hidden.
+def can_be_warm() -> bool:
+    """Whether LibreOffice can be kept between decks: where the system ends it when we are killed."""
+    return sys.platform != "win32"
 
-    Raises OfficeMissing or ExportFailed. `timeout` in seconds; None allows more for longer decks.
+
+def decks_together() -> int:
+    """How many decks are best converted at a time: a start takes as long as some decks."""
+    return 1 if can_be_warm() else TOGETHER
+
+
+class Office:
+    """LibreOffice for one deck after the other, kept warm in between; not for several threads at a time.
+
+    Closing ends it. What the warm one makes nothing of is tried once more by a fresh one, alone.
     """
-    office = _require_office()
+
+    def __init__(self) -> None:
+        self._warm: Warm | None = None
+        self._pages = 0
+        self._failures = 0 if can_be_warm() else MOST_FAILURES
+
+    def __enter__(self) -> Office:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _fault: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        warm, self._warm, self._pages = self._warm, None, 0
+        if warm:
+            warm.close()
+
+    def warm_up(self) -> None:
+        """Begin to start it, to have it ready by the time of the first deck. It is no fault if there is none."""
+        office = find_office()
+        if office and not self._warm and self._failures < MOST_FAILURES:
+            with suppress(OSError):
+                seconds = SECONDS_TO_START + SECONDS_PER_PAGE * (PAGES_OF_A_LIFE + MOST_PAGES)
+                self._warm = Warm(office, seconds, BYTES_TO_START + BYTES_PER_PAGE * MOST_PAGES)
+
+    def convert(self, package: DeckCopy, target: Target = PDF) -> bytes:
+        """The deck as `target`; a PDF has one page for each slide that is not hidden.
+
+        Raises OfficeMissing or ExportFailed.
+        """
+        with self.converting(package, target) as result:
+            return result()
+
+    @contextmanager
+    def converting(self, package: DeckCopy, target: Target = PDF) -> Iterator[Callable[[], bytes]]:
+        """LibreOffice at work on a deck beside this program; what is yielded waits for it, once.
+
+        Raises OfficeMissing or ExportFailed; what is yielded raises ExportFailed.
+        """
+        office = require_office()
+        if not package.pages:
+            raise ExportFailed(ALL_HIDDEN)
+        if not self._takes(package, target):
+            with at_work(office, [package], target, limit_of([package])) as results:
+                yield lambda: _first(results()) or convert(package, target=target, tries=1)
+            return
+        waiting = True
+
+        def result() -> bytes:
+            nonlocal waiting
+            waiting = False
+            return self._result(package, target) or convert(package, target=target, tries=1)
+
+        try:
+            yield result
+        finally:
+            if waiting:  # nobody wants it any more
+                self.close()
+
+    def _takes(self, package: DeckCopy, target: Target) -> bool:
+        """Whether the warm one has taken the deck."""
+        if package.pages > MOST_PAGES:
+            return False
+        if self._pages >= PAGES_OF_A_LIFE:
+            self.close()
+        self.warm_up()
+        if self._warm is None:
+            return False
+        self._pages += package.pages
+        try:
+            self._warm.hand_over(package.data, target)
+        except OSError:
+            self._fail()
+            return False
+        return True
+
+    def _result(self, package: DeckCopy, target: Target) -> bytes | None:
+        """None where it was no success."""
+        assert self._warm is not None  # noqa: S101 (it has just taken a deck)
+        made, said = self._warm.result(target, limit_of([package]))
+        outcome = sound(made, package, target, said)
+        if isinstance(outcome, bytes):
+            self._failures = 0
+            return outcome
+        self._fail()
+        return None
+
+    def _fail(self) -> None:
+        started = self._warm is not None and self._warm.has_started
+        self._failures = self._failures + 1 if started else MOST_FAILURES
+        self.close()
+
+
+def convert(
+    package: DeckCopy, timeout: float | None = None, target: Target = PDF, tries: int = TRIES
+) -> bytes:
+    """The same by a LibreOffice of its own. `timeout` in seconds; None allows more for longer decks.
+
+    Raises OfficeMissing or ExportFailed.
+    """
+    office = require_office()
     fault = ExportFailed(ALL_HIDDEN)
-    for _ in range(TRIES if package.pages else 0):
+    for _ in range(tries if package.pages else 0):
         (outcome,) = _convert_together(office, [package], target, timeout)
         if isinstance(outcome, bytes):
             return outcome
@@ -95,33 +188,24 @@ def convert(package: DeckCopy, timeout: float | None = None, target: Target = PD
     raise fault
 
 
-@contextmanager
-def converting(package: DeckCopy) -> Iterator[Callable[[], bytes]]:
-    """LibreOffice at work on a deck's PDF beside this program; what is yielded waits for it.
-
-    Raises OfficeMissing; what is yielded raises ExportFailed. Leaving ends LibreOffice.
-    """
-    office = _require_office()
-    if not package.pages:
-        raise ExportFailed(ALL_HIDDEN)
-    with _at_work(office, [package], PDF, None) as results:
-
-        def result() -> bytes:
-            (outcome,) = results()
-            return outcome if isinstance(outcome, bytes) else convert(package)
-
-        yield result
-
-
-def convert_all(packages: Sequence[DeckCopy], target: Target = PDF) -> list[bytes | ExportFailed]:
-    """Many decks by one process, which saves its start; what it fails on, hangs at or never reaches is tried alone.
+def convert_all(
+    packages: Sequence[DeckCopy], office: Office, target: Target = PDF
+) -> list[bytes | ExportFailed]:
+    """Many decks. Where LibreOffice cannot be kept warm one process does them all, and what it fails on, hangs at or
+    never reaches is tried alone.
 
     Raises OfficeMissing.
     """
-    office = _require_office()
+    if not can_be_warm():
+        return _convert_at_once(packages, target)
+    return [_unraised(partial(office.convert, package, target)) for package in packages]
+
+
+def _convert_at_once(packages: Sequence[DeckCopy], target: Target) -> list[bytes | ExportFailed]:
+    program = require_office()
     able = [package for package in packages if package.pages]
     made = dict(
-        zip(map(id, able), _convert_together(office, able, target, None) if able else [], strict=True)
+        zip(map(id, able), _convert_together(program, able, target, None) if able else [], strict=True)
     )
     return [_settled(package, made.get(id(package)), target) for package in packages]
 
@@ -129,181 +213,29 @@ def convert_all(packages: Sequence[DeckCopy], target: Target = PDF) -> list[byte
 def _settled(package: DeckCopy, made: bytes | ExportFailed | None, target: Target) -> bytes | ExportFailed:
     if isinstance(made, bytes):
         return made
+    return _unraised(lambda: convert(package, target=target))
+
+
+def _unraised(convert: Callable[[], bytes]) -> bytes | ExportFailed:
     try:
-        return convert(package, target=target)
+        return convert()
     except ExportFailed as fault:
         return fault
 
 
-def _require_office() -> Path:
+def require_office() -> Path:
     office = find_office()
     if office is None:
         raise OfficeMissing
     return office
 
 
+def _first(outcomes: Sequence[bytes | ExportFailed]) -> bytes | None:
+    return outcomes[0] if isinstance(outcomes[0], bytes) else None
+
+
 def _convert_together(
     office: Path, packages: Sequence[DeckCopy], target: Target, timeout: float | None
 ) -> list[bytes | ExportFailed]:
-    with _at_work(office, packages, target, timeout) as results:
+    with at_work(office, packages, target, timeout or limit_of(packages)) as results:
         return results()
-
-
-@contextmanager
-def _at_work(
-    office: Path, packages: Sequence[DeckCopy], target: Target, timeout: float | None
-) -> Iterator[Callable[[], list[bytes | ExportFailed]]]:
-    """One process at work on the decks; what is yielded waits for what it makes of them. `timeout` is for each;
-    without, it depends on the longest."""
-    pages = [package.pages for package in packages]
-    limit = timeout or SECONDS_TO_START + SECONDS_PER_PAGE * max(pages)
-    memory = BYTES_TO_START + BYTES_PER_PAGE * sum(pages)
-    names = [f"deck{number or ''}" for number in range(len(packages))]
-    with TemporaryDirectory(prefix="deckgen-office-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        _prepare(folder)
-        for stem, package in zip(names, packages, strict=True):
-            (folder / f"{stem}.pptx").write_bytes(package.data)
-        command = _command(office, folder, names, target)
-        with _started(command, folder, limit * len(packages), memory) as process:
-
-            def results() -> list[bytes | ExportFailed]:
-                said = _said(process, folder, limit)
-                made = [_read(folder / "out" / f"{stem}.{target.ending}") for stem in names]
-                return [
-                    _sound(data, package, target, said) for data, package in zip(made, packages, strict=True)
-                ]
-
-            yield results
-
-
-def _prepare(folder: Path) -> None:
-    (folder / "profile" / "user").mkdir(parents=True)
-    (folder / "profile" / "user" / "registrymodifications.xcu").write_text(_settings(), "utf-8")
-    (folder / "fonts.conf").write_text(fontconfig(), "utf-8")
-    (folder / "out").mkdir()
-    (folder / "tmp").mkdir()
-
-
-def _command(office: Path, folder: Path, names: Sequence[str], target: Target) -> list[str]:
-    profile = (folder / "profile").as_uri()
-    decks = [str(folder / f"{name}.pptx") for name in names]
-    job = ["--convert-to", target.argument, "--outdir", str(folder / "out"), *decks]
-    return [str(office), f"-env:UserInstallation={profile}", *QUIETLY, *job]
-
-
-def _read(path: Path) -> bytes:
-    return path.read_bytes() if path.is_file() else b""
-
-
-@contextmanager
-def _started(
-    command: list[str], folder: Path, seconds: float, memory: int
-) -> Iterator[subprocess.Popen[bytes]]:
-    """A process that may take so much; what it started goes with it."""
-    environment = os.environ | {
-        "FONTCONFIG_FILE": str(folder / "fonts.conf"),
-        "SAL_USE_VCLPLUGIN": "svp",
-        "TMPDIR": str(folder / "tmp"),
-    }
-    with (folder / PRINTED).open("wb") as target:
-        process = subprocess.Popen(  # noqa: S603
-            command,
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=target,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-            preexec_fn=_limits(seconds, memory),
-        )
-    try:
-        yield process
-    finally:
-        _end_group(process)
-
-
-def _said(process: subprocess.Popen[bytes], folder: Path, limit: float) -> str:
-    """Wait for its end, or until a deck takes longer than the limit. Returns what it printed."""
-    if not _ends(process, folder / "out", limit):
-        return f"no end after {limit:.0f} seconds"
-    return (folder / PRINTED).read_bytes().decode(errors="replace")
-
-
-def _ends(process: subprocess.Popen[bytes], out: Path, limit: float) -> bool:
-    """Whether it ends by itself; each deck that comes out gives it `limit` seconds more."""
-    made, patience = 0, time.monotonic() + limit
-    while process.poll() is None:
-        if (now := len(list(out.iterdir()))) > made:
-            made, patience = now, time.monotonic() + limit
-        if time.monotonic() > patience:
-            return False
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(POLL)
-    return True
-
-
-def _limits(seconds: float, memory: int) -> Callable[[], None] | None:
-    """Sets the limits in the new process, where the system knows them."""
-    if sys.platform == "win32":
-        return None
-    import resource
-
-    wanted = {resource.RLIMIT_CPU: int(seconds) + 1, resource.RLIMIT_CORE: 0}
-    if sys.platform == "linux":
-        wanted[resource.RLIMIT_AS] = memory
-
-    def limit() -> None:
-        for kind, value in wanted.items():
-            hard = resource.getrlimit(kind)[1]
-            soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
-            resource.setrlimit(kind, (soft, hard))
-
-    return limit
-
-
-def _end_group(process: subprocess.Popen[bytes]) -> None:
-    """End our own process group only: LibreOffice's start script leaves children behind when it is killed."""
-    if sys.platform == "win32":
-        process.kill()
-    else:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
-
-
-def _sound(data: bytes, package: DeckCopy, target: Target, said: str) -> bytes | ExportFailed:
-    """The data, or what is wrong with it: LibreOffice exits with 0 even when it wrote nothing."""
-    name = target.ending.upper()
-    if not data:
-        return ExportFailed(f"LibreOffice wrote no {name}: {_last_line(said)}")
-    if target.ending != "pdf":
-        whole = zipfile.is_zipfile(io.BytesIO(data))
-        return data if whole else ExportFailed(f"LibreOffice wrote a damaged {name}")
-    from deckgen.export.rasters import count_pages
-
-    found = count_pages(data) if data.rstrip().endswith(b"%%EOF") else None
-    if found is None:
-        return ExportFailed("LibreOffice wrote a damaged PDF")
-    if found != package.pages:
-        return ExportFailed(f"LibreOffice wrote {found} pages for {package.pages} slides")
-    return data
-
-
-def _last_line(said: str) -> str:
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
-    return lines[-1][:200] if lines else "it gave no reason"
-
-
-def _settings() -> str:
-    items = "\n".join(
-        f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
-        for path, properties in SETTINGS.items()
-        for name, value in properties.items()
-    )
-    return f"""<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
- xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-{items}
-</oor:items>
-"""

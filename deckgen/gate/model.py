@@ -9,16 +9,18 @@ from deckgen.records import dataclass
 if TYPE_CHECKING:
     from deckgen.check.deck_model import DeckSubject
     from deckgen.check.reports import Tally
+    from deckgen.export.office import Office
     from deckgen.pipeline import PendingPhoto
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
     """How LibreOffice is to lay out a deck: with pictures of so many pixels' width, or without. That it cannot is a
-    finding if it is `required`."""
+    finding if it is `required`. An `office` that is given serves several decks; another ends with its deck."""
 
     pictures: int | None = None
     required: bool = True
+    office: Office | None = None
 
 
 @dataclass(frozen=True, slots=True)

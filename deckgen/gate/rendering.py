@@ -26,13 +26,14 @@ def rendered(
     if rendering is None:
         yield None
         return
+    from deckgen.export.cold import ExportFailed
     from deckgen.export.laying_out import laying_out
-    from deckgen.export.office import HOW_TO_INSTALL, ExportFailed, OfficeMissing
+    from deckgen.export.office import HOW_TO_INSTALL, OfficeMissing
 
     told = sink if rendering.required else Sink()
     with ExitStack() as stack:
         try:
-            result = stack.enter_context(laying_out(deck, rendering.pictures))
+            result = stack.enter_context(laying_out(deck, rendering.pictures, rendering.office))
         except OfficeMissing:
             told.report(OFFICE_MISSING, "LibreOffice was not found", file, hint=HOW_TO_INSTALL)
         except ExportFailed as fault:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from deckgen.export.copies import render_copy
+from deckgen.export.cold import ExportFailed
+from deckgen.export.copies import DeckCopy, render_copy
 from deckgen.export.fontconfig import fontconfig
-from deckgen.export.office import ExportFailed, OfficeMissing, convert, convert_all, find_office
+from deckgen.export.office import Office, OfficeMissing, convert, convert_all, find_office
+from deckgen.export.rasters import draw_pages
 from deckgen.export.targets import ODP
 from deckgen.written.reading import read_deck
 from tests.export.decks import Deck
 
-COPY = render_copy(read_deck(Deck().box("a", 1, 1).box("b", 1, 1).saved()))
+PACKAGE = render_copy(read_deck(Deck().box("a", 1, 1).box("b", 1, 1).saved()))
 
 
 def pdf(pages: int) -> bytes:
@@ -52,20 +57,20 @@ def put(office: Path, data: bytes) -> str:
 
 def test_a_sound_pdf_is_the_result(office: Path) -> None:
     act(office, put(office, pdf(2)))
-    assert convert(COPY) == (office / "made.pdf").read_bytes()
+    assert convert(PACKAGE) == (office / "made.pdf").read_bytes()
 
 
 def test_without_libreoffice_it_is_said_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DECKGEN_SOFFICE", str(tmp_path / "none"))
     assert find_office() is None
     with pytest.raises(OfficeMissing):
-        convert(COPY)
+        convert(PACKAGE)
 
 
 def test_success_without_a_pdf_is_a_failure(office: Path) -> None:
     act(office, "print('source file could not be loaded')")
     with pytest.raises(ExportFailed, match="source file could not be loaded"):
-        convert(COPY)
+        convert(PACKAGE)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +79,7 @@ def test_success_without_a_pdf_is_a_failure(office: Path) -> None:
 def test_a_pdf_that_is_not_whole_is_a_failure(office: Path, data: bytes, reason: str) -> None:
     act(office, put(office, data))
     with pytest.raises(ExportFailed, match=reason):
-        convert(COPY)
+        convert(PACKAGE)
 
 
 def test_it_is_tried_once_more_with_a_fresh_profile(office: Path) -> None:
@@ -87,7 +92,7 @@ def test_it_is_tried_once_more_with_a_fresh_profile(office: Path) -> None:
         "if first: sys.exit(1)",
         put(office, pdf(2)),
     )
-    assert convert(COPY)
+    assert convert(PACKAGE)
     first, second = log.read_text().split()
     assert first != second
 
@@ -97,7 +102,7 @@ def test_after_the_time_limit_it_is_ended_with_all_its_children(office: Path) ->
     act(office, f"pid = os.fork()\npathlib.Path({str(child)!r}).write_text(str(os.getpid()))\ntime.sleep(60)")
     started = time.monotonic()
     with pytest.raises(ExportFailed, match="no PDF"):
-        convert(COPY, timeout=1)
+        convert(PACKAGE, timeout=1)
     assert time.monotonic() - started < 30
     assert not alive(int(child.read_text()))
 
@@ -119,7 +124,7 @@ def test_it_gets_a_profile_that_blocks_links_and_macros(office: Path) -> None:
         f"pathlib.Path({str(seen)!r}).write_text(text)",
         put(office, pdf(2)),
     )
-    convert(COPY)
+    convert(PACKAGE)
     assert "BlockUntrustedRefererLinks" in seen.read_text()
     assert "DisableMacrosExecution" in seen.read_text()
 
@@ -129,7 +134,7 @@ def test_nothing_is_left_of_it(office: Path, monkeypatch: pytest.MonkeyPatch) ->
     scratch.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(scratch))
     act(office, put(office, pdf(2)))
-    convert(COPY)
+    convert(PACKAGE)
     assert list(scratch.iterdir()) == []
 
 
@@ -141,7 +146,7 @@ def test_a_stand_in_comes_behind_the_face_that_is_wanted() -> None:
 
 @pytest.mark.office
 def test_a_deck_becomes_a_page_for_each_slide() -> None:
-    data = convert(COPY)
+    data = convert(PACKAGE)
     document = pypdfium2.PdfDocument(data)
     assert len(document) == 2
     document.close()
@@ -151,59 +156,188 @@ def decks_given() -> str:
     return "decks = [pathlib.Path(a) for a in sys.argv if a.endswith('.pptx')]"
 
 
-def test_many_decks_share_one_process(office: Path) -> None:
+def put_all(office: Path) -> str:
+    """A line for a loop over the decks `d`."""
     (office / "made.pdf").write_bytes(pdf(2))
-    act(
-        office,
-        decks_given(),
-        f"pathlib.Path({str(office / 'log')!r}).open('a').write(f'{{len(decks)}} ')",
-        f"[(out / (d.stem + '.pdf')).write_bytes(pathlib.Path({str(office / 'made.pdf')!r}).read_bytes())",
-        " for d in decks]",
-    )
-    assert convert_all([COPY] * 3) == [pdf_of(office)] * 3
-    assert (office / "log").read_text() == "3 "
+    data = f"pathlib.Path({str(office / 'made.pdf')!r}).read_bytes()"
+    return f"(out / (d.stem + '.pdf')).write_bytes({data})"
+
+
+def waiting() -> str:
+    """What a LibreOffice does that is to be kept warm: it makes a page, and stays."""
+    return "if '--view' in sys.argv: out.mkdir(); (out / 'page.pdf').write_bytes(b'.'); time.sleep(600)"
+
+
+def log(office: Path, what: str) -> str:
+    return f"pathlib.Path({str(office / 'log')!r}).open('a').write({what})"
 
 
 def pdf_of(office: Path) -> bytes:
     return (office / "made.pdf").read_bytes()
 
 
+@pytest.fixture
+def cold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where LibreOffice cannot be kept warm."""
+    monkeypatch.setattr("deckgen.export.office.can_be_warm", lambda: False)
+
+
+def converted(*packages: DeckCopy) -> list[bytes | ExportFailed]:
+    with Office() as one:
+        return convert_all(packages, one)
+
+
+@pytest.mark.usefixtures("cold")
+def test_many_decks_share_one_process(office: Path) -> None:
+    act(office, decks_given(), log(office, "f'{len(decks)} '"), f"for d in decks: {put_all(office)}")
+    assert converted(PACKAGE, PACKAGE, PACKAGE) == [pdf_of(office)] * 3
+    assert (office / "log").read_text() == "3 "
+
+
+@pytest.mark.usefixtures("cold")
 @pytest.mark.parametrize("fault", ["os._exit(139)", "time.sleep(60)"])
 def test_decks_after_a_crash_or_a_hang_are_tried_alone(
     office: Path, fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("deckgen.export.office.SECONDS_TO_START", 2)
-    monkeypatch.setattr("deckgen.export.office.SECONDS_PER_PAGE", 0)
-    (office / "made.pdf").write_bytes(pdf(2))
+    monkeypatch.setattr("deckgen.export.cold.SECONDS_TO_START", 2)
+    monkeypatch.setattr("deckgen.export.cold.SECONDS_PER_PAGE", 0)
     act(
         office,
         decks_given(),
         "for number, d in enumerate(decks):",
         "    if number == 1:",
         f"        {fault}",
-        f"    data = pathlib.Path({str(office / 'made.pdf')!r}).read_bytes()",
-        "    (out / (d.stem + '.pdf')).write_bytes(data)",
+        f"    {put_all(office)}",
     )
-    assert convert_all([COPY] * 3) == [pdf_of(office)] * 3
+    assert converted(PACKAGE, PACKAGE, PACKAGE) == [pdf_of(office)] * 3
 
 
-def test_one_bad_deck_of_many_is_the_only_one_that_fails(office: Path) -> None:
-    (office / "made.pdf").write_bytes(pdf(2))
+def test_one_libreoffice_is_kept_for_all_decks(office: Path) -> None:
     act(
         office,
+        log(office, "sys.argv[1] + ' '"),
+        waiting(),
         decks_given(),
+        f"for d in decks: {put_all(office)}",
+    )
+    assert converted(PACKAGE, PACKAGE, PACKAGE) == [pdf_of(office)] * 3
+    profiles = (office / "log").read_text().split()
+    assert len(profiles) == 4  # it and three that hand their decks over
+    assert len(set(profiles)) == 1
+
+
+@pytest.mark.parametrize("wrong", ["one", "both"])
+def test_only_a_bad_deck_fails_and_costs_the_others_nothing(office: Path, wrong: str) -> None:
+    """What the warm LibreOffice makes nothing of is tried once more by a fresh one, with a profile of its own."""
+    act(
+        office,
+        waiting(),
+        decks_given(),
+        log(office, "sys.argv[1] + ' '"),
         "for d in decks:",
-        "    if b'box-one' not in d.read_bytes():",
-        f"        data = pathlib.Path({str(office / 'made.pdf')!r}).read_bytes()",
-        "        (out / (d.stem + '.pdf')).write_bytes(data)",
+        "    warm = not (d.parent / 'profile').exists()",
+        f"    if b'box-one' not in d.read_bytes() or ({wrong == 'one'} and not warm):",
+        f"        {put_all(office)}",
     )
     bad = render_copy(read_deck(Deck().box("box-one", 1, 1).box("b", 1, 1).saved()))
-    first, second, third = convert_all([COPY, bad, COPY])
+    first, second, third = converted(PACKAGE, bad, PACKAGE)
+    assert first == third == pdf_of(office)
+    assert isinstance(second, ExportFailed) == (wrong == "both")
+    profiles = (office / "log").read_text().split()
+    assert profiles[0] == profiles[1] != profiles[2] != profiles[3]
+
+
+KILL_THE_WARM_ONE = """with contextlib.suppress(OSError): os.kill(int(pids.read_text().split()[0]), 9)
+        os._exit(139)"""
+
+
+@pytest.mark.parametrize("fault", [KILL_THE_WARM_ONE, "time.sleep(60)"])
+def test_a_crash_or_a_hang_ends_it_and_the_next_deck_gets_another(
+    office: Path, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("deckgen.export.cold.SECONDS_TO_START", 3)
+    monkeypatch.setattr("deckgen.export.cold.SECONDS_PER_PAGE", 0)
+    pids = office / "pids"
+    act(
+        office,
+        f"import contextlib; pids = pathlib.Path({str(pids)!r})",
+        "pids.open('a').write(f'{os.getpid()} ')",
+        waiting(),
+        decks_given(),
+        "for d in decks:",
+        "    if b'box-one' in d.read_bytes():",
+        f"        {fault}",
+        f"    {put_all(office)}",
+    )
+    bad = render_copy(read_deck(Deck().box("box-one", 1, 1).box("b", 1, 1).saved()))
+    first, second, third = converted(PACKAGE, bad, PACKAGE)
     assert first == third == pdf_of(office)
     assert isinstance(second, ExportFailed)
+    assert not any(map(alive, map(int, pids.read_text().split())))
+
+
+def test_where_none_can_be_kept_each_deck_gets_its_own(office: Path) -> None:
+    act(
+        office,
+        "if '--view' in sys.argv: sys.exit(1)",
+        log(office, "sys.argv[1] + ' '"),
+        decks_given(),
+        f"for d in decks: {put_all(office)}",
+    )
+    assert converted(PACKAGE, PACKAGE, PACKAGE) == [pdf_of(office)] * 3
+    profiles = (office / "log").read_text().split()
+    assert len(profiles) == len(set(profiles)) == 3
+
+
+def test_it_ends_when_this_program_is_killed(office: Path) -> None:
+    """Nobody closes anything then."""
+    pids = office / "pids"
+    act(office, f"pathlib.Path({str(pids)!r}).write_text(str(os.getpid()))", waiting())
+    program = "import time; from deckgen.export.office import Office; Office().warm_up(); time.sleep(600)"
+    with subprocess.Popen([sys.executable, "-c", program]) as process:
+        wait_until(lambda: pids.exists() and pids.read_text() != "")
+        process.kill()
+    wait_until(lambda: not alive(int(pids.read_text())))
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    ends = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < ends
+        time.sleep(0.02)
+
+
+@pytest.mark.office
+def test_a_warm_libreoffice_draws_what_a_fresh_one_draws(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deck = render_copy(read_deck(Deck().bullets("标题", "正文 12.5%\nmore").saved()))
+    (fresh,) = draw_pages(convert(deck), 30)
+    monkeypatch.setattr("deckgen.export.office.at_work", None)  # from now on, a fresh one would be a fault
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with Office() as one:
+        first, odp, second = one.convert(deck), one.convert(deck, ODP), one.convert(deck)
+        sockets = sockets_of(tmp_path)
+        assert sockets
+    assert odp.startswith(b"PK")
+    assert [next(draw_pages(pdf, 30)) for pdf in (first, second)] == [fresh, fresh]
+    assert not any(map(Path.exists, sockets))
+    assert not list(tmp_path.iterdir())
+
+
+def sockets_of(folder: Path) -> list[Path]:
+    """The named sockets of the processes that work in the folder."""
+    fields = [line.split() for line in Path("/proc/net/unix").read_text().splitlines()[1:]]
+    names = {f"socket:[{line[6]}]": Path(line[7]) for line in fields if len(line) == 8}
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if (process / "cwd").readlink().is_relative_to(folder):
+                found += [names.get(str(one.readlink())) for one in (process / "fd").iterdir()]
+    return [path for path in found if path]
 
 
 def test_what_is_no_zip_is_no_odp(office: Path) -> None:
     act(office, "(out / 'deck.odp').write_bytes(b'PK but not really')")
     with pytest.raises(ExportFailed, match="damaged ODP"):
-        convert(COPY, target=ODP)
+        convert(PACKAGE, target=ODP)
