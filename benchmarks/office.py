@@ -48,11 +48,12 @@ def parse() -> argparse.Namespace:
 
 
 def ways(folder: Path, decks: Sequence[Path]) -> dict[str, Way]:
-    batch = ["batch", "content", "--quiet", "--force", "-o", "out/{{ report }}", "--to"]
+    batch = ["batch", "content", "--quiet", "--force"]
 
     def drawing(workers: int) -> Run:
         jobs = ["--jobs", str(workers)]
-        whole, building = run(folder, [*batch, "pdf", *jobs]), run(folder, [*batch, "pptx", *jobs])
+        whole = run(folder, [*batch, "--to", "pdf", "-o", "out/{{ report }}", *jobs])
+        building = run(folder, [*batch, "--to", "pptx", "-o", "built/{{ report }}", *jobs])
         return Run(whole.wall - building.wall, whole.cpu - building.cpu, whole.megabytes)
 
     return {
