@@ -14,7 +14,7 @@ import pytest
 
 from deckgen.export.rasters import count_pages
 from tests.batch.material import CITIES, CITY, report_of, with_path, write
-from tests.export.test_office import alive, wait_until
+from tests.export.processes import alive, wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")
 

@@ -114,6 +114,7 @@ def test_a_signal_ends_an_export_with_all_it_started(tmp_path: Path, number: int
     office.write_text(f"#!/bin/sh\necho $$ > {started}.part\nmv {started}.part {started}\nexec sleep 60\n")
     office.chmod(0o755)
     from tests.export.decks import Deck
+    from tests.export.processes import alive, wait_until
 
     deck.write_bytes(Deck().box("a", 1, 1).saved())
     scratch = tmp_path / "scratch"
@@ -129,7 +130,7 @@ def test_a_signal_ends_an_export_with_all_it_started(tmp_path: Path, number: int
     process.communicate(timeout=20)
     assert process.returncode == code
     assert list(scratch.iterdir()) == []
-    assert not Path("/proc", started.read_text().strip()).exists()
+    wait_until(lambda: not alive(int(started.read_text())))
     assert not (tmp_path / "deck.pdf").exists()
 
 

@@ -6,7 +6,6 @@ import io
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from deckgen.export.rasters import draw_pages
 from deckgen.export.targets import ODP
 from deckgen.written.reading import read_deck
 from tests.export.decks import Deck
+from tests.export.processes import alive, wait_until
 
 PACKAGE = render_copy(read_deck(Deck().box("a", 1, 1).box("b", 1, 1).saved()))
 
@@ -105,14 +105,6 @@ def test_after_the_time_limit_it_is_ended_with_all_its_children(office: Path) ->
         convert(PACKAGE, timeout=1)
     assert time.monotonic() - started < 30
     assert not alive(int(child.read_text()))
-
-
-def alive(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return False
-    return state != "Z"
 
 
 def test_it_gets_a_profile_that_blocks_links_and_macros(office: Path) -> None:
@@ -298,13 +290,6 @@ def test_it_ends_when_this_program_is_killed(office: Path) -> None:
         wait_until(lambda: pids.exists() and pids.read_text() != "")
         process.kill()
     wait_until(lambda: not alive(int(pids.read_text())))
-
-
-def wait_until(true: Callable[[], bool]) -> None:
-    ends = time.monotonic() + 30
-    while not true():
-        assert time.monotonic() < ends
-        time.sleep(0.02)
 
 
 @pytest.mark.office

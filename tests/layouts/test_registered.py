@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.machinery import PathFinder
 from importlib.metadata import entry_points
 from pathlib import Path
 from zipfile import ZipFile
@@ -15,7 +16,10 @@ GROUP = "deckgen.tests.nobody-has-this"
 SAID = f"[{GROUP}]\nthing = somewhere:THING\n"
 
 
-def test_without_a_package_that_names_the_group_there_is_none() -> None:
+def test_without_a_package_that_names_the_group_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Other tests may have loaded libraries with finders of their own.
+    plain = [one for one in sys.meta_path if one is PathFinder or not hasattr(one, "find_distributions")]
+    monkeypatch.setattr(sys, "meta_path", plain)
     assert not may_register(GROUP)
     assert not entry_points(group=GROUP)
 

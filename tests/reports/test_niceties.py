@@ -203,7 +203,7 @@ def test_exports_leave_hidden_slides_out(deck: Path, tmp_path: Path) -> None:
     assert render_copy(read_deck(deck)).pages == 22
     sink = Sink()
     assert len(export_deck(deck, tmp_path, Wanted(("png",), 20), sink)) == 22
-    assert not len(sink)
+    assert {found.code.name for found in sink} <= {"typeface-replaced"}
 
 
 @pytest.mark.office
