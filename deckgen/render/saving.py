@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,8 @@ if sys.platform != "win32":
     import fcntl
 
 _SUFFIX = ".deckgen-part"
+_STRAY_AGE = 3600.0
+"""Seconds after which a closed part is nobody's on Windows, where the lock cannot tell."""
 _REASONS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk quota is used up",
@@ -68,7 +71,12 @@ def save_whole(path: Path) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        part.replace(target)
+            if sys.platform != "win32":
+                # Before the lock is given back: unlocked under its own name, it would be a stray.
+                part.replace(target)
+        if sys.platform == "win32":
+            # Windows renames no file that is open.
+            part.replace(target)
     except BaseException as error:
         with contextlib.suppress(OSError):
             part.unlink()
@@ -86,7 +94,7 @@ def _created(part: Path) -> Iterator[BinaryIO]:
     while True:
         with os.fdopen(os.open(part, flags, 0o666), "wb", buffering=1 << 20) as file:
             _lock(file.fileno())
-            # Another process that writes into this folder may have taken it for a stray before it was locked.
+            # Another process may have taken it for a stray before it was locked; by now it is done with it.
             if part.exists():
                 yield file
                 return
@@ -113,16 +121,16 @@ def _remove_if_unlocked(stray: Path) -> None:
             stray.unlink()
         finally:
             os.close(handle)
-    else:
-        # Windows refuses to remove a file that is open.
+    elif time.time() - stray.stat().st_mtime > _STRAY_AGE:
+        # Windows refuses to remove a file that is open, but not one that is closed and about to be renamed.
         stray.unlink()
 
 
 def _lock(handle: int) -> None:
     if sys.platform != "win32":
-        # Some network file systems have no locks.
+        # Some network file systems have no locks. A process that looks for strays holds one for a moment only.
         with contextlib.suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, fcntl.LOCK_EX)
 
 
 def _sync_folder(folder: Path) -> None:

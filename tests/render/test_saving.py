@@ -218,3 +218,15 @@ def test_two_runs_in_one_folder_leave_each_other_alone(tmp_path: Path) -> None:
         save(tmp_path / "two.pptx", b"two")
     assert (tmp_path / "one.pptx").read_bytes() == b"one"
     assert (tmp_path / "two.pptx").read_bytes() == b"two"
+
+
+def test_many_runs_that_save_into_one_folder_at_once_all_succeed(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from deckgen.render.saving import save_whole\n"
+        "for number in range(300):\n"
+        "    with save_whole(Path(sys.argv[1]) / f'{sys.argv[2]}-{number}.pptx') as file:\n"
+        "        file.write(b'new')"
+    )
+    runs = [subprocess.Popen([sys.executable, "-c", program, tmp_path, str(run)]) for run in range(4)]
+    assert [run.wait() for run in runs] == [0, 0, 0, 0]
+    assert names_in(tmp_path) == sorted(f"{run}-{number}.pptx" for run in range(4) for number in range(300))
