@@ -28,8 +28,8 @@ def check(subject: DeckSubject, sink: Sink) -> None:
     told: dict[str, tuple[WrittenSlide, WrittenShape, set[int]]] = {}
     for slide in subject.deck.slides:
         for shape in slide.shapes:
-            for name in set(_faces(shape)):
-                if name and not name.startswith("+") and not _is_known(name.casefold(), known):
+            for body in shape.bodies:
+                for name in _unknown_in(body, known):
                     told.setdefault(name, (slide, shape, set()))[2].add(slide.number)
     for name, (slide, shape, numbers) in told.items():
         more = f", and {len(numbers) - 1} more slides" if len(numbers) > 1 else ""
@@ -38,24 +38,19 @@ def check(subject: DeckSubject, sink: Sink) -> None:
         sink.report(FONT_UNCOMMON, message, subject.spot(slide, shape), hint=hint)
 
 
+def _unknown_in(body: TextBody, known: frozenset[str]) -> Iterator[str]:
+    """The unknown typefaces that characters are shown in."""
+    for run in body.runs:
+        for name, characters in ((run.east_asian, _EAST_ASIAN), (run.latin, _LATIN)):
+            named = name and not name.startswith("+")
+            if named and not _is_known(name.casefold(), known) and characters.search(run.text):
+                yield name
+
+
 def _is_known(name: str, known: frozenset[str]) -> bool:
     """Whether it is a typeface that is known, or one of its weights under a name of its own."""
     family, _, weight = name.rpartition(" ")
     return name in known or (weight in _WEIGHTS and family in known)
-
-
-def _faces(shape: WrittenShape) -> Iterator[str]:
-    for body in shape.bodies:
-        yield from _faces_of(body)
-
-
-def _faces_of(body: TextBody) -> Iterator[str]:
-    """The typefaces that the characters are shown in."""
-    for run in body.runs:
-        if _EAST_ASIAN.search(run.text):
-            yield run.east_asian
-        if _LATIN.search(run.text):
-            yield run.latin
 
 
 RULE = DeckRule((FONT_UNCOMMON,), check, __doc__)
