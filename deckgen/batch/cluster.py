@@ -9,20 +9,21 @@ import time
 import uuid
 from asyncio import CancelledError
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from deckgen.batch import carrying, stores
-from deckgen.batch.addresses import absolute
+from deckgen.batch.addresses import absolute, renamed
 from deckgen.batch.carrying import carry
 from deckgen.batch.exporting import other_formats
-from deckgen.batch.fingerprints import FONTS, OFFICE, differences, drawing, fingerprint
+from deckgen.batch.fingerprints import fingerprint
 from deckgen.batch.model import ClusterLost, Job, Outcome, Status
 from deckgen.batch.remote import Errand, Refused, build_there
+from deckgen.batch.roster import Roster
 from deckgen.batch.workers import grouped
-from deckgen.codes import DECK_BUG, WORKER_DIED, WORKER_DIFFERS, WORKER_REFUSED
+from deckgen.codes import DECK_BUG, WORKER_DIED
 from deckgen.diagnostics import Diagnostic, Sink
 
 CONNECTING = 5.0
@@ -42,30 +43,22 @@ ENVIRONMENT = ("SOURCE_DATE_EPOCH",)
 class DaskRunner:
     """A `Runner` on the workers of a scheduler; workers that would build other bytes are told of in `sink`, once each.
 
-    `marks` is the folder or URL in which workers say what they are about to write.
+    `marks` is the folder or URL in which workers say what they are about to write; `patience` are the seconds to wait
+    for a worker that may be used.
     """
 
     address: str
     marks: str
     sink: Sink
     patience: float = WITHOUT_WORKERS
-    _fit: dict[str, int] = field(default_factory=dict)
-    """Workers that may be used, with their threads."""
-    _unfit: set[str] = field(default_factory=set)
-    draws: bool = False
-    """Whether LibreOffice has a part in the jobs."""
-    _office: str = ""
-    """The version of LibreOffice that all have to have."""
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
         """Outcomes as they come. Raises ClusterLost; what was on its way then has no outcome."""
+        waiting = list(jobs)
         with _connected(self.address) as client, self._noticing_loss(client):
-            waiting = list(jobs)
-            self.draws = any(map(other_formats, waiting))
-            self._office = drawing()[OFFICE] if self.draws else ""
-            self._await_workers(client)
-            groups = grouped(waiting, max(1, sum(self._fit.values())))
-            with closing(_Flight(client, self, groups)) as flight:
+            roster = Roster(client, self.address, self.sink, draws=any(map(other_formats, waiting)))
+            roster.wait(self.patience)
+            with closing(_Flight(self, roster, grouped(waiting, max(1, roster.threads)))) as flight:
                 yield from flight.outcomes()
 
     @contextmanager
@@ -77,90 +70,27 @@ class DaskRunner:
             lost = client.status != "running" or isinstance(fault, (OSError, CancelledError))
             if isinstance(fault, ClusterLost) or not lost:
                 raise
-            raise gone(self.address) from fault
-
-    def _await_workers(self, client: Any) -> None:
-        ends = time.monotonic() + self.patience
-        while not self.look(client):
-            if time.monotonic() >= ends or self._unfit:
-                raise ClusterLost(f"{self.address} has no worker that may be used", self._hint())
-            time.sleep(ROUND / 2)
-
-    def _hint(self) -> str:
-        if self._unfit:
-            return f"install the same deckgen{' and LibreOffice' * self.draws} on every machine"
-        return f"start some: `dask worker {self.address} --nthreads 1 --nworkers auto`"
-
-    def look(self, client: Any) -> dict[str, int]:
-        """The workers that are there now and may be used."""
-        there: dict[str, int] = client.nthreads()
-        new = [worker for worker in there if worker not in self._fit and worker not in self._unfit]
-        drawings = self._asked(client, new, drawing) if self.draws else {}
-        for worker, theirs in self._asked(client, new, fingerprint).items():
-            if isinstance(theirs, OSError):  # it has left again
-                continue
-            reason = (
-                differences(fingerprint(), theirs) if isinstance(theirs, dict) else "no deckgen of this kind"
-            )
-            reason = reason or self._drawing_fault(worker, drawings.get(worker))
-            if reason:
-                self.refuse(worker, reason)
-            else:
-                self._fit[worker] = there[worker]
-        self._fit = {worker: count for worker, count in self._fit.items() if worker in there}
-        return self._fit
-
-    def _drawing_fault(self, worker: str, theirs: object) -> str:
-        """Why a worker would draw other pages, if it must not draw any. Other fonts are told of, and no more: two
-        machines seldom have the same."""
-        if not isinstance(theirs, dict):
-            return ""
-        office = theirs.get(OFFICE, "")
-        if not office:
-            return "it has no LibreOffice"
-        self._office = self._office or office
-        if office != self._office:
-            return f"LibreOffice {office} instead of {self._office}"
-        if theirs.get(FONTS) != drawing()[FONTS]:
-            message = f"the worker {worker} has other fonts than this machine"
-            hint = "install the same fonts, or look at the exports: lines may break otherwise"
-            self.sink.report(WORKER_DIFFERS, message, hint=hint)
-        return ""
-
-    def _asked(self, client: Any, workers: list[str], what: Callable[[], dict[str, str]]) -> dict[str, Any]:
-        """What each worker is like, or why it cannot say so."""
-        if not workers:
-            return {}
-        where = (what.__module__, what.__name__)
-        found: dict[str, Any] = client.run(carry, *where, workers=workers, on_error="return")
-        return found
-
-    def refuse(self, worker: str, reason: str) -> None:
-        self._unfit.add(worker)
-        self._fit.pop(worker, None)
-        self.sink.report(WORKER_REFUSED, f"the worker {worker} is not used: {reason}", hint=self._hint())
-
-    @property
-    def chosen(self) -> list[str] | None:
-        """The workers that an errand may go to; None for any."""
-        return sorted(self._fit) if self._unfit else None
+            raise _gone(self.address) from fault
 
 
 @dataclass(slots=True)
 class _Sent:
-    """An errand that is under way: the jobs as they were given, where they may be done, how often it was refused."""
+    """An errand for a worker."""
 
     jobs: list[Job]
-    targets: list[str] | None
+    """As they were given."""
+    targets: list[str] | None = None
+    """The workers that it was sent to; None for any."""
     refused: int = 0
+    """How often a worker has refused it."""
 
 
 class _Flight:
     """All errands of a run."""
 
-    def __init__(self, client: Any, runner: DaskRunner, groups: Iterable[list[Job]]) -> None:
-        self._client, self._runner = client, runner
-        self._waiting = deque(_Sent(group, None) for group in groups)
+    def __init__(self, runner: DaskRunner, roster: Roster, groups: Iterable[list[Job]]) -> None:
+        self._runner, self._roster, self._client = runner, roster, roster.client
+        self._waiting = deque(map(_Sent, groups))
         self._flying: dict[Any, _Sent] = {}
         self._run = uuid.uuid4().hex
         self._looked = time.monotonic()
@@ -180,11 +110,10 @@ class _Flight:
             self._client.cancel(list(self._flying))
 
     def _send(self) -> None:
-        threads = sum(self._runner._fit.values())
-        while self._waiting and len(self._flying) < AHEAD * threads:
+        while self._waiting and len(self._flying) < AHEAD * self._roster.threads:
             sent = self._waiting.popleft()
-            sent.targets = self._runner.chosen
-            errand = Errand(self._run, tuple(map(portable, sent.jobs)), self._runner.marks, environment())
+            sent.targets = self._roster.chosen
+            errand = Errand(self._run, tuple(map(_portable, sent.jobs)), self._runner.marks, _environment())
             future = self._client.submit(
                 carry,
                 build_there.__module__,
@@ -208,17 +137,17 @@ class _Flight:
                 wait(list(self._flying), timeout=ROUND, return_when="FIRST_COMPLETED")
         # When the scheduler goes away, the client takes everything back.
         if self._client.status != "running" or any(each.status == "cancelled" for each in self._flying):
-            raise gone(self._runner.address)
+            raise _gone(self._runner.address)
         return [future for future in self._flying if future.done()]
 
     def _look(self) -> None:
         """Who is there? Errands that may only go to workers that have left are sent anew."""
         self._looked = time.monotonic()
-        fit = self._runner.look(self._client)
+        fit = self._roster.look()
         if fit:
             self._served = self._looked
         elif self._looked - self._served > self._runner.patience:
-            raise ClusterLost(f"{self._runner.address} has no workers left", self._runner._hint())
+            raise ClusterLost(f"{self._runner.address} has no workers left", self._roster.hint)
         for future, sent in list(self._flying.items()):
             if sent.targets is not None and not fit.keys() & set(sent.targets):
                 del self._flying[future]
@@ -234,13 +163,13 @@ class _Flight:
         if isinstance(result, Refused):
             yield from self._again(sent, result)
             return
-        for job, outcome in zip(sent.jobs, by_order(sent.jobs, result), strict=True):
-            yield local(outcome, job)
+        by_stem = {outcome.job.stem: outcome for outcome in result}
+        yield from (_local(by_stem[absolute(job.stem)], job) for job in sent.jobs)
 
     def _again(self, sent: _Sent, refused: Refused) -> Iterator[Outcome]:
         """The worker came, or was changed, after it had been asked."""
         sent.refused += 1
-        self._runner.look(self._client)
+        self._roster.look()
         if sent.refused < MOST_REFUSALS:
             self._waiting.append(sent)
             return
@@ -248,41 +177,27 @@ class _Flight:
         yield from (Outcome(job, Status.FAILED, (finding,)) for job in sent.jobs)
 
 
-def by_order(jobs: list[Job], outcomes: list[Outcome]) -> list[Outcome]:
-    found = {outcome.job.stem: outcome for outcome in outcomes}
-    return [found[absolute(job.stem)] for job in jobs]
-
-
-def portable(job: Job) -> Job:
+def _portable(job: Job) -> Job:
     """The job with paths that do not depend on the current folder."""
     tables = tuple((name, replace(table, path=absolute(table.path))) for name, table in job.tables)
     return replace(job, report=absolute(job.report), stem=absolute(job.stem), tables=tables)
 
 
-def local(outcome: Outcome, job: Job) -> Outcome:
+def _local(outcome: Outcome, job: Job) -> Outcome:
     """The outcome with the job as it was given, and findings that name files as it does."""
     given = [job.report, *(table.path for _, table in job.tables), job.stem]
     names = {absolute(name): name for name in given if absolute(name) != name}
 
-    def said(text: str) -> str:
+    def shortened(text: str) -> str:
         for long, short in names.items():
             text = text.replace(long, short)
         return text
 
-    def told(found: Diagnostic) -> Diagnostic:
-        span, spot = found.span, found.spot
-        return replace(
-            found,
-            message=said(found.message),
-            hint=said(found.hint) if found.hint else found.hint,
-            span=replace(span, file=said(span.file)) if span else None,
-            spot=replace(spot, file=said(spot.file)) if spot else None,
-        )
-
-    return replace(outcome, job=job, findings=tuple(map(told, outcome.findings)))
+    findings = tuple(renamed(found, shortened) for found in outcome.findings)
+    return replace(outcome, job=job, findings=findings)
 
 
-def environment() -> tuple[tuple[str, str], ...]:
+def _environment() -> tuple[tuple[str, str], ...]:
     return tuple((name, os.environ.get(name, "")) for name in ENVIRONMENT)
 
 
@@ -296,7 +211,7 @@ def _failed(job: Job, fault: BaseException) -> Outcome:
     return Outcome(job, Status.FAILED, (Diagnostic(DECK_BUG, text, hint="please report it, with this line"),))
 
 
-def gone(address: str) -> ClusterLost:
+def _gone(address: str) -> ClusterLost:
     return ClusterLost(f"the scheduler {address} went away", "start it again; the next run goes on from here")
 
 

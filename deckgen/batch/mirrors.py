@@ -14,9 +14,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from deckgen.batch import stores
+from deckgen.batch.addresses import renamed
 from deckgen.batch.model import Job, Outcome, Stamp
 from deckgen.batch.stamps import ABSENT, hash_of
-from deckgen.diagnostics import Diagnostic
 
 ROOTED = "@root"
 """Marks schemes whose paths begin with a slash: `file:///data` is `file@root/data`."""
@@ -30,7 +30,11 @@ MOST_KEPT = 4 << 30
 
 @dataclass(slots=True)
 class Mirror:
-    """`tree` mirrors one state of the stores, `objects` keeps what was fetched, by content, for other trees."""
+    """Files of stores under paths of this machine.
+
+    `tree` shows one state of the stores, with a path for every URL. `objects` is shared by all trees: it keeps what
+    was fetched by its hash, so that no file is fetched twice.
+    """
 
     tree: Path
     objects: Path
@@ -67,14 +71,12 @@ class Mirror:
         scheme, _, rest = name[len(top) :].replace(os.sep, "/").partition("/")
         if not rest:
             return None
-        return f"{scheme.removesuffix(ROOTED)}://{'/' if scheme.endswith(ROOTED) else ''}{rest}"
+        return _url_start(scheme) + rest
 
     def list(self, folder: Path, *, deep: bool = False) -> list[Path]:
         """Let the names of a folder's files appear; those that were not known before."""
         url = self.url_of(folder)
-        if url is None:
-            return []
-        if url in self._listed:
+        if url is None or url in self._listed:
             return []
         with self._noting_faults():
             found = stores.files_in(url, deep=deep)
@@ -168,7 +170,7 @@ class Mirror:
         """An outcome with the names that things have in their stores."""
         return replace(
             outcome,
-            findings=tuple(map(self._told_finding, outcome.findings)),
+            findings=tuple(renamed(found, self.said) for found in outcome.findings),
             inputs=tuple(found for stamp in outcome.inputs for found in self._told_stamp(stamp)),
         )
 
@@ -180,25 +182,18 @@ class Mirror:
         elif not stamp.path.startswith(str(self.tree)):
             yield stamp
 
-    def _told_finding(self, found: Diagnostic) -> Diagnostic:
-        span, spot = found.span, found.spot
-        return replace(
-            found,
-            message=self.said(found.message),
-            hint=self.said(found.hint) if found.hint else found.hint,
-            span=replace(span, file=self.said(span.file)) if span else None,
-            spot=replace(spot, file=self.said(spot.file)) if spot else None,
-        )
-
     def said(self, text: str) -> str:
         """A text with the URLs of the paths in it."""
         if str(self.tree) not in text:
             return text
         for folder in self.tree.iterdir():
-            name = folder.name
-            url = f"{name.removesuffix(ROOTED)}://{'/' if name.endswith(ROOTED) else ''}"
-            text = text.replace(f"{folder}{os.sep}", url)
+            text = text.replace(f"{folder}{os.sep}", _url_start(folder.name))
         return text
+
+
+def _url_start(folder: str) -> str:
+    """What URLs begin with whose files are mirrored in this folder of the tree."""
+    return f"{folder.removesuffix(ROOTED)}://{'/' if folder.endswith(ROOTED) else ''}"
 
 
 def thin_out(objects: Path) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from deckgen.batch import cluster
-from deckgen.batch.cluster import DaskRunner
+from deckgen.batch import roster
 from deckgen.batch.fingerprints import fingerprint
+from deckgen.batch.roster import Roster
 from deckgen.diagnostics import Sink
 from deckgen.export import machine
 from deckgen.export.machine import office_version
@@ -33,23 +33,19 @@ class FakeClient:
 def looked(
     drawings: dict[str, object],
     monkeypatch: pytest.MonkeyPatch,
-    office: str = "7.4 40",
+    office: str = OURS["LibreOffice"],
     *,
     draws: bool = True,
 ) -> tuple[set[str], dict[str, str]]:
-    """Who is used, and what is told of whom."""
-    monkeypatch.setattr(cluster, "drawing", _named_drawing)
+    """Who is used, and what is told of whom, on a machine with this version of LibreOffice."""
+
+    def drawing() -> dict[str, str]:
+        return OURS | {"LibreOffice": office}
+
+    monkeypatch.setattr(roster, "drawing", drawing)
     sink = Sink()
-    runner = DaskRunner("tcp://x", "marks", sink, draws=draws, _office=office)
-    used = set(runner.look(FakeClient(drawings)))
+    used = set(Roster(FakeClient(drawings), "tcp://x", sink, draws).look())
     return used, {found.message.split()[2]: f"{found.code.name}: {found.message}" for found in sink}
-
-
-def _named_drawing() -> dict[str, str]:
-    return OURS
-
-
-_named_drawing.__name__ = "drawing"
 
 
 def test_workers_with_another_libreoffice_or_none_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
