@@ -45,7 +45,7 @@ DOORS = {
     "fsspec": ["batch/stores.py"],
     "distributed": ["batch/cluster.py"],
     "cloudpickle": ["batch/cluster.py"],
-    "multiprocessing": ["batch/workers.py"],
+    "multiprocessing": ["batch/workers.py", "batch/working.py"],
     "subprocess": [
         "export/processes.py",
         "export/vectors.py",

@@ -9,7 +9,7 @@ import time
 import uuid
 from asyncio import CancelledError
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,12 +17,11 @@ from typing import Any
 from deckgen.batch import carrying, stores
 from deckgen.batch.addresses import absolute, renamed
 from deckgen.batch.carrying import carry
-from deckgen.batch.exporting import other_formats
+from deckgen.batch.exporting import grouped, other_formats
 from deckgen.batch.fingerprints import fingerprint
 from deckgen.batch.model import ClusterLost, Job, Outcome, Status
 from deckgen.batch.remote import Errand, Refused, build_there
 from deckgen.batch.roster import Roster
-from deckgen.batch.workers import grouped
 from deckgen.codes import DECK_BUG, WORKER_DIED
 from deckgen.diagnostics import Diagnostic, Sink
 
@@ -52,7 +51,7 @@ class DaskRunner:
     sink: Sink
     patience: float = WITHOUT_WORKERS
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
+    def run(self, jobs: Iterable[Job]) -> Generator[Outcome, None, None]:
         """Outcomes as they come. Raises ClusterLost; what was on its way then has no outcome."""
         waiting = list(jobs)
         with _connected(self.address) as client, self._noticing_loss(client):
@@ -179,8 +178,8 @@ class _Flight:
 
 def _portable(job: Job) -> Job:
     """The job with paths that do not depend on the current folder."""
-    tables = tuple((name, replace(table, path=absolute(table.path))) for name, table in job.tables)
-    return replace(job, report=absolute(job.report), stem=absolute(job.stem), tables=tables)
+    # Templates are absolute already, or names of shipped ones.
+    return replace(job.with_files(absolute), template=job.template)
 
 
 def _local(outcome: Outcome, job: Job) -> Outcome:

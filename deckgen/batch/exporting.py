@@ -65,8 +65,21 @@ def together_here() -> int:
     return decks_together()
 
 
-def may_go_together(one: Job, other: Job) -> bool:
+def _may_go_together(one: Job, other: Job) -> bool:
     return other_formats(one) == other_formats(other) and one.options == other.options
+
+
+def grouped(jobs: Sequence[Job], count: int, together: int = TOGETHER) -> list[list[Job]]:
+    """Jobs that a worker gets at once: several where LibreOffice has a part in it, but some for every worker."""
+    most = max(1, min(together, len(jobs) // count))
+    groups: list[list[Job]] = []
+    for job in jobs:
+        group = groups[-1] if groups else []
+        if other_formats(job) and 0 < len(group) < most and _may_go_together(group[0], job):
+            group.append(job)
+        else:
+            groups.append([job])
+    return groups
 
 
 def export_all(decks: Sequence[tuple[Job, bytes]], folder: Path, office: Office) -> list[Exported]:

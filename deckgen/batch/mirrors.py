@@ -87,8 +87,7 @@ class Mirror:
         paths = [self.path_of(each) for each in found]
         for path in paths:
             if not path.exists():
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.touch()
+                _make_empty(path)
         return paths
 
     def show(self, path: Path) -> None:
@@ -99,8 +98,7 @@ class Mirror:
         with self._noting_faults():
             look = stores.look_at(url)
         if look != stores.NOTHING:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch()
+            _make_empty(path)
 
     def fetch(self, path: Path) -> None:
         """Have the file in the tree as it is in its store, or not at all where it is not there."""
@@ -112,8 +110,8 @@ class Mirror:
             if look in (stores.NOTHING, stores.FOLDER):
                 path.unlink(missing_ok=True)
             else:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                look = self._take(url, look, path)
+                kept, look = self._keep(url, look)
+                _link(path, kept)
         self.looks[url] = look
 
     @contextmanager
@@ -127,7 +125,8 @@ class Mirror:
     def _looked(self, url: str) -> stores.Look:
         return stores.NOTHING if url.startswith(tuple(self._whole)) else stores.look_at(url)
 
-    def _take(self, url: str, look: stores.Look, path: Path) -> stores.Look:
+    def _keep(self, url: str, look: stores.Look) -> tuple[Path, stores.Look]:
+        """The file among the objects, fetched where it is not there yet; and as what it was read."""
         known = self.objects / f"{hashlib.sha256(repr((url, look)).encode()).hexdigest()}.known"
         part = self.objects / f"{os.urandom(8).hex()}.part"
         try:
@@ -143,38 +142,26 @@ class Mirror:
             part.replace(known)
         finally:
             part.unlink(missing_ok=True)
-        path.unlink(missing_ok=True)
-        try:
-            path.hardlink_to(kept)
-        except OSError:
-            shutil.copyfile(kept, path)
-            os.utime(path, ns=(READ_NS, READ_NS))
-        return look
+        return kept, look
 
     def fetch_all(self, paths: Iterable[Path]) -> None:
         """Several at once: most of the time goes by in waiting."""
         with ThreadPoolExecutor(AT_ONCE) as pool:
             list(pool.map(self.fetch, paths))
 
-    def named(self, job: Job) -> Job:
+    def with_urls(self, job: Job) -> Job:
         """The job with URLs instead of paths in the tree."""
-        tables = tuple((name, replace(table, path=self._name(table.path))) for name, table in job.tables)
-        template = self._name(job.template) if job.template else None
-        report, stem = self._name(job.report), self._name(job.stem)
-        return replace(job, report=report, stem=stem, template=template, tables=tables)
+        return job.with_files(lambda path: self.url_of(path) or path)
 
-    def _name(self, path: str) -> str:
-        return self.url_of(path) or path
-
-    def told(self, outcome: Outcome) -> Outcome:
+    def outcome_with_urls(self, outcome: Outcome) -> Outcome:
         """An outcome with the names that things have in their stores."""
         return replace(
             outcome,
-            findings=tuple(renamed(found, self.said) for found in outcome.findings),
-            inputs=tuple(found for stamp in outcome.inputs for found in self._told_stamp(stamp)),
+            findings=tuple(renamed(found, self.text_with_urls) for found in outcome.findings),
+            inputs=tuple(found for stamp in outcome.inputs for found in self._stamp_with_url(stamp)),
         )
 
-    def _told_stamp(self, stamp: Stamp) -> Iterable[Stamp]:
+    def _stamp_with_url(self, stamp: Stamp) -> Iterable[Stamp]:
         url = self.url_of(stamp.path)
         if url is not None:
             size, version = self.looks.get(url, stores.NOTHING)
@@ -182,7 +169,7 @@ class Mirror:
         elif not stamp.path.startswith(str(self.tree)):
             yield stamp
 
-    def said(self, text: str) -> str:
+    def text_with_urls(self, text: str) -> str:
         """A text with the URLs of the paths in it."""
         if str(self.tree) not in text:
             return text
@@ -194,6 +181,22 @@ class Mirror:
 def _url_start(folder: str) -> str:
     """What URLs begin with whose files are mirrored in this folder of the tree."""
     return f"{folder.removesuffix(ROOTED)}://{'/' if folder.endswith(ROOTED) else ''}"
+
+
+def _make_empty(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
+
+
+def _link(path: Path, kept: Path) -> None:
+    """Let the kept file appear under `path`, as a copy where the file system has no links."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    try:
+        path.hardlink_to(kept)
+    except OSError:
+        shutil.copyfile(kept, path)
+        os.utime(path, ns=(READ_NS, READ_NS))
 
 
 def thin_out(objects: Path) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Protocol
 
@@ -46,6 +46,20 @@ class Job:
     """Hashes of files that earlier runs left at the outputs, which may be replaced."""
     overwrite: bool = False
     """Whatever else stands there may be replaced, too."""
+
+    def with_files(self, name: Callable[[str], str]) -> Job:
+        """The job with other names for report, template, tables and output; `name` gives the new one for the old."""
+        return replace(
+            self,
+            report=name(self.report),
+            template=name(self.template) if self.template else None,
+            tables=tuple((key, replace(table, path=name(table.path))) for key, table in self.tables),
+            stem=name(self.stem),
+        )
+
+    def may_replace(self, digest: str | None) -> bool:
+        """Whether a file with this hash, which stands where an output belongs, may be replaced; None: none does."""
+        return self.overwrite or digest is None or digest in self.mine
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +123,9 @@ class ClusterLost(Exception):
 
 
 class Runner(Protocol):
-    """Does jobs somewhere. Outcomes come in any order, one for each job; closing the iterator ends the run."""
+    """Does jobs somewhere. Outcomes come in any order, one for each job; closing the generator ends the run."""
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]: ...
+    def run(self, jobs: Iterable[Job]) -> Generator[Outcome, None, None]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ from deckgen.batch.fetching import Fetched
 from deckgen.batch.fingerprints import differences, fingerprint
 from deckgen.batch.mirrors import Mirror
 from deckgen.batch.model import Job, Outcome, Stamp, Status
-from deckgen.batch.tables import TableFile
 from deckgen.batch.tracking import Hashes
 from deckgen.batch.workers import SECONDS, SECONDS_DRAWN
 from deckgen.codes import OUTPUT_UNWRITABLE, STORE_UNREADABLE
@@ -42,12 +41,15 @@ _hashes, _templates, _encodings = Hashes(), Templates(), Encodings()
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """What a worker gets. `marks` is the folder or URL for what it is about to write."""
+    """What a worker gets."""
 
     run: str
+    """The same for all errands of a run."""
     jobs: tuple[Job, ...]
     marks: str
+    """The folder or URL in which it says what it is about to write."""
     environment: tuple[tuple[str, str], ...] = ()
+    """Variables with which it builds, names and values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def build_there(
 
 @dataclass(slots=True)
 class Site:
-    """What a worker has of one run."""
+    """What a worker has of one run, and does for it."""
 
     mirror: Mirror
 
@@ -89,26 +91,13 @@ class Site:
             for made in builder.build_all([self._here(job) for job in errand.jobs]):
                 job = theirs[made.job.stem]
                 outcome = self._delivered(replace(made, job=job), errand)
-                yield self.mirror.told(outcome)
+                yield self.mirror.outcome_with_urls(outcome)
 
     def _here(self, job: Job) -> Job:
         """The job with paths of this machine."""
-        moved = replace(
-            job,
-            report=self._path(job.report),
-            template=self._path(job.template) if job.template else None,
-            tables=tuple((name, self._table(table)) for name, table in job.tables),
-        )
-        if not is_url(job.stem):
-            return moved
-        # What stands there is looked at when the deck is put in its place.
-        return replace(moved, stem=self._path(job.stem), overwrite=True)
-
-    def _path(self, name: str) -> str:
-        return str(self.mirror.path_of(name)) if is_url(name) else name
-
-    def _table(self, table: TableFile) -> TableFile:
-        return replace(table, path=self._path(table.path))
+        here = job.with_files(lambda name: str(self.mirror.path_of(name)) if is_url(name) else name)
+        # What stands in a store is looked at when the deck is put in its place.
+        return replace(here, overwrite=True) if is_url(job.stem) else here
 
     def _delivered(self, outcome: Outcome, errand: Errand) -> Outcome:
         """The outcome with its files in their store."""
@@ -121,30 +110,32 @@ class Site:
                 outputs.append(stamp)
                 continue
             try:
-                fault = self._put(url, stamp, outcome.job, errand, outputs)
+                outputs.append(_put(url, stamp, outcome.job, errand.marks))
+            except _Edited:
+                findings.append(edited_finding(url))
             except stores.StoreFault as reason:
-                fault = Diagnostic(OUTPUT_UNWRITABLE, f"cannot write {reason}")
+                findings.append(Diagnostic(OUTPUT_UNWRITABLE, f"cannot write {reason}"))
             Path(stamp.path).unlink(missing_ok=True)
-            if fault:
-                findings.append(fault)
-                status = Status.FAILED
+        if len(findings) > len(outcome.findings):
+            status = Status.FAILED
         if status is Status.FAILED and not any(found.code.severity is Severity.ERROR for found in findings):
             findings += [Diagnostic(STORE_UNREADABLE, f"cannot read {fault}") for fault in self.mirror.faults]
         return replace(outcome, status=status, findings=tuple(findings), outputs=tuple(outputs))
 
-    def _put(
-        self, url: str, stamp: Stamp, job: Job, errand: Errand, outputs: list[Stamp]
-    ) -> Diagnostic | None:
-        there = stores.hash_at(url)
-        if there not in (None, stamp.sha256, *job.mine) and not job.overwrite:
-            return edited_finding(url)
-        if there == stamp.sha256:
-            look = stores.look_at(url)
-        else:
-            marks.announce(errand.marks, [(url, stamp.sha256)])
-            look = stores.put(url, Path(stamp.path).read_bytes())
-        outputs.append(Stamp(url, *look, stamp.sha256))
-        return None
+
+class _Edited(Exception):
+    """Somebody else's file stands where an output belongs."""
+
+
+def _put(url: str, stamp: Stamp, job: Job, marked: str) -> Stamp:
+    """Put a file into its store, unless it is there already. Raises _Edited and StoreFault."""
+    there = stores.hash_at(url)
+    if there == stamp.sha256:
+        return Stamp(url, *stores.look_at(url), stamp.sha256)
+    if not job.may_replace(there):
+        raise _Edited
+    marks.announce(marked, [(url, stamp.sha256)])
+    return Stamp(url, *stores.put(url, Path(stamp.path).read_bytes()), stamp.sha256)
 
 
 def _site(run: str, scratch: str) -> Site:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -50,7 +50,7 @@ class Run:
         decided = {decision.job.stem: decision for decision in self.decisions}
         if not waiting:
             return
-        with closing(_iterated(runner, waiting)) as done:
+        with closing(runner.run(waiting)) as done:
             for outcome in done:
                 decision = decided[outcome.job.stem]
                 outcome = replace(outcome, reason=decision.reason)
@@ -207,10 +207,6 @@ def _office() -> str:
         return f"{office.resolve()} {office.resolve().stat().st_mtime_ns}" if office else ""
     except OSError:
         return str(office)
-
-
-def _iterated(runner: Runner, jobs: Sequence[Job]) -> Generator[Outcome, None, None]:
-    yield from runner.run(jobs)
 
 
 def _remove_stale(before: Sequence[Stamp], now: Sequence[Stamp]) -> None:

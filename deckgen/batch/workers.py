@@ -6,39 +6,33 @@ was, and on Python 3.11 a pool that renews its workers can stand still.
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import signal
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from shutil import rmtree
-from typing import TYPE_CHECKING, NoReturn
 
-from deckgen.batch.exporting import TOGETHER, may_go_together, other_formats, together_here
+from deckgen.batch.exporting import grouped, other_formats, together_here
 from deckgen.batch.model import Job, Outcome, Status
+from deckgen.batch.working import work
 from deckgen.codes import WORKER_DIED, WORKER_STUCK
 from deckgen.diagnostics import Code, Diagnostic
 
-if TYPE_CHECKING:
-    from deckgen.batch.building import Announce
-
 SHARE = 200
 """Decks after which a worker is replaced, so that what libraries keep cannot pile up."""
-DECKS_BETWEEN_SWEEPS = 10
-SECONDS = 300.0
-SECONDS_DRAWN = 1_800.0
+SECONDS, SECONDS_DRAWN = 300.0, 1_800.0
 """What a job may take, without and with LibreOffice, which is limited more tightly where it is run."""
 SECONDS_TO_LEAVE = 10.0
+"""What a worker may take to end when it is asked to."""
 LOADED_FIRST = (
     "deckgen.cli",
     "deckgen.batch.building",
@@ -59,6 +53,7 @@ def usable_cores() -> int:
 
 
 Life = Callable[[Connection, Path | None, str], None]
+"""What a worker does with the connection that brings its jobs, the cache's file, and a folder of its own."""
 
 
 @dataclass(slots=True)
@@ -80,6 +75,18 @@ class _Worker:
         finding = Diagnostic(code, message, hint=hint)
         return [Outcome(job, Status.FAILED, (finding,)) for job in jobs.values()]
 
+    def dismiss(self, *, kill: bool) -> None:
+        """Ask it to leave: it does so when its connection is closed. `kill` does not let it finish its jobs."""
+        self.connection.close()
+        if kill:
+            self.process.terminate()
+
+    def await_end(self) -> None:
+        self.process.join(SECONDS_TO_LEAVE)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+
 
 class LocalRunner:
     """A `Runner` of `count` processes. `cache` is the file in which they announce what they write."""
@@ -100,36 +107,35 @@ class LocalRunner:
         self._workers: list[_Worker] = []
         self._folder = ""
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
+    def run(self, jobs: Iterable[Job]) -> Generator[Outcome, None, None]:
         """Outcomes as they come. Jobs whose worker died or got stuck are tried once more at the end, one by one."""
         with tempfile.TemporaryDirectory(prefix="deckgen-batch-", ignore_cleanup_errors=True) as self._folder:
             self._context = _context()
             try:
                 again: list[Job] = []
-                for outcome in self._all(
-                    iter(grouped(list(jobs), self._count, together_here())), self._count
-                ):
+                groups = grouped(list(jobs), self._count, together_here())
+                for outcome in self._all(groups, self._count):
                     if _ended_badly(outcome):
                         again.append(outcome.job)
                     else:
                         yield outcome
-                yield from self._all(([job] for job in again), 1)
+                yield from self._all([[job] for job in again], 1)
             finally:
                 self._end_all()
                 _end_strays(self._folder)
 
-    def _all(self, groups: Iterator[list[Job]], count: int) -> Iterator[Outcome]:
-        more = True
+    def _all(self, groups: Iterable[list[Job]], count: int) -> Iterator[Outcome]:
+        """The outcomes of all jobs, while `count` workers at most are busy."""
+        waiting = deque(groups)
         while True:
-            while more and sum(bool(worker.jobs) for worker in self._workers) < count:
-                group = next(groups, None)
-                if group is None:
-                    more = False
-                else:
-                    self._give(group)
-            if not any(worker.jobs for worker in self._workers):
+            while waiting and len(self._busy()) < count:
+                self._give(waiting.popleft())
+            if not self._busy():
                 return
             yield from self._awaited()
+
+    def _busy(self) -> list[_Worker]:
+        return [worker for worker in self._workers if worker.jobs]
 
     def _give(self, group: list[Job]) -> None:
         worker = next((each for each in self._workers if not each.jobs), None) or self._started()
@@ -153,7 +159,7 @@ class LocalRunner:
 
     def _awaited(self) -> Iterator[Outcome]:
         """The outcomes of those that are done next, or out of time."""
-        busy = {worker.connection: worker for worker in self._workers if worker.jobs}
+        busy = {worker.connection: worker for worker in self._busy()}
         patience = max(0.0, min(worker.ends for worker in busy.values()) - time.monotonic())
         for connection in wait(list(busy), patience):
             assert isinstance(connection, Connection)  # noqa: S101
@@ -180,91 +186,16 @@ class LocalRunner:
         yield outcome
 
     def _drop(self, worker: _Worker, *, kill: bool = False) -> None:
-        """Let a worker go: it leaves when its connection is closed."""
         self._workers.remove(worker)
-        worker.connection.close()
-        if kill:
-            worker.process.terminate()
-        worker.process.join(SECONDS_TO_LEAVE)
-        if worker.process.is_alive():
-            worker.process.kill()
-            worker.process.join()
+        worker.dismiss(kill=kill)
+        worker.await_end()
 
     def _end_all(self) -> None:
         for worker in self._workers:
-            worker.connection.close()
-            if worker.jobs:
-                worker.process.terminate()
+            worker.dismiss(kill=bool(worker.jobs))
         for worker in self._workers:
-            worker.process.join(SECONDS_TO_LEAVE)
-            if worker.process.is_alive():
-                worker.process.kill()
-                worker.process.join()
+            worker.await_end()
         self._workers.clear()
-
-
-def grouped(jobs: Sequence[Job], count: int, together: int = TOGETHER) -> list[list[Job]]:
-    """Jobs that a worker gets at once: several where LibreOffice has a part in it, but some for every worker."""
-    most = max(1, min(together, len(jobs) // count))
-    groups: list[list[Job]] = []
-    for job in jobs:
-        group = groups[-1] if groups else []
-        if other_formats(job) and 0 < len(group) < most and may_go_together(group[0], job):
-            group.append(job)
-        else:
-            groups.append([job])
-    return groups
-
-
-def work(connection: Connection, cache: Path | None, folder: str) -> None:
-    """A worker's life: jobs in, outcomes out, until the other end is closed or dies."""
-    # Ctrl-C reaches every process of the terminal; what it means is decided by the one that started us.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _leave)
-    threading.Thread(target=_leave_after, args=(multiprocessing.parent_process(),), daemon=True).start()
-    tempfile.tempdir = folder  # what is left in it when we are killed is removed with the folder of the run
-    from deckgen.batch.building import Builder
-
-    announce = _announcer(cache) if cache else None
-    builder = Builder(announce) if announce else Builder()
-    # Reference counting frees all but cycles: those are looked for between decks, but not between any two, because it
-    # takes a quarter of a deck's time.
-    gc.disable()
-    gc.freeze()
-    done = 0
-    try:
-        while True:
-            for outcome in builder.build_all(connection.recv()):
-                connection.send(outcome)
-                done += 1
-                if done == 1 or done % DECKS_BETWEEN_SWEEPS == 0:
-                    gc.collect()
-                if done == 1:  # what was read for the first deck, above all the template, stays
-                    gc.freeze()
-    except (EOFError, OSError):
-        return
-    finally:
-        builder.close()
-        rmtree(folder, ignore_errors=True)
-        run = multiprocessing.parent_process()
-        if run is not None and not run.is_alive():
-            with suppress(OSError):  # it was killed: the last one out removes its folder
-                Path(folder).parent.rmdir()
-
-
-def _announcer(path: Path) -> Announce | None:
-    from deckgen.batch.cache import Cache, CacheUnusable
-
-    try:
-        cache = Cache(path)
-    except CacheUnusable:
-        return None
-
-    def announce(files: Iterable[tuple[str, str]]) -> None:
-        with suppress(CacheUnusable):
-            cache.announce(files)
-
-    return announce
 
 
 def _end_strays(folder: str) -> None:
@@ -273,18 +204,6 @@ def _end_strays(folder: str) -> None:
         with suppress(OSError, ValueError):
             if entry.readlink().is_relative_to(folder):
                 os.kill(int(entry.parent.name), signal.SIGKILL)
-
-
-def _leave(_number: int, _frame: object) -> NoReturn:
-    # Through every `finally`: a half-written file goes, and LibreOffice does not outlive us.
-    raise SystemExit(1)
-
-
-def _leave_after(run: BaseProcess | None) -> None:
-    """Leave when the one that started us has been killed: LibreOffice may take minutes yet for what nobody wants."""
-    if run is not None:
-        run.join()
-        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _context() -> BaseContext:

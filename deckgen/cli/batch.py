@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from deckgen.batch.workers import LocalRunner, usable_cores
 from deckgen.cli import AUTHOR_MUST_ACT
 from deckgen.cli.batch_cluster import cache_folder, clear_marks, dask_runner, take_in_marks
 from deckgen.cli.batch_order import Order, from_arguments, from_file, is_jobs_file
-from deckgen.cli.batch_places import Place, named, place_output, place_tables, teller
+from deckgen.cli.batch_places import Place, place_output, place_tables, url_teller, with_urls
 from deckgen.cli.batch_progress import Watcher
 from deckgen.cli.batch_result import print_plan, print_result, report_folder, write_reports
 from deckgen.codes import CLUSTER_LOST
@@ -36,8 +36,8 @@ def _workers(_ctx: click.Context, _param: click.Parameter, value: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
-    """How the run is to be gone about."""
+class Wishes:
+    """What the command line asks of the run, not of the decks."""
 
     select: tuple[str, ...]
     limit: int | None
@@ -130,23 +130,7 @@ class Manner:
 )
 @click.option("--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @click.option("--json-lines", is_flag=True, help="A JSON object for each deck on stdout, as it gets done.")
-def command(
-    order: tuple[Path, ...],
-    select: tuple[str, ...],
-    limit: int | None,
-    dry_run: bool,
-    force: bool,
-    overwrite: bool,
-    prune: bool,
-    fail_fast: bool,
-    workers: int,
-    dask: str | None,
-    reports: Path | None,
-    cache: Path | None,
-    quiet: bool,
-    json_lines: bool,
-    **spec: Any,
-) -> int:
+def command(order: tuple[Path, ...], **options: Any) -> int:
     """Build every deck of JOBS.yaml, or of REPORTs (content files and folders) with the options below.
 
     \b
@@ -158,89 +142,71 @@ def command(
     that was interrupted goes on where it was when it is started again. Decks of earlier runs whose row or report is
     gone are listed at the end.
     """
-    manner = Manner(
-        select=select,
-        limit=limit,
-        dry_run=dry_run,
-        force=force,
-        overwrite=overwrite,
-        prune=prune,
-        fail_fast=fail_fast,
-        workers=workers,
-        dask=dask,
-        reports=reports,
-        cache=cache,
-        quiet=quiet,
-        json_lines=json_lines,
-    )
+    wishes = Wishes(**{each.name: options.pop(each.name) for each in fields(Wishes)})
     sink = Sink()
-    said = teller(click.get_current_context())
+    said = url_teller(click.get_current_context())
     try:
-        found, batch = _ordered(order, spec, sink)
+        found, batch = _ordered(order, options, sink)
     except BuildStopped:
         click.echo(said(as_text(sink).rstrip("\n")), err=True)
         return AUTHOR_MUST_ACT
-    return _carry_out(found, batch, manner, sink)
+    return _carry_out(found, batch, wishes, sink)
 
 
 def _ordered(paths: tuple[Path, ...], spec: Mapping[str, Any], sink: Sink) -> tuple[Order, Batch]:
+    """The decks that are asked for; `spec` are the options that say what is to be built."""
     order = from_file(paths[0], spec, sink) if is_jobs_file(paths) else from_arguments(paths, spec)
     batch = expand(order.specs, order.base, order.outputs, sink, order.unnamed)
-    order, batch = named(order, batch, click.get_current_context())
-    return order, batch
+    return with_urls(order, batch, click.get_current_context())
 
 
-def _carry_out(order: Order, batch: Batch, manner: Manner, sink: Sink) -> int:
-    jobs = select(batch.jobs, manner.select)
-    if manner.dask is None and any(is_url(name) for job in jobs for name in (job.report, job.stem)):
+def _carry_out(order: Order, batch: Batch, wishes: Wishes, sink: Sink) -> int:
+    jobs = select(batch.jobs, wishes.select)
+    if wishes.dask is None and any(is_url(name) for job in jobs for name in (job.report, job.stem)):
         raise click.UsageError("what is read from or written to URLs is built on a cluster: give --dask")
     if not jobs:
-        raise click.UsageError(f"none of {len(batch.jobs)} decks fits {' and '.join(manner.select)}")
-    run = _started(order, batch.jobs, jobs, manner, sink)
-    if manner.limit:
-        limited(run, manner.limit)
-    if manner.dry_run:
-        print_plan(run, json_lines=manner.json_lines)
+        raise click.UsageError(f"none of {len(batch.jobs)} decks fits {' and '.join(wishes.select)}")
+    run = _started(order, batch.jobs, jobs, wishes, sink)
+    if wishes.limit:
+        limited(run, wishes.limit)
+    if wishes.dry_run:
+        print_plan(run, json_lines=wishes.json_lines)
         return 0
-    lost = False
     try:
-        runner = _runner(order, manner, run, sink, len(jobs))
-        with Watcher(run.to_settle, quiet=manner.quiet, json_lines=manner.json_lines) as watcher:
-            run.go(runner, watcher.done, fail_fast=manner.fail_fast)
-        if manner.prune:
+        runner = _runner(order, wishes, run, sink, len(jobs))
+        with Watcher(run.to_settle, quiet=wishes.quiet, json_lines=wishes.json_lines) as watcher:
+            run.go(runner, watcher.done, fail_fast=wishes.fail_fast)
+        if wishes.prune:
             run.prune()
     except ClusterLost as fault:
         sink.report(CLUSTER_LOST, fault.message, hint=fault.hint)
-        lost = True
+        return AUTHOR_MUST_ACT
     finally:
-        # An interrupted run is told of, too.
-        if len(sink):
-            click.echo(as_text(sink).rstrip("\n") + "\n", err=True)
-        outcomes = run.all()
-        place = manner.reports or report_folder(batch.jobs)
-        folder = write_reports(outcomes, run.leftovers, run.cache, place, batch.skipped)
-        print_result(outcomes, run.leftovers, folder, quiet=manner.quiet, json_lines=manner.json_lines)
-        if manner.dask is not None and run.cache is not None:
-            clear_marks(order, outcomes)
-    return AUTHOR_MUST_ACT if lost or any(one.status is Status.FAILED for one in outcomes) else 0
+        _tell(run, order, batch, wishes, sink)  # also of a run that was interrupted
+    return AUTHOR_MUST_ACT if any(one.status is Status.FAILED for one in run.all()) else 0
 
 
-def _runner(order: Order, manner: Manner, run: Run, sink: Sink, jobs: int) -> Runner:
-    if manner.dask is not None:
-        return dask_runner(manner.dask, order, sink)
-    return LocalRunner(min(manner.workers, jobs), run.cache.path if run.cache else None)
+def _tell(run: Run, order: Order, batch: Batch, wishes: Wishes, sink: Sink) -> None:
+    """Print and write what became of every deck."""
+    if len(sink):
+        click.echo(as_text(sink).rstrip("\n") + "\n", err=True)
+    outcomes = run.all()
+    place = wishes.reports or report_folder(batch.jobs)
+    folder = write_reports(outcomes, run.leftovers, run.cache, place, batch.skipped)
+    print_result(outcomes, run.leftovers, folder, quiet=wishes.quiet, json_lines=wishes.json_lines)
+    if wishes.dask is not None and run.cache is not None:
+        clear_marks(order, outcomes)
 
 
-def _started(order: Order, asked: Sequence[Job], jobs: list[Job], manner: Manner, sink: Sink) -> Run:
-    cache = open_cache(manner.cache or cache_folder(order), sink, make=not manner.dry_run)
-    if manner.dask is not None and cache is not None and not manner.dry_run:
+def _runner(order: Order, wishes: Wishes, run: Run, sink: Sink, jobs: int) -> Runner:
+    if wishes.dask is not None:
+        return dask_runner(wishes.dask, order, sink)
+    return LocalRunner(min(wishes.workers, jobs), run.cache.path if run.cache else None)
+
+
+def _started(order: Order, asked: Sequence[Job], jobs: list[Job], wishes: Wishes, sink: Sink) -> Run:
+    cache = open_cache(wishes.cache or cache_folder(order), sink, make=not wishes.dry_run)
+    if wishes.dask is not None and cache is not None and not wishes.dry_run:
         take_in_marks(order, cache)
-    return start(
-        jobs,
-        cache,
-        sink,
-        force=manner.force,
-        overwrite=manner.overwrite,
-        order=order.name,
-        asked=asked,
-    )
+    force, overwrite = wishes.force, wishes.overwrite
+    return start(jobs, cache, sink, force=force, overwrite=overwrite, order=order.name, asked=asked)

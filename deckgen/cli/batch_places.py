@@ -51,22 +51,21 @@ def place_output(ctx: click.Context, _param: click.Parameter, given: str | None)
     return f"{_mirror(ctx).path_of(folder)}{os.sep if slash else ''}{name}{braces}{rest}"
 
 
-def named(order: Order, batch: Batch, ctx: click.Context) -> tuple[Order, Batch]:
+def with_urls(order: Order, batch: Batch, ctx: click.Context) -> tuple[Order, Batch]:
     """The same with URLs in place of paths in the mirror."""
     mirror: Mirror | None = ctx.meta.get(_KEY)
     if mirror is None:
         return order, batch
-    jobs = tuple(mirror.named(job) for job in batch.jobs)
-    skipped = tuple(map(mirror.said, batch.skipped))
-    return replace(order, store=mirror.url_of(order.outputs), name=mirror.said(order.name)), replace(
-        batch, jobs=jobs, skipped=skipped
-    )
+    jobs = tuple(map(mirror.with_urls, batch.jobs))
+    skipped = tuple(map(mirror.text_with_urls, batch.skipped))
+    store, name = mirror.url_of(order.outputs), mirror.text_with_urls(order.name)
+    return replace(order, store=store, name=name), replace(batch, jobs=jobs, skipped=skipped)
 
 
-def teller(ctx: click.Context) -> Callable[[str], str]:
+def url_teller(ctx: click.Context) -> Callable[[str], str]:
     """Puts URLs into what is said of files in the mirror."""
     mirror: Mirror | None = ctx.meta.get(_KEY)
-    return mirror.said if mirror else str
+    return mirror.text_with_urls if mirror else str
 
 
 def _mirror(ctx: click.Context) -> Mirror:

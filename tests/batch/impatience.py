@@ -5,7 +5,7 @@ from __future__ import annotations
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from deckgen.batch.workers import work
+from deckgen.batch.working import work
 from deckgen.export import cold
 
 

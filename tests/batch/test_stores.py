@@ -102,7 +102,7 @@ def test_findings_name_urls(store: str, mirror: Mirror) -> None:
     stores.put(url, b"title: x")
     path = mirror.path_of(url)
     mirror.fetch(path)
-    assert mirror.said(f"cannot read `{path}`") == f"cannot read `{url}`"
+    assert mirror.text_with_urls(f"cannot read `{path}`") == f"cannot read `{url}`"
 
 
 def test_a_glance_sees_files_of_stores(store: str) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from deckgen.batch.exporting import grouped
 from deckgen.batch.model import Job, Outcome, Status
-from deckgen.batch.workers import LocalRunner, grouped
+from deckgen.batch.workers import LocalRunner
 from tests.batch.acting import act
 
 
