@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import field
 from enum import Enum
@@ -188,6 +188,11 @@ class Sink:
     def add(self, found: Diagnostic) -> None:
         """Add a finding of another sink."""
         self._found[found] = None
+
+    def add_all(self, found: Iterable[Diagnostic]) -> None:
+        """Add the findings of another sink."""
+        for finding in found:
+            self.add(finding)
 
     @contextmanager
     def unplaced(self) -> Iterator[None]:

@@ -64,7 +64,7 @@ def leftover_record(leftover: Leftover) -> dict[str, Any]:
     """A deck that is no longer asked for: which of its files are as they were built, and which are not."""
     files = [stamp.path for stamp in leftover.files if stamp.path not in leftover.edited]
     return {
-        "deck": named(leftover.stem),
+        "deck": deck_name(leftover.stem),
         "files": files,
         "edited": list(leftover.edited),
         "removed": leftover.removed,
@@ -72,12 +72,11 @@ def leftover_record(leftover: Leftover) -> dict[str, Any]:
 
 
 def name_of(outcome: Outcome) -> str:
-    """The deck as people call it."""
-    return named(outcome.job.stem)
+    return deck_name(outcome.job.stem)
 
 
-def named(stem: str) -> str:
-    """An output without its ending, from the current folder where it lies there."""
+def deck_name(stem: str) -> str:
+    """What people call a deck: its path without ending, from the current folder where it lies there."""
     name = stem.replace(os.sep, "/")
     return name.removeprefix(os.getcwd().replace(os.sep, "/").rstrip("/") + "/")  # noqa: PTH109 (thousands of names)
 
@@ -91,8 +90,7 @@ def about(outcome: Outcome) -> str:
 
 def sink_of(outcome: Outcome) -> Sink:
     sink = Sink()
-    for finding in outcome.findings:
-        sink.add(finding)
+    sink.add_all(outcome.findings)
     return sink
 
 

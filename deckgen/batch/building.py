@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from deckgen.batch.deciding import edited_finding
 from deckgen.batch.exporting import export_all, is_drawn, other_formats
 from deckgen.batch.filling import fill_content
-from deckgen.batch.model import Facts, Job, Outcome, Stamp, Status
+from deckgen.batch.model import PLEASE_REPORT, Facts, Job, Outcome, Stamp, Status
 from deckgen.batch.scopes import DeckScope
 from deckgen.batch.stamps import hash_of
 from deckgen.batch.tables import Row, TableFile, read_table
@@ -26,7 +26,7 @@ from deckgen.diagnostics import BuildStopped, Severity, Sink
 from deckgen.fit.encodings import Encodings
 from deckgen.pipeline import Prepared, prepare_deck, summary
 from deckgen.render.deck import deck_bytes
-from deckgen.render.saving import OutputUnwritable, make_folder, save_whole
+from deckgen.render.saving import OutputUnwritable, write_whole
 from deckgen.resources import Templates
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Builder:
             with draft.reporting():
                 self._draw(draft)
                 if "pptx" in job.formats:
-                    self._put(Path(f"{job.stem}.pptx"), draft.deck, draft)
+                    self._put(draft.pptx, draft.deck, draft)
                 draft.status = Status.BUILT
             if draft.status is Status.BUILT and other_formats(job):
                 waiting.append(draft)
@@ -85,13 +85,14 @@ class Builder:
                 yield draft.outcome()
 
     def _draw(self, draft: _Draft) -> None:
-        job, sink = draft.job, draft.sink
-        made = self._prepared(job, draft.watched, sink)
+        """Raises BuildStopped where the deck must not be written."""
+        options, sink = draft.job.options, draft.sink
+        made = self._prepared(draft)
         draft.facts = _facts(made)
         draft.deck = deck_bytes(made.deck, made.template, made.photos)
-        if job.options.check:
-            self._check(made, draft.deck, job, draft.watched, sink)
-        if job.options.strict and (sink.has_errors or sink.count(Severity.WARNING)):
+        if options.check:
+            _check(made, draft)
+        if options.strict and (sink.has_errors or sink.count(Severity.WARNING)):
             raise BuildStopped
 
     def _export(self, drafts: Sequence[_Draft]) -> None:
@@ -102,12 +103,11 @@ class Builder:
                 )
             except Exception as fault:
                 for draft in drafts:
-                    draft.fail(_described(fault), "please report it, with this line")
+                    draft.fail(_described(fault), PLEASE_REPORT)
                 return
             for draft, export in zip(drafts, exports, strict=True):
                 with draft.reporting():
-                    for finding in export.findings:
-                        draft.sink.add(finding)
+                    draft.sink.add_all(export.findings)
                     for path, data in export.files():
                         self._put(path, data, draft)
                     draft.thumbnail = export.thumbnail()
@@ -118,19 +118,19 @@ class Builder:
         self._office = self._office or Office()
         return self._office
 
-    def _prepared(self, job: Job, watched: Watched, sink: Sink) -> Prepared:
+    def _prepared(self, draft: _Draft) -> Prepared:
+        job, watched = draft.job, draft.watched
+
         def fill(content: object, sink: Sink) -> object:
             if job.language and isinstance(content, dict):
                 content = content | {"language": job.language}
-            return fill_content(
-                content, DeckScope(job, lambda table: self._table(table, watched, sink)), sink
-            )
+            scope = DeckScope(job, lambda table: self._table(table, watched, sink))
+            return fill_content(content, scope, sink)
 
-        content = Path(job.report)
-        watched.note(content)
-        output = Path(f"{job.stem}.pptx") if "pptx" in job.formats else None
+        watched.note(draft.content)
+        output = draft.pptx if "pptx" in job.formats else None
         return prepare_deck(
-            content, watched, sink, job.template, job.options.photo_dpi, output=output, fill=fill
+            draft.content, watched, draft.sink, job.template, job.options.photo_dpi, output=output, fill=fill
         )
 
     def _table(self, table: TableFile, watched: Watched, sink: Sink) -> tuple[Row, ...]:
@@ -139,33 +139,19 @@ class Builder:
             self._tables[key] = read_table(table, sink)
         return self._tables[key]
 
-    def _check(self, made: Prepared, deck: bytes, job: Job, watched: Watched, sink: Sink) -> None:
-        """Raises BuildStopped where `deckgen check` finds errors."""
-        from deckgen.gate.reports import check_drawn
-
-        content = Path(job.report)
-        watched.note_checked(made.report, content)
-        errors_before = sink.count(Severity.ERROR)
-        check_drawn(made, deck, content, sink)
-        if sink.count(Severity.ERROR) > errors_before:
-            raise BuildStopped
-
     def _put(self, path: Path, data: bytes, draft: _Draft) -> None:
-        """Put a file in its place, unless it is there already, or somebody else's is."""
-        job, sink = draft.job, draft.sink
+        """Put a file in its place, unless it is there already. Raises BuildStopped where somebody else's is."""
         digest = hashlib.sha256(data).hexdigest()
         there = _hash_there(path)
-        if there not in (None, digest, *job.mine) and not job.overwrite:
-            sink.add(edited_finding(str(path)))
-            raise BuildStopped
         if there != digest:
+            if not draft.job.may_replace(there):
+                draft.sink.add(edited_finding(str(path)))
+                raise BuildStopped
             self.announce([(str(path.absolute()), digest)])
             try:
-                make_folder(path.parent)
-                with save_whole(path) as file:
-                    file.write(data)
+                write_whole(path, data)
             except OutputUnwritable as fault:
-                sink.report(OUTPUT_UNWRITABLE, str(fault))
+                draft.sink.report(OUTPUT_UNWRITABLE, str(fault))
                 raise BuildStopped from fault
         found = path.stat()
         draft.outputs.append(Stamp(str(path.absolute()), found.st_size, found.st_mtime_ns, digest))
@@ -186,6 +172,15 @@ class _Draft:
     started: int = field(default_factory=time.time_ns)
     began: float = field(default_factory=time.perf_counter)
 
+    @property
+    def content(self) -> Path:
+        return Path(self.job.report)
+
+    @property
+    def pptx(self) -> Path:
+        """Where the deck belongs."""
+        return Path(f"{self.job.stem}.pptx")
+
     @contextmanager
     def reporting(self) -> Iterator[None]:
         """Whatever goes wrong inside fails this deck, and no other."""
@@ -196,7 +191,7 @@ class _Draft:
         except MemoryError:
             self.fail("there was not enough memory", "build with fewer workers: `--jobs 1`")
         except Exception as fault:
-            self.fail(_described(fault), "please report it, with this line")
+            self.fail(_described(fault), PLEASE_REPORT)
 
     def fail(self, message: str, hint: str) -> None:
         self.status = Status.FAILED
@@ -214,6 +209,17 @@ class _Draft:
             time.perf_counter() - self.began,
             _most_memory(),
         )
+
+
+def _check(made: Prepared, draft: _Draft) -> None:
+    """Raises BuildStopped where `deckgen check` finds errors."""
+    from deckgen.gate.reports import check_drawn
+
+    draft.watched.note_checked(made.report, draft.content)
+    errors_before = draft.sink.count(Severity.ERROR)
+    check_drawn(made, draft.deck, draft.content, draft.sink)
+    if draft.sink.count(Severity.ERROR) > errors_before:
+        raise BuildStopped
 
 
 def _hash_there(path: Path) -> str | None:

@@ -44,9 +44,8 @@ class Cache:
         try:
             self._prepare()
         except sqlite3.DatabaseError as fault:
-            if isinstance(
-                fault, sqlite3.OperationalError
-            ):  # locked, or on a full or read-only disk: not damaged
+            # Locked, or on a full or read-only disk: not damaged.
+            if isinstance(fault, sqlite3.OperationalError):
                 raise
             self.close()
             self.path.replace(self.path.with_name(f"{FILE}.damaged-{time.time_ns()}"))

@@ -19,7 +19,7 @@ from deckgen.batch.addresses import absolute, renamed
 from deckgen.batch.carrying import carry
 from deckgen.batch.exporting import grouped, other_formats
 from deckgen.batch.fingerprints import fingerprint
-from deckgen.batch.model import ClusterLost, Job, Outcome, Status
+from deckgen.batch.model import PLEASE_REPORT, ClusterLost, Job, Outcome, Status
 from deckgen.batch.remote import Errand, Refused, build_there
 from deckgen.batch.roster import Roster
 from deckgen.codes import DECK_BUG, WORKER_DIED
@@ -207,7 +207,7 @@ def _failed(job: Job, fault: BaseException) -> Outcome:
         hint = "build it alone to see more: `deckgen build`"
         return Outcome(job, Status.FAILED, (Diagnostic(WORKER_DIED, message, hint=hint),))
     text = f"{type(fault).__name__}: {str(fault)[:300]}"
-    return Outcome(job, Status.FAILED, (Diagnostic(DECK_BUG, text, hint="please report it, with this line"),))
+    return Outcome(job, Status.FAILED, (Diagnostic(DECK_BUG, text, hint=PLEASE_REPORT),))
 
 
 def _gone(address: str) -> ClusterLost:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import glob
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from deckgen.batch.addresses import is_url
-from deckgen.batch.expressions import Unfit
 from deckgen.batch.model import Batch, Job, Options
 from deckgen.batch.naming import Unsafe, default_pattern, find_collisions, output_stem
 from deckgen.batch.reports import is_report, report_name, reports_in
 from deckgen.batch.scopes import DeckScope, template_name
 from deckgen.batch.specs import JobSpec, Source
 from deckgen.batch.tables import Row, TableFile, read_table
-from deckgen.codes import COLUMN_MISSING, EXPRESSION_FAULTY, OUTPUT_COLLISION, OUTPUT_UNSAFE, REPORTS_MISSING
+from deckgen.batch.values import Unfit
+from deckgen.codes import OUTPUT_COLLISION, REPORTS_MISSING
 from deckgen.content.suggesting import did_you_mean
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink
 from deckgen.resources import TEMPLATE_SUFFIXES
@@ -109,12 +109,9 @@ def _decks(
         read_table(tables[table.name], sink, (*origin, "tables", place))
     columns = list(rows[0].values) if rows[0] else None
     pattern = spec.output or default_pattern(columns, len(spec.templates), len(spec.languages))
-    options = Options(spec.strict, spec.check, spec.photo_dpi, spec.dpi)
     matrix = itertools.product(reports, rows, spec.templates or [None], spec.languages or [None])
-    jobs: list[Job] = []
-    faults: dict[str, Unfit | Unsafe] = {}
-    for report, row, template, language in matrix:
-        job = Job(
+    unnamed = (
+        Job(
             report=str(report),
             name=report_name(report),
             stem="",
@@ -123,21 +120,29 @@ def _decks(
             language=language,
             row=row,
             tables=tuple(tables.items()),
-            options=options,
+            options=Options(spec.strict, spec.check, spec.photo_dpi, spec.dpi),
         )
+        for report, row, template, language in matrix
+    )
+    return _named(unnamed, pattern, outputs, (*origin, "output"), sink)
+
+
+def _named(jobs: Iterable[Job], pattern: str, outputs: Path, origin: KeyPath, sink: Sink) -> list[Job]:
+    """The jobs with their outputs, as far as the pattern gives a name."""
+    named: list[Job] = []
+    faults: dict[str, Unfit | Unsafe] = {}
+    for job in jobs:
         try:
             stem = output_stem(pattern, DeckScope(job, _no_rows), outputs)
-        except (Unfit, Unsafe) as unfit:
-            where = f"{row.place}: " if row and isinstance(unfit, Unsafe) else ""
-            faults.setdefault(where + unfit.message, unfit)
-            continue
-        jobs.append(replace(job, stem=str(stem)))
+            named.append(replace(job, stem=str(stem)))
+        except Unfit as unfit:
+            faults.setdefault(unfit.message, unfit)
+        except Unsafe as unsafe:
+            where = f"{job.row.place}: " if job.row else ""
+            faults.setdefault(where + unsafe.message, unsafe)
     for message, fault in list(faults.items())[:MOST_NAMED]:
-        code = OUTPUT_UNSAFE
-        if isinstance(fault, Unfit):
-            code = COLUMN_MISSING if fault.missing else EXPRESSION_FAULTY
-        sink.report(code, message, (*origin, "output"), hint=fault.hint)
-    return jobs
+        sink.report(fault.code, message, origin, hint=fault.hint)
+    return named
 
 
 def _file(source: Source, base: Path) -> TableFile:

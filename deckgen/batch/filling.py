@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from deckgen.batch.expressions import Scope, Unfit, evaluate, fill_text, holds_expressions, is_true
+from deckgen.batch.expressions import Scope, evaluate, fill_text, holds_expressions
+from deckgen.batch.values import Unfit, is_true
 from deckgen.codes import (
-    COLUMN_MISSING,
     EXPRESSION_FAULTY,
     INVALID_VALUE,
     MISSING_FIELD,
@@ -176,7 +176,7 @@ class _Filler:
             return text
 
     def _report_unfit(self, fault: Unfit, place: KeyPath) -> None:
-        self._report(COLUMN_MISSING if fault.missing else EXPRESSION_FAULTY, fault.message, place, fault.hint)
+        self._report(fault.code, fault.message, place, fault.hint)
 
     def _report(self, code: Code, message: str, place: KeyPath, hint: str | None) -> None:
         self.faulty = True

@@ -15,8 +15,6 @@ from deckgen.resources import shipped_templates
 
 DRAWING = ("pillow", "resvg-py", "budoux", "python-pptx", "lxml", "jinja2", "pikepdf", "pypdfium2")
 """Libraries that have a part in what a deck says and looks like."""
-
-
 OFFICE, FONTS = "LibreOffice", "fonts"
 
 
@@ -24,7 +22,7 @@ OFFICE, FONTS = "LibreOffice", "fonts"
 def fingerprint() -> dict[str, str]:
     """Name → state, in the order of importance."""
     python = ".".join(platform.python_version_tuple()[:2])
-    libraries = {f"{name}": _installed(name) for name in DRAWING}
+    libraries = {name: _installed(name) for name in DRAWING}
     return {
         "deckgen": __version__,
         "code": _code(),

@@ -13,7 +13,7 @@ from deckgen.batch import stores
 from deckgen.batch.addresses import is_url
 from deckgen.batch.cache import Cache
 from deckgen.batch.model import Outcome
-from deckgen.render.saving import OutputUnwritable, make_folder, save_whole
+from deckgen.render.saving import OutputUnwritable, write_whole
 
 SUFFIX = ".json"
 
@@ -27,9 +27,7 @@ def announce(folder: str, files: Iterable[tuple[str, str]]) -> None:
             if is_url(folder):
                 stores.put(place, data)
             else:
-                make_folder(Path(folder))
-                with save_whole(Path(place)) as file:
-                    file.write(data)
+                write_whole(Path(place), data)
 
 
 def take_in(folder: str, cache: Cache) -> None:

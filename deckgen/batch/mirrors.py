@@ -16,7 +16,7 @@ from pathlib import Path
 from deckgen.batch import stores
 from deckgen.batch.addresses import renamed
 from deckgen.batch.model import Job, Outcome, Stamp
-from deckgen.batch.stamps import ABSENT, hash_of
+from deckgen.batch.stamps import ABSENT, NOTHING, Look, hash_of
 
 ROOTED = "@root"
 """Marks schemes whose paths begin with a slash: `file:///data` is `file@root/data`."""
@@ -38,14 +38,14 @@ class Mirror:
 
     tree: Path
     objects: Path
-    looks: dict[str, stores.Look] = field(default_factory=dict)
+    looks: dict[str, Look] = field(default_factory=dict)
     """What was fetched, or looked for in vain, by URL."""
     faults: list[stores.StoreFault] = field(default_factory=list)
     """Why something could not be had."""
     _listed: set[str] = field(default_factory=set)
     _whole: list[str] = field(default_factory=list)
     """Folders of which every file is known, at any depth."""
-    _seen: dict[str, stores.Look] = field(default_factory=dict)
+    _seen: dict[str, Look] = field(default_factory=dict)
 
     @classmethod
     def make(cls, tree: Path, objects: Path) -> Mirror:
@@ -97,7 +97,7 @@ class Mirror:
             return
         with self._noting_faults():
             look = stores.look_at(url)
-        if look != stores.NOTHING:
+        if look != NOTHING:
             _make_empty(path)
 
     def fetch(self, path: Path) -> None:
@@ -107,7 +107,7 @@ class Mirror:
             return
         with self._noting_faults():
             look = self._seen.get(url) or self._looked(url)
-            if look in (stores.NOTHING, stores.FOLDER):
+            if look in (NOTHING, stores.FOLDER):
                 path.unlink(missing_ok=True)
             else:
                 kept, look = self._keep(url, look)
@@ -122,10 +122,10 @@ class Mirror:
             self.faults.append(fault)
             raise
 
-    def _looked(self, url: str) -> stores.Look:
-        return stores.NOTHING if url.startswith(tuple(self._whole)) else stores.look_at(url)
+    def _looked(self, url: str) -> Look:
+        return NOTHING if url.startswith(tuple(self._whole)) else stores.look_at(url)
 
-    def _keep(self, url: str, look: stores.Look) -> tuple[Path, stores.Look]:
+    def _keep(self, url: str, look: Look) -> tuple[Path, Look]:
         """The file among the objects, fetched where it is not there yet; and as what it was read."""
         known = self.objects / f"{hashlib.sha256(repr((url, look)).encode()).hexdigest()}.known"
         part = self.objects / f"{os.urandom(8).hex()}.part"
@@ -164,7 +164,7 @@ class Mirror:
     def _stamp_with_url(self, stamp: Stamp) -> Iterable[Stamp]:
         url = self.url_of(stamp.path)
         if url is not None:
-            size, version = self.looks.get(url, stores.NOTHING)
+            size, version = self.looks.get(url, NOTHING)
             yield Stamp(url, size, version, stamp.sha256 if size != ABSENT else "")
         elif not stamp.path.startswith(str(self.tree)):
             yield stamp

@@ -10,6 +10,9 @@ from typing import Protocol
 from deckgen.batch.tables import Row, TableFile
 from deckgen.diagnostics import Diagnostic, Severity
 
+PLEASE_REPORT = "please report it, with this line"
+"""The hint of a finding that is a fault of deckgen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from deckgen.batch.expressions import Scope, fill_text
 from deckgen.batch.model import Job
+from deckgen.codes import OUTPUT_UNSAFE
 
 ENDINGS = (".pptx", ".pdf", ".png")
 MOST_BYTES = 200
@@ -20,6 +21,8 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|
 
 class Unsafe(Exception):
     """Why a pattern gives no file to write to, and what to do about it."""
+
+    code = OUTPUT_UNSAFE
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)

@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from deckgen.batch.accounts import about, counts_of, name_of, named, sink_of
+from deckgen.batch.accounts import about, counts_of, deck_name, name_of, sink_of
 from deckgen.batch.addresses import is_url
 from deckgen.batch.leftovers import Leftover
 from deckgen.batch.model import Outcome, Status
@@ -35,7 +35,6 @@ ul { margin: .3rem 0 0; padding-left: 1.1rem; } li { overflow-wrap: anywhere; } 
 .old img { opacity: .45; } h2.aside { margin-top: 2rem; border-top: 1px solid var(--line); padding-top: .9rem; }
 """
 _ORDER = (Status.FAILED, Status.NOT_DONE, Status.BUILT, Status.UNCHANGED)
-_WORDS = {"built": "built", "unchanged": "unchanged", "failed": "failed", "not done": "not done"}
 
 
 def html_of(
@@ -48,14 +47,14 @@ def html_of(
     """The page, which is to lie at `page`; `thumbnails` are PNG pictures by the key of the job."""
     counts = counts_of(outcomes)
     pending = sum(len(outcome.facts.pending) for outcome in outcomes)
-    numbers = {**{_WORDS[name]: count for name, count in counts.items()}, "photos pending": pending}
+    numbers = counts | {"photos pending": pending}
     summary = "".join(f"<div><b>{number:,}</b>{name}</div>" for name, number in numbers.items())
     folder = str(page.absolute().parent)
     ordered = sorted(outcomes, key=lambda outcome: _ORDER.index(outcome.status))
     decks = "".join(_deck(one, thumbnails.get(key_of(one.job), one.thumbnail), folder) for one in ordered)
     left = "".join(f"<li>{_text(name)}</li>" for name in skipped)
     no_reports = f'<h2 class="aside">No reports</h2><ul>{left}</ul>' if left else ""
-    unasked = "".join(f"<li>{_text(named(each.stem))}{_fate(each)}</li>" for each in leftovers)
+    unasked = "".join(f"<li>{_text(deck_name(each.stem))}{_fate(each)}</li>" for each in leftovers)
     no_reports += f'<h2 class="aside">No longer asked for</h2><ul>{unasked}</ul>' if unasked else ""
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>deckgen batch</title>\n'
@@ -87,7 +86,7 @@ def _body(outcome: Outcome, folder: str) -> Iterator[str]:
     status = outcome.status
     kind = status.value.replace(" ", "-")
     reason = f" ({_text(outcome.reason)})" if outcome.reason else ""
-    yield f'<h2>{_text(name_of(outcome))} <span class="{kind}">{_WORDS[status.value]}</span></h2>'
+    yield f'<h2>{_text(name_of(outcome))} <span class="{kind}">{status.value}</span></h2>'
     facts = outcome.facts
     slides = f"{facts.slides} slides" if facts.slides else ""
     time = f"{outcome.seconds:.1f} s" if outcome.seconds else ""

@@ -11,6 +11,11 @@ from deckgen.batch.addresses import is_url, parent_of
 from deckgen.batch.model import Stamp
 
 ABSENT = -1
+"""The size of a file that is not there."""
+
+Look = tuple[int, int]
+"""Size and time of a file of this machine, or size and version of one in a store: both change with the file."""
+NOTHING: Look = (ABSENT, 0)
 
 
 def hash_of(path: str | Path) -> str:
@@ -27,9 +32,9 @@ class Glance:
     """Looks at each file once for a whole run: many decks are made of the same photos and templates."""
 
     def __init__(self) -> None:
-        self._looks: dict[str, tuple[int, int]] = {}
+        self._looks: dict[str, Look] = {}
         self._hashes: dict[str, str] = {}
-        self._folders: dict[str, dict[str, tuple[int, int]]] = {}
+        self._folders: dict[str, dict[str, Look]] = {}
 
     def is_same(self, stamp: Stamp) -> bool:
         look = self._look(stamp.path)
@@ -54,18 +59,12 @@ class Glance:
                 self._hashes[path] = ""
         return self._hashes[path]
 
-    def _look(self, path: str) -> tuple[int, int]:
-        if path not in self._looks and is_url(path):
-            self._looks[path] = self._look_at(path)
+    def _look(self, path: str) -> Look:
         if path not in self._looks:
-            try:
-                found = os.stat(path)  # noqa: PTH116
-                self._looks[path] = (found.st_size, found.st_mtime_ns)
-            except (OSError, ValueError):
-                self._looks[path] = (ABSENT, 0)
+            self._looks[path] = self._look_at_url(path) if is_url(path) else _look_at(path)
         return self._looks[path]
 
-    def _look_at(self, url: str) -> tuple[int, int]:
+    def _look_at_url(self, url: str) -> Look:
         """A folder at once: a request for each file would take minutes for a thousand decks."""
         from deckgen.batch import stores
 
@@ -77,7 +76,15 @@ class Glance:
             # Folders are not listed, nor is everything in a folder of very many files.
             return found or stores.look_at(url)
         except stores.StoreFault:
-            return stores.NOTHING
+            return NOTHING
+
+
+def _look_at(path: str) -> Look:
+    try:
+        found = os.stat(path)  # noqa: PTH116
+    except (OSError, ValueError):
+        return NOTHING
+    return found.st_size, found.st_mtime_ns
 
 
 def _hash_at(url: str) -> str:

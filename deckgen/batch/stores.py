@@ -11,13 +11,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from deckgen.batch.stamps import ABSENT
+from deckgen.batch.stamps import NOTHING, Look
 from deckgen.diagnostics import BuildStopped
 from deckgen.render.saving import save_whole
 
-Look = tuple[int, int]
-"""Size and version of a file; the version is another one after every change."""
-NOTHING: Look = (ABSENT, 0)
 FOLDER: Look = (0, 1)
 HOW_TO_INSTALL = "pip install 'deckgen[dask]'"
 MOST_FOUND = 10_000

@@ -130,8 +130,7 @@ def _read_list(data: bytes, table: TableFile, sink: Sink) -> tuple[Row, ...]:
         if own.has_errors:
             raise BuildStopped
     finally:
-        for finding in own:
-            sink.add(finding)
+        sink.add_all(own)
     known = list(dict.fromkeys(name for row in rows for name in row))
     name = Path(table.path).name
     return tuple(

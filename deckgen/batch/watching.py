@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from deckgen.batch.model import Stamp
-from deckgen.batch.stamps import ABSENT
+from deckgen.batch.stamps import ABSENT, NOTHING, Look
 
 PAUSE = 0.5
 """Seconds between two looks."""
@@ -22,8 +22,6 @@ SETTLED = 0.2
 PATIENCE = 10.0
 """Seconds after which it starts even so."""
 
-Look = tuple[int, int]
-_NOTHING: Look = (ABSENT, 0)
 _FOLDER: Look = (0, -1)
 
 
@@ -58,9 +56,9 @@ def sight_of(stamps: Iterable[Stamp], started: int) -> Sight:
         look = look_at(stamp.path)
         if stamp.size != ABSENT:
             # A time in the future is a wrong clock, not a change.
-            look = _NOTHING if started < stamp.mtime_ns <= now else (stamp.size, stamp.mtime_ns)
+            look = NOTHING if started < stamp.mtime_ns <= now else (stamp.size, stamp.mtime_ns)
         elif look != _FOLDER:
-            look = _NOTHING
+            look = NOTHING
         looks[stamp.path] = look
     return Sight(looks)
 
@@ -69,10 +67,10 @@ def look_at(path: str) -> Look:
     try:
         found = os.stat(path)  # noqa: PTH116
     except (OSError, ValueError):
-        return _NOTHING
+        return NOTHING
     if stat.S_ISREG(found.st_mode):
         return found.st_size, found.st_mtime_ns
-    return _FOLDER if stat.S_ISDIR(found.st_mode) else _NOTHING
+    return _FOLDER if stat.S_ISDIR(found.st_mode) else NOTHING
 
 
 def named(changes: Sequence[str]) -> str:

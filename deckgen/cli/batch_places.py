@@ -14,6 +14,7 @@ import click
 
 from deckgen.batch.addresses import is_url
 from deckgen.batch.model import Batch
+from deckgen.batch.stamps import NOTHING
 from deckgen.cli.batch_order import Order
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _mirrored(url: str, ctx: click.Context) -> Path:
     path = mirror.path_of(url)
     try:
         look = stores.look_at(url)
-        if look == stores.NOTHING:
+        if look == NOTHING:
             raise click.BadParameter(f"`{url}` is not there")
         folder = path if look == stores.FOLDER else path.parent
         there = mirror.list(folder, deep=True)

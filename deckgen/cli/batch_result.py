@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from deckgen.batch.accounts import about, counts_of, json_of, junit_of, leftover_record, name_of, named
+from deckgen.batch.accounts import about, counts_of, deck_name, json_of, junit_of, leftover_record, name_of
 from deckgen.batch.addresses import is_url
 from deckgen.batch.cache import Cache, CacheUnusable
 from deckgen.batch.leftovers import Leftover
@@ -103,7 +103,7 @@ def _unasked(leftovers: Sequence[Leftover]) -> Iterator[str]:
         kind = "no longer asked for, but edited, so it stays" if each.edited else "no longer asked for"
         if not each.edited:
             kind += ": removed" if each.removed else " (`--prune` removes it)"
-        kinds.setdefault(kind, []).append(named(each.stem))
+        kinds.setdefault(kind, []).append(deck_name(each.stem))
     for kind, names in kinds.items():
         yield f"{kind}: {_first(names)}"
 

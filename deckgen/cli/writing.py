@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from deckgen.render.saving import OutputUnwritable, make_folder, save_whole
+from deckgen.render.saving import OutputUnwritable, write_whole
 
 
 def write_text(path: Path, text: str) -> int:
@@ -16,9 +16,7 @@ def write_text(path: Path, text: str) -> int:
 
 def write_bytes(path: Path, data: bytes) -> int:
     try:
-        make_folder(path.parent)
-        with save_whole(path) as file:
-            file.write(data)
+        write_whole(path, data)
     except OutputUnwritable as fault:
         click.echo(f"error: {fault}", err=True)
         return 1

@@ -53,8 +53,7 @@ def fix_bytes(before: bytes, path: Path, sink: Sink) -> Fixed:
         try:
             report = _load(data, path, found)
         except BuildStopped:
-            for finding in found:
-                sink.add(finding)
+            sink.add_all(found)
             raise
         check_report(report, find_source(report, path, Sink()), found, find_settings(path, Sink()))
         wanted = _first_edits(found, refused)

@@ -52,6 +52,13 @@ def make_folder(folder: Path) -> None:
         raise OutputUnwritable(folder, _reason(error)) from error
 
 
+def write_whole(path: Path, data: bytes) -> None:
+    """Make a file of `data`, and its folder where there is none. Raises OutputUnwritable."""
+    make_folder(path.parent)
+    with save_whole(path) as file:
+        file.write(data)
+
+
 @contextmanager
 def save_whole(path: Path) -> Iterator[BinaryIO]:
     """A file to write to, which takes the name `path` when the block ends well.

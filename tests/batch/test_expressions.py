@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckgen.batch.expressions import LARGEST, Unfit, evaluate, fill_text, is_true
+from deckgen.batch.expressions import evaluate, fill_text
+from deckgen.batch.values import LARGEST, Unfit, is_true
 
 ROW = {"city": "南昌", "loans": "1,234.50", "a b": "x", "items": "i", "empty": None, "list": ["p", "q"]}
 

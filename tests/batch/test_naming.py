@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckgen.batch.expressions import Unfit
 from deckgen.batch.model import Job
 from deckgen.batch.naming import Unsafe, default_pattern, find_collisions, output_stem
 from deckgen.batch.scopes import DeckScope
 from deckgen.batch.tables import Row
+from deckgen.batch.values import Unfit
 
 FOLDER = Path("base")
 

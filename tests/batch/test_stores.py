@@ -10,7 +10,7 @@ import pytest
 from deckgen.batch.addresses import absolute, is_url
 from deckgen.batch.mirrors import Mirror
 from deckgen.batch.model import Stamp
-from deckgen.batch.stamps import Glance
+from deckgen.batch.stamps import NOTHING, Glance
 
 fsspec = pytest.importorskip("fsspec", reason="fsspec is not installed (pip install 'deckgen[dask]')")
 
@@ -32,7 +32,7 @@ def mirror(tmp_path: Path) -> Mirror:
 
 def test_what_is_put_is_there_and_looks_otherwise_after_a_change(store: str) -> None:
     url = f"{store}/a/b.txt"
-    assert stores.look_at(url) == stores.NOTHING
+    assert stores.look_at(url) == NOTHING
     assert stores.hash_at(url) is None
     first = stores.put(url, b"one")
     assert stores.look_at(url) == first == stores.files_in(f"{store}/a")[url]
@@ -82,7 +82,7 @@ def test_names_appear_first_and_contents_when_they_are_asked_for(store: str, mir
     vain = mirror.path_of(f"{store}/content/other.jpg")
     mirror.fetch(vain)
     assert not vain.exists()
-    assert mirror.looks == {url: stores.look_at(url), f"{store}/content/other.jpg": stores.NOTHING}
+    assert mirror.looks == {url: stores.look_at(url), f"{store}/content/other.jpg": NOTHING}
 
 
 def test_what_was_fetched_once_is_not_fetched_again(
