@@ -39,18 +39,18 @@ def _record_of(found: Diagnostic) -> dict[str, object]:
     span, spot = found.span, found.spot
     file = span.file if span else spot.file if spot else None
     return {
-        "file": _encodable(file) if file is not None else None,
+        "file": encodable(file) if file is not None else None,
         "line": span.line if span else None,
         "column": span.column if span else None,
         "length": span.length if span else None,
         "slide": spot.slide if spot else None,
-        "shape": _encodable(spot.shape) if spot and spot.shape is not None else None,
+        "shape": encodable(spot.shape) if spot and spot.shape is not None else None,
         "shape_id": spot.shape_id if spot else None,
         "box": list(spot.box) if spot and spot.box else None,
         "severity": found.code.severity.value,
         "code": found.code.name,
-        "message": _encodable(found.message),
-        "hint": _encodable(found.hint) if found.hint else None,
+        "message": encodable(found.message),
+        "hint": encodable(found.hint) if found.hint else None,
     }
 
 
@@ -98,7 +98,8 @@ def count_of(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _encodable(text: str) -> str:
+def encodable(text: str) -> str:
+    """Text that UTF-8 takes: names of files and shapes need not be Unicode."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 

@@ -12,7 +12,7 @@ from deckgen.batch.leftovers import Leftover
 from deckgen.batch.model import Outcome, Status
 from deckgen.batch.scopes import template_name
 from deckgen.diagnostics import Diagnostic, Severity, Sink
-from deckgen.messages import as_json, printable_in_xml
+from deckgen.messages import as_json, encodable, printable_in_xml
 
 
 def counts_of(outcomes: Sequence[Outcome]) -> dict[str, int]:
@@ -33,8 +33,7 @@ def json_of(
 
 
 def _dumped(data: object) -> str:
-    # File names need not be Unicode; what is written must be.
-    return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace").decode()
+    return encodable(json.dumps(data, ensure_ascii=False))
 
 
 def record_of(outcome: Outcome) -> dict[str, Any]:

@@ -20,6 +20,8 @@ from deckgen.cli.batch_order import Order, from_arguments, from_file, is_jobs_fi
 from deckgen.cli.batch_places import Place, place_output, place_tables, url_teller, with_urls
 from deckgen.cli.batch_progress import Watcher
 from deckgen.cli.batch_result import print_plan, print_result, report_folder, write_reports
+from deckgen.cli.options import CHECK_TOO
+from deckgen.cli.telling import tell
 from deckgen.codes import CLUSTER_LOST
 from deckgen.diagnostics import BuildStopped, Sink
 from deckgen.messages import as_text
@@ -84,9 +86,7 @@ class Wishes:
     help="Output names, such as 'out/{{ report }}-{{ row.city }}.pptx', or the folder for them.",
 )
 @click.option("--strict", is_flag=True, help="A deck with warnings fails, too, and is not written.")
-@click.option(
-    "--check", is_flag=True, help="Run `deckgen check`, too, and write no deck where it finds errors."
-)
+@CHECK_TOO
 @click.option(
     "--photo-dpi", type=click.IntRange(50, 1200), help="How finely photos are stored. Default: 200."
 )
@@ -188,8 +188,7 @@ def _carry_out(order: Order, batch: Batch, wishes: Wishes, sink: Sink) -> int:
 
 def _tell(run: Run, order: Order, batch: Batch, wishes: Wishes, sink: Sink) -> None:
     """Print and write what became of every deck."""
-    if len(sink):
-        click.echo(as_text(sink).rstrip("\n") + "\n", err=True)
+    tell(sink, apart=True)
     outcomes = run.all()
     place = wishes.reports or report_folder(batch.jobs)
     folder = write_reports(outcomes, run.leftovers, run.cache, place, batch.skipped)

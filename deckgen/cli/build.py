@@ -12,9 +12,10 @@ import click
 
 from deckgen.cli import AUTHOR_MUST_ACT
 from deckgen.cli.one_row import RowWish, one_row, row_wish
+from deckgen.cli.options import CHECK_TOO, REPORTS
 from deckgen.cli.progress import Progress
 from deckgen.cli.summary import Result, print_json, print_text
-from deckgen.cli.targets import REPORTS, Job, find_jobs, template_from_here
+from deckgen.cli.targets import Job, find_jobs, template_from_here
 from deckgen.diagnostics import BuildStopped, Sink
 from deckgen.pipeline import Gate, build_deck
 from deckgen.plan.record import Record
@@ -46,9 +47,7 @@ from deckgen.stopwatch import Stopwatch
 )
 @one_row
 @click.option("--strict", is_flag=True, help="A report with warnings fails, too, and writes no deck.")
-@click.option(
-    "--check", is_flag=True, help="Run `deckgen check`, too, and write no deck where it finds errors."
-)
+@CHECK_TOO
 @click.option(
     "--render", is_flag=True, help="With --check: also look at what LibreOffice makes of the slides."
 )

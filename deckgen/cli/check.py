@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import click
 from deckgen.cli import AUTHOR_MUST_ACT
 from deckgen.cli.fix import fix_reports, show_fixes
 from deckgen.cli.one_row import RowWish, one_row, row_wish
+from deckgen.cli.options import OTHER_TEMPLATE
 from deckgen.cli.page import PICTURE_WIDTH, refuse_page, write_page
 from deckgen.cli.progress import Progress
 from deckgen.cli.targets import find_reports, is_deck, split_decks, template_from_here
@@ -76,7 +77,7 @@ class Wishes:
 @click.option(
     "--schema", is_flag=True, help="Also ask Microsoft's validator of Open XML, where it is installed."
 )
-@click.option("--template", metavar="NAME|FILE", help="A template instead of the report's own.")
+@OTHER_TEMPLATE
 @one_row
 @click.option(
     "--format",
@@ -146,15 +147,10 @@ def command(
     fixed = fix_reports(found) if fix else {}
     if page is not None:
         refuse_page(page, [*found, *decks])
-    verdicts: list[Verdict] = []
-    with ExitStack() as stack:
-        rendering = stack.enter_context(_rendering(page, required=render)) if render or page else None
-        wishes = Wishes(template_from_here(template), unused, pin, sources, edited, rendering, schema, wish)
-        progress = stack.enter_context(Progress(len(found) + len(decks)))
-        for path in (*found, *decks):
-            progress.start(path.name)
-            verdict = check_one(path, wishes)
-            verdicts.append(replace(verdict, fixed=fixed.get(path, ())))
+    wishes = Wishes(template_from_here(template), unused, pin, sources, edited, schema=schema, row=wish)
+    with _rendering(page, required=render) if render or page else nullcontext() as rendering:
+        verdicts = _check_all([*found, *decks], replace(wishes, rendering=rendering))
+    verdicts = [replace(verdict, fixed=fixed.get(verdict.report, ())) for verdict in verdicts]
     click.echo(FORMS[form](verdicts, skipped))
     if page is not None and write_page(page, verdicts[0]):
         return AUTHOR_MUST_ACT
@@ -169,6 +165,15 @@ def _rendering(page: Path | None, *, required: bool) -> Iterator[Rendering]:
     with Office() as office:
         office.warm_up()
         yield Rendering(PICTURE_WIDTH if page else None, required, office)
+
+
+def _check_all(paths: Sequence[Path], wishes: Wishes) -> list[Verdict]:
+    verdicts = []
+    with Progress(len(paths)) as progress:
+        for path in paths:
+            progress.start(path.name)
+            verdicts.append(check_one(path, wishes))
+    return verdicts
 
 
 def check_one(path: Path, wishes: Wishes) -> Verdict:

@@ -10,7 +10,7 @@ import click
 from deckgen.codes import OUTPUT_UNWRITABLE
 from deckgen.diagnostics import Sink
 from deckgen.editing import edit_report, save_report
-from deckgen.messages import columns_of, padded, printable, shortened
+from deckgen.messages import columns_of, count_of, padded, printable, shortened
 from deckgen.photos.copying import Destination
 from deckgen.photos.finding import Findings, Proposal, find_photos
 from deckgen.photos.folder import MOST_FILES
@@ -51,7 +51,7 @@ def collect(report: Path, made: Prepared, wishes: Wishes, sink: Sink) -> bool:
         if (name := names[each.slot.number]) is not None
     }
     edited = edit_report(data, report, made.report, edits, sink)
-    what = f"{len(edited.made)} image{'' if len(edited.made) == 1 else 's'} into `{report}`"
+    what = f"{count_of(len(edited.made), 'image')} into `{report}`"
     if wishes.dry_run or not edited.made:
         click.echo(f"would write {what}" if edited.made else "nothing to write")
         return len(edited.made) == len(edits)

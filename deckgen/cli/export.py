@@ -8,10 +8,10 @@ import click
 
 from deckgen.cli import AUTHOR_MUST_ACT
 from deckgen.cli.progress import Progress
+from deckgen.cli.telling import tell
 from deckgen.diagnostics import Sink
 from deckgen.export.documents import HANDOUTS
 from deckgen.export.files import FORMATS, Job, Wanted, export_decks
-from deckgen.messages import as_text
 
 
 def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
@@ -100,8 +100,7 @@ def command(
         for number, job in enumerate(export_decks(jobs, wanted), start=1):
             for path in job.files:
                 click.echo(path)
-            if len(job.sink):
-                click.echo(as_text(job.sink).rstrip("\n"), err=True)
+            tell(job.sink)
             failed |= job.sink.has_errors
             if number < len(decks):
                 progress.start(decks[number].name)

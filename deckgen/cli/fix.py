@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from deckgen.cli import AUTHOR_MUST_ACT
+from deckgen.cli.telling import tell
 from deckgen.diagnostics import BuildStopped, Diagnostic, Sink
-from deckgen.messages import as_text
 
 
 def fix_reports(reports: Sequence[Path]) -> Mapping[Path, Sequence[Diagnostic]]:
@@ -27,7 +27,7 @@ def fix_reports(reports: Sequence[Path]) -> Mapping[Path, Sequence[Diagnostic]]:
         if fixed.made and save_report(report, fixed.before, fixed.after, sink):
             done[report] = fixed.made
         elif fixed.made:
-            click.echo(as_text(sink).rstrip("\n"), err=True)
+            tell(sink)
     return done
 
 
@@ -41,7 +41,7 @@ def show_fixes(reports: Sequence[Path]) -> int:
         try:
             diff = fix_report(report, sink).diff(report.as_posix())
         except BuildStopped:
-            click.echo(as_text(sink).rstrip("\n"), err=True)
+            tell(sink)
             code = AUTHOR_MUST_ACT
             continue
         if diff:

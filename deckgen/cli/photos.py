@@ -8,10 +8,11 @@ import click
 
 from deckgen.cli import AUTHOR_MUST_ACT
 from deckgen.cli.collect import Wishes, collect
+from deckgen.cli.options import OTHER_TEMPLATE
 from deckgen.cli.targets import find_jobs, template_from_here
+from deckgen.cli.telling import tell
 from deckgen.cli.writing import write_text
 from deckgen.diagnostics import BuildStopped, Sink
-from deckgen.messages import as_text
 from deckgen.photos.sheet import as_html
 from deckgen.photos.slots import State, photo_slots
 from deckgen.photos.table import as_csv, as_json, as_table
@@ -34,7 +35,7 @@ Folder = click.Path(file_okay=False, path_type=Path)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 @click.option("--missing", is_flag=True, help="Only the photos that are not in place.")
 @click.option("--strict", is_flag=True, help="Exit with 1 unless every photo is in place.")
-@click.option("--template", metavar="NAME|FILE", help="A template instead of the report's own.")
+@OTHER_TEMPLATE
 @click.option(
     "--collect",
     "folder",
@@ -128,9 +129,6 @@ def _write(text: str, output: Path | None) -> bool:
 
 def _print_findings(sink: Sink, *, about_photos: bool) -> None:
     """What `build` would say of photos; everything where nothing could be done."""
-    shown = Sink(sink.source)
-    for found in sink:
-        if not about_photos or found.code.name.startswith("photo-"):
-            shown.add(found)
-    if len(shown):
-        click.echo(as_text(shown).rstrip("\n"), err=True)
+    shown = Sink()
+    shown.add_all(found for found in sink if not about_photos or found.code.name.startswith("photo-"))
+    tell(shown)

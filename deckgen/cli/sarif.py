@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from deckgen import __version__
 from deckgen.diagnostics import Code, Diagnostic, Severity, Sink, Span, Spot
+from deckgen.messages import encodable
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -42,7 +43,7 @@ def _result(found: Diagnostic, names: Sequence[str]) -> dict[str, object]:
         "ruleId": found.code.name,
         "ruleIndex": names.index(found.code.name),
         "level": _LEVELS[found.code.severity],
-        "message": {"text": text.encode("utf-8", "replace").decode()},
+        "message": {"text": encodable(text)},
         "locations": [_location(found.span, found.spot)] if found.span or found.spot else [],
     }
 
@@ -62,7 +63,7 @@ def _location(span: Span | None, spot: Spot | None) -> dict[str, object]:
 def _logical(spot: Spot) -> dict[str, object]:
     """A shape of a slide, or the slide itself."""
     slide = f"slide {spot.slide}" if spot.slide else ""
-    names = [name.encode("utf-8", "replace").decode() for name in (slide, spot.shape) if name]
+    names = [encodable(name) for name in (slide, spot.shape) if name]
     return {
         "name": names[-1],
         "fullyQualifiedName": "/".join(names),

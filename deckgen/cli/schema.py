@@ -46,7 +46,8 @@ def _schema(template: str | None) -> str | None:
         from deckgen.content.schema import schema_text
 
         return schema_text()
-    from deckgen.cli.template_files import say, survey_file
+    from deckgen.cli.telling import tell
+    from deckgen.cli.template_files import survey_file
     from deckgen.diagnostics import Sink
     from deckgen.survey.schema import template_schema
 
@@ -54,5 +55,5 @@ def _schema(template: str | None) -> str | None:
     survey = survey_file(template, "text", sink)
     if survey is None:
         return None
-    say(sink)
+    tell(sink)
     return template_schema(survey)

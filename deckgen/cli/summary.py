@@ -11,8 +11,9 @@ import click
 
 from deckgen.cli.reasons import reason_records, reasons
 from deckgen.cli.targets import Job, is_there
+from deckgen.cli.telling import skipped_line, tell
 from deckgen.diagnostics import Severity, Sink
-from deckgen.messages import as_json, as_text, count_of
+from deckgen.messages import as_json, count_of
 from deckgen.pipeline import Built
 from deckgen.plan.record import Record
 from deckgen.records import dataclass
@@ -35,10 +36,9 @@ class Result:
 
 def print_text(results: Sequence[Result], skipped: Sequence[Path]) -> None:
     for path in skipped:
-        click.echo(f"skipped `{path}`: neither `title` nor `sections` in it, so it is no report", err=True)
+        click.echo(skipped_line(path), err=True)
     for result in results:
-        if len(result.sink):
-            click.echo(as_text(result.sink).rstrip("\n") + "\n", err=True)
+        tell(result.sink, apart=True)
     for result in results:
         click.echo("\n".join(_summary(result)))
         if result.record is not None and result.record.taken:

@@ -14,15 +14,6 @@ from deckgen.records import dataclass
 
 DECK_SUFFIXES = frozenset([".pptx", ".potx", ".ppsx", ".pptm", ".potm", ".ppsm"])
 
-REPORTS = click.argument(
-    "reports",
-    metavar="REPORT...",
-    nargs=-1,
-    required=True,
-    type=click.Path(exists=True, path_type=Path),
-)
-"""The reports that a command is asked for: content files, and folders with content files."""
-
 
 @dataclass(frozen=True, slots=True)
 class Job:

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from deckgen.cli import AUTHOR_MUST_ACT
-from deckgen.cli.template_files import TEMPLATE, find_files, say, survey_files
+from deckgen.cli.telling import tell
+from deckgen.cli.template_files import TEMPLATE, find_files, survey_files
 from deckgen.cli.writing import write_text
 from deckgen.diagnostics import BuildStopped, Sink
 
@@ -32,9 +33,9 @@ def command(template: str, output: Path | None, force: bool) -> int:
         files = find_files(template, sink)
         survey = survey_files(files, sink)
     except BuildStopped:
-        say(sink)
+        tell(sink)
         return AUTHOR_MUST_ACT
-    say(sink)
+    tell(sink)
     binding = files.pptx.with_suffix(".yaml")
     text = binding_text(survey, account_of(survey), files.pptx.name, binding.name)
     if output is None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import click
 
 from deckgen.cli import AUTHOR_MUST_ACT
-from deckgen.cli.template_files import FORM, TEMPLATE, findings, print_record, say, survey_file
+from deckgen.cli.telling import tell
+from deckgen.cli.template_files import FORM, TEMPLATE, findings, print_record, survey_file
 from deckgen.diagnostics import Severity, Sink
+from deckgen.messages import count_of
 
 
 @click.command("check", short_help="Find what keeps a template's decks from being good.")
@@ -30,8 +32,8 @@ def command(template: str, form: str, strict: bool) -> int:
     if form == "json":
         print_record({"template": survey.template.name, "findings": findings(sink)})
     else:
-        say(sink)
-        told = ", ".join(f"{count} {one.value}{'' if count == 1 else 's'}" for one, count in counts.items())
+        tell(sink)
+        told = ", ".join(count_of(count, severity.value) for severity, count in counts.items())
         click.echo(f"{survey.template.name}: {told}")
     failed = sink.has_errors or (strict and counts[Severity.WARNING])
     return AUTHOR_MUST_ACT if failed else 0

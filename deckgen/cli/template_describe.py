@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from deckgen.cli import AUTHOR_MUST_ACT
-from deckgen.cli.template_files import FORM, TEMPLATE, findings, print_record, say, survey_file
+from deckgen.cli.telling import tell
+from deckgen.cli.template_files import FORM, TEMPLATE, findings, print_record, survey_file
 from deckgen.cli.writing import write_bytes, write_text
 from deckgen.diagnostics import Sink
 
@@ -46,7 +47,7 @@ def command(template: str, form: str, picture: Path | None) -> int:
     if form == "json":
         print_record(as_record(account) | {"findings": findings(sink)})
     else:
-        say(sink)
+        tell(sink)
         click.echo("\n".join(as_lines(account)))
     return 0
 

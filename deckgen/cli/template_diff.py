@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from deckgen.cli import AUTHOR_MUST_ACT
-from deckgen.cli.template_files import FORM, findings, print_record, say, survey_file
+from deckgen.cli.telling import tell
+from deckgen.cli.template_files import FORM, findings, print_record, survey_file
 from deckgen.diagnostics import Sink
 from deckgen.messages import printable
 
@@ -46,7 +47,7 @@ def command(old: str, new: str, form: str) -> int:
             {"old": old, "new": new, "breaking": breaking, "harmless": harmless, "findings": findings(sink)}
         )
     else:
-        say(sink)
+        tell(sink)
         click.echo("\n".join(_lines(f"{old} → {new}", found)))
     return AUTHOR_MUST_ACT if any(change.breaking for change in found) else 0
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
+from deckgen.cli.telling import tell
 from deckgen.codes import TEMPLATE_UNREADABLE
 from deckgen.diagnostics import BuildStopped, Sink
-from deckgen.messages import as_json, as_text
+from deckgen.messages import as_json
 from deckgen.resources import TEMPLATE_SUFFIXES, Resources, TemplateFiles, bound_files
 from deckgen.templates.surveying import Survey
 
@@ -48,14 +49,8 @@ def survey_file(asked: str, form: str, sink: Sink) -> Survey | None:
         if form == "json":
             print_record({"findings": findings(sink)})
         else:
-            say(sink)
+            tell(sink)
         return None
-
-
-def say(sink: Sink) -> None:
-    """Print findings as `deckgen build` does."""
-    if len(sink):
-        click.echo(as_text(sink).rstrip("\n"), err=True)
 
 
 def findings(sink: Sink) -> list[object]:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
+from deckgen.cli import AUTHOR_MUST_ACT
+from deckgen.cli.telling import tell
 from deckgen.cli.writing import write_bytes, write_text
 from deckgen.diagnostics import BuildStopped, Sink
-from deckgen.messages import as_text
 
 
 @click.command("new", short_help="Make a template from a theme: colours, fonts, style.")
@@ -46,8 +47,8 @@ def command(theme: Path, output: Path | None, force: bool) -> int:
         design = read_design(theme.read_bytes(), theme.name, sink)
         logo = read_logo(theme.parent / design.logo, sink) if design.logo else None
     except BuildStopped:
-        click.echo(as_text(sink), err=True, nl=False)
-        return 1
+        tell(sink)
+        return AUTHOR_MUST_ACT
     code = write_bytes(target, build_template(design, logo)) or write_text(
         binding, binding_yaml(build_binding(design, target.name))
     )

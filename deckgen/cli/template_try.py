@@ -8,7 +8,8 @@ import click
 
 from deckgen.cli import AUTHOR_MUST_ACT
 from deckgen.cli.progress import Progress
-from deckgen.cli.template_files import TEMPLATE, find_files, say, survey_files
+from deckgen.cli.telling import tell
+from deckgen.cli.template_files import TEMPLATE, find_files, survey_files
 from deckgen.diagnostics import BuildStopped, Sink
 from deckgen.survey.trial import LANGUAGES, language_of, trial_report
 
@@ -65,9 +66,9 @@ def command(template: str, output: Path, language: str | None, pictures: bool, d
                 drawn = export_deck(deck, output, Wanted(("png",), dpi), sink)
                 click.echo(f"{output}: {len(drawn)} pictures")
     except BuildStopped:
-        say(sink)
+        tell(sink)
         return AUTHOR_MUST_ACT
-    say(sink)
+    tell(sink)
     if pictures and not find_office():
         click.echo(f"no pictures, because LibreOffice was not found; {HOW_TO_INSTALL}", err=True)
     return AUTHOR_MUST_ACT if sink.has_errors else 0

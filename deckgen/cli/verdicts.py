@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from deckgen.cli.telling import skipped_line
 from deckgen.diagnostics import Diagnostic, Severity, Sink
 from deckgen.gate.model import Checked
 from deckgen.messages import as_json, as_text, count_of, printable
@@ -28,9 +29,7 @@ class Verdict:
 
 
 def text_of(verdicts: Sequence[Verdict], skipped: Sequence[Path]) -> str:
-    lines = [
-        f"skipped `{path}`: neither `title` nor `sections` in it, so it is no report" for path in skipped
-    ]
+    lines = [skipped_line(path) for path in skipped]
     lines += [_fixed_line(found) for verdict in verdicts for found in verdict.fixed]
     lines += [as_text(verdict.sink) for verdict in verdicts if len(verdict.sink)]
     lines += [f"{verdict.report}: {', '.join(_summary(verdict))}" for verdict in verdicts]

@@ -12,10 +12,12 @@ import click
 
 from deckgen.batch.tracking import Hashes, Watched
 from deckgen.batch.watching import Sight, named, sight_of
+from deckgen.cli.options import CHECK_TOO, OTHER_TEMPLATE
 from deckgen.cli.targets import Job, find_jobs, template_from_here
+from deckgen.cli.telling import tell
 from deckgen.diagnostics import BuildStopped, Severity, Sink
 from deckgen.fit.encodings import Encodings
-from deckgen.messages import as_text, printable
+from deckgen.messages import count_of, printable
 from deckgen.pipeline import Built, Gate, Prepared, build_deck
 from deckgen.records import dataclass
 from deckgen.resources import Templates
@@ -39,11 +41,9 @@ class Wishes:
     type=click.Path(path_type=Path),
     help="A .pptx file or a folder. Default: the current folder.",
 )
-@click.option("--template", metavar="NAME|FILE", help="A template instead of the report's own.")
+@OTHER_TEMPLATE
 @click.option("--strict", is_flag=True, help="Write no deck with warnings.")
-@click.option(
-    "--check", is_flag=True, help="Run `deckgen check`, too, and write no deck where it finds errors."
-)
+@CHECK_TOO
 def command(report: Path, output: Path | None, template: str | None, strict: bool, check: bool) -> int:
     """Build the deck of REPORT, and again after each change, until Ctrl-C.
 
@@ -76,8 +76,7 @@ def _build(job: Job, resources: Watched, wishes: Wishes, reason: str) -> Sight:
             job.report, job.deck, resources, sink, wishes.template, strict=wishes.strict, gate=gate
         )
     sight = sight_of(resources.inputs(), started)
-    if len(sink):
-        click.echo(as_text(sink).rstrip("\n") + "\n", err=True)
+    tell(sink, apart=True)
     click.echo(_line(job, built, sink, time.perf_counter() - began, reason))
     return sight
 
@@ -95,10 +94,10 @@ def _gate(resources: Watched) -> Gate:
 def _line(job: Job, built: Built | None, sink: Sink, seconds: float, reason: str) -> str:
     words = [f"{job.deck}: {built.slides} slides" if built else f"{job.report}: no deck written"]
     if built and built.pending:
-        words.append(f"{len(built.pending)} photo{'s' if len(built.pending) > 1 else ''} pending")
+        words.append(f"{count_of(len(built.pending), 'photo')} pending")
     for severity in (Severity.ERROR, Severity.WARNING):
         if count := sink.count(severity):
-            words.append(f"{count} {severity.value}{'s' if count > 1 else ''}")
+            words.append(count_of(count, severity.value))
     words.append(f"{seconds:.1f} s")
     why = f" ({reason})" if reason else ""
     return printable(f"{time.strftime('%H:%M:%S')}  {', '.join(words)}{why}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from deckgen.forms.form import as_data
-from deckgen.messages import columns_of, padded, printable, shortened
+from deckgen.messages import columns_of, count_of, padded, printable, shortened
 from deckgen.survey.account import Account, LayoutAccount, MasterAccount, Use
 from deckgen.templates.limits import Limit
 from deckgen.templates.model import Placeholder
@@ -24,7 +24,7 @@ def as_lines(account: Account) -> Iterator[str]:
     page, count = account.page, len(account.layouts)
     yield (
         f"{printable(account.name)}: slides of {centimetres(page.width):g} × {centimetres(page.height):g} cm"
-        f"{_ratio(page.width / page.height)}, {_counted(count, 'slide layout')}, "
+        f"{_ratio(page.width / page.height)}, {count_of(count, 'slide layout')}, "
         f"{'bound' if account.bound else 'no binding: uses are inferred'}"
     )
     yield ""
@@ -44,8 +44,8 @@ def as_lines(account: Account) -> Iterator[str]:
 
 def _limit(limit: Limit) -> str:
     said = [
-        _counted(limit.lines, "line") if limit.lines else "",
-        _counted(limit.characters, "character") if limit.characters else "",
+        count_of(limit.lines, "line") if limit.lines else "",
+        count_of(limit.characters, "character") if limit.characters else "",
         f"{limit.smallest:g} pt or more" if limit.smallest else "",
     ]
     return ", ".join(filter(None, said))
@@ -115,10 +115,6 @@ def _faces(fonts: Mapping[str, str], use: str) -> str:
 
 def _ratio(found: float) -> str:
     return next((f" ({name})" for name, ratio in RATIOS.items() if abs(found - ratio) < 0.01), "")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def listed(names: Sequence[str], most: int = 8) -> str:
