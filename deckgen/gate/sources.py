@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from deckgen.check.source import Source
@@ -49,8 +50,33 @@ def _find_text(
     if path is None:
         _report_no_source(name, where, files, sink)
         return None
+    shown = _shown_path(path, content)
+    return _read_text(name, shown, lambda: files.find_bytes(name) or b"", where, sink)
+
+
+def read_sources(paths: Sequence[Path], sink: Sink) -> Source | None:
+    """The texts of files that were named by hand. Raises BuildStopped where one cannot be read."""
+    found = [_read_text(str(path), str(path), partial(_read_bytes, path), None, sink) for path in paths]
+    if sink.has_errors:
+        raise BuildStopped
+    texts = [text for text in found if text is not None]
+    return Source.of(texts) if texts else None
+
+
+def _read_bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MAX_SOURCE + 1)
+
+
+def _read_text(
+    name: str, shown: str, read: Callable[[], bytes], where: KeyPath | None, sink: Sink
+) -> SourceText | None:
+    """The text of the file that `read` reads, called `shown` in it; None, with the reason in `sink`, where it has none.
+
+    `name` and `where` are for the findings.
+    """
     try:
-        text = read_source_text(files.find_bytes(name) or b"", _shown_path(path, content))
+        text = read_source_text(read(), shown)
     except OSError as fault:
         sink.report(SOURCE_UNREADABLE, f"`{name}` cannot be read: {fault.strerror}", where)
         return None
@@ -69,25 +95,6 @@ def _report_unread(name: str, unread: Sequence[int], where: KeyPath | None, sink
     sink.report(
         SOURCE_PARTLY_UNREAD, f"`{name}` has {count}, with no text to read: {pages}", where, hint=hint
     )
-
-
-def read_sources(paths: Sequence[Path], sink: Sink) -> Source | None:
-    """The texts of files that were named by hand. Raises BuildStopped where one cannot be read."""
-    texts: list[SourceText] = []
-    for path in paths:
-        try:
-            with path.open("rb") as file:
-                texts.append(read_source_text(file.read(MAX_SOURCE + 1), str(path)))
-        except OSError as fault:
-            sink.report(SOURCE_UNREADABLE, f"`{path}` cannot be read: {fault.strerror}")
-        except SourceUnreadable as fault:
-            sink.report(SOURCE_UNREADABLE, f"`{path}` cannot be used: {fault.message}", hint=fault.hint)
-        else:
-            if texts[-1].unread:
-                _report_unread(str(path), texts[-1].unread, None, sink)
-    if sink.has_errors:
-        raise BuildStopped
-    return Source.of(texts) if texts else None
 
 
 def _report_no_source(name: str, where: KeyPath, files: SourceFolders, sink: Sink) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from deckgen.sources.model import BREAK, MAX_TEXT, SourceText, SourceUnreadable
-from deckgen.sources.word_runs import Runs
+from deckgen.sources.word_runs import Runs, attribute_of, name_of
 from deckgen.templates.foreign import Unreadable
 from deckgen.templates.types import OFFICE_DOCUMENT
 from deckgen.templates.unpacking import Archive, unpack
@@ -29,9 +29,9 @@ def read_word(data: bytes, file: str) -> SourceText:
     except Unreadable as fault:
         message = fault.message if "PowerPoint" not in fault.message else "it is damaged, or no Word file"
         hint = fault.hint if fault.hint and "PowerPoint" not in fault.hint else AGAIN
-        raise SourceUnreadable(
-            message, "save it without password" if "password" in message else hint
-        ) from None
+        if "password" in message:
+            hint = "save it without password"
+        raise SourceUnreadable(message, hint) from None
 
 
 class _Document:
@@ -43,10 +43,7 @@ class _Document:
 
     def read(self, file: str) -> SourceText:
         main = next((one for one in self._archive.relationships("/") if one.type == OFFICE_DOCUMENT), None)
-        if main is None or main.external:
-            raise SourceUnreadable("it is an Office file, but no Word document")
-        kind = self._archive.find_type(main.target) or ""
-        if "word" not in kind:
+        if main is None or main.external or "word" not in (self._archive.find_type(main.target) or ""):
             raise SourceUnreadable("it is an Office file, but no Word document")
         self._read_main(main.target)
         for name, part in _NOTES.items():
@@ -73,7 +70,7 @@ class _Document:
     def _read_notes(self, name: str, kind: str) -> None:
         number = 0
         for note in self._archive.parse(name):
-            if _name_of(note) == kind and _attribute(note, "type") not in _OWN_NOTES:
+            if name_of(note) == kind and attribute_of(note, "type") not in _OWN_NOTES:
                 number += 1
                 self._read_blocks(note, f"{kind} {number}")
 
@@ -81,7 +78,7 @@ class _Document:
         """`place` is the name of a note or the like; the body's own paragraphs and tables are counted."""
         runs, paragraphs, tables = Runs(), 0, 0
         for block in _blocks(parent):
-            if _name_of(block) == "p":
+            if name_of(block) == "p":
                 paragraphs += 1
                 self._add(runs, block, place or f"paragraph {paragraphs}")
             else:
@@ -92,10 +89,13 @@ class _Document:
         for number, row in enumerate(_rows(table), 1):
             for cell in _cells(row):
                 for block in _blocks(cell):
-                    if _name_of(block) == "p":
-                        self._add(runs, block, f"{place}, row {number}")
-                    else:
-                        self._read_table(runs, block, f"{place}, row {number}")
+                    self._read_block(runs, block, f"{place}, row {number}")
+
+    def _read_block(self, runs: Runs, block: etree._Element, place: str) -> None:
+        if name_of(block) == "p":
+            self._add(runs, block, place)
+        else:
+            self._read_table(runs, block, place)
 
     def _add(self, runs: Runs, paragraph: etree._Element, place: str) -> None:
         boxes: list[etree._Element] = []
@@ -109,10 +109,7 @@ class _Document:
             raise SourceUnreadable(f"it has more than {MAX_TEXT:,} characters")
         for box in boxes:
             for block in _blocks(box):
-                if _name_of(block) == "p":
-                    self._add(Runs(), block, place)
-                else:
-                    self._read_table(Runs(), block, place)
+                self._read_block(Runs(), block, place)
 
 
 _WRAPPED = ("sdt", "sdtContent", "customXml")
@@ -137,7 +134,7 @@ def _within(
 ) -> Iterator[etree._Element]:
     """The children of these names, and those in wrappers, however deep."""
     for child in parent:
-        name = _name_of(child)
+        name = name_of(child)
         if name in wanted:
             yield child
         elif name in wrappers:
@@ -147,12 +144,3 @@ def _within(
 def _mark_is_gone(paragraph: etree._Element) -> bool:
     """Whether the paragraph's end was deleted, so that the next one goes on with its sentence."""
     return paragraph.find("{*}pPr/{*}rPr/{*}del") is not None
-
-
-def _name_of(element: etree._Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def _attribute(element: etree._Element, name: str) -> str:
-    return next((str(value) for key, value in element.attrib.items() if str(key).endswith(f"}}{name}")), "")

@@ -41,9 +41,9 @@ class Runs:
 
     def _walk(self, parent: etree._Element, pieces: list[str], boxes: list[etree._Element]) -> None:
         for child in parent:
-            name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
+            name = name_of(child)
             if name == "fldChar":
-                self._turn(_value(child, "fldCharType"))
+                self._turn(attribute_of(child, "fldCharType"))
             elif name == "instrText" and self._fields and not self._fields[-1].in_result:
                 self._fields[-1].instruction += child.text or ""
             elif name == "txbxContent":
@@ -54,7 +54,7 @@ class Runs:
             elif name in _TYPED:
                 if self._is_shown():
                     pieces.append(_TYPED[name])
-            elif name == "fldSimple" and _Field(_value(child, "instr")).is_filled_in:
+            elif name == "fldSimple" and _Field(attribute_of(child, "instr")).is_filled_in:
                 continue
             elif name not in _SKIPPED and not (name == "r" and _is_hidden(child)):
                 self._walk(child, pieces, boxes)
@@ -73,8 +73,15 @@ class Runs:
 
 def _is_hidden(run: etree._Element) -> bool:
     switch = run.find("{*}rPr/{*}vanish")
-    return switch is not None and _value(switch, "val") not in ("0", "false", "off")
+    return switch is not None and attribute_of(switch, "val") not in ("0", "false", "off")
 
 
-def _value(element: etree._Element, name: str) -> str:
+def name_of(element: etree._Element) -> str:
+    """The tag without its namespace; empty for comments and the like."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attribute_of(element: etree._Element, name: str) -> str:
+    """The attribute of this name in whatever namespace; empty where there is none."""
     return next((str(value) for key, value in element.attrib.items() if str(key).endswith(f"}}{name}")), "")

@@ -9,7 +9,7 @@ from deckgen.fit.fonts import FontBook
 from deckgen.forms.form import as_data
 from deckgen.messages import printable
 from deckgen.survey.account import Account, LayoutAccount, Use
-from deckgen.survey.describing import centimetres, why
+from deckgen.survey.describing import centimetres, variant_lines, why
 from deckgen.templates.binding import Binding
 from deckgen.templates.model import Placeholder
 from deckgen.templates.surveying import Survey
@@ -52,8 +52,12 @@ def _lines(survey: Survey, account: Account, file: str, binding: str) -> Iterato
     yield from _aliases(said)
     yield from _limits(said)
     yield from _variants(account, {} if mends else survey.bindings.said)
-    yield from _rest("deckgen builds these itself, in the template's style", account.built)
-    yield from _rest("these are not possible in this template", account.missing)
+    for heading, layouts in (
+        ("deckgen builds these itself, in the template's style", account.built),
+        ("these are not possible in this template", account.missing),
+    ):
+        if layouts:
+            yield from (f"# {line}" for line in variant_lines(heading, layouts))
 
 
 def _aliases(said: Binding) -> Iterator[str]:
@@ -81,17 +85,14 @@ def _fonts(survey: Survey) -> Iterator[str]:
 def unknown_fonts(survey: Survey) -> list[str]:
     """The typefaces of used places whose widths are neither known nor named in the binding."""
     book = FontBook(survey.binding.fonts)
-    names = {
-        name: None
-        for variant in (*survey.bindings.said, *survey.bindings.inferred.matches)
-        for one in _places(survey, variant)
-        for name in (one.levels[0].latin,)
-    }
+    variants = (*survey.bindings.said, *survey.bindings.inferred.matches)
+    names = (one.levels[0].latin for variant in variants for one in _places(survey, variant))
     theme = (survey.preferred.inherited.fonts.names.get(key, "") for key in ("+mj-lt", "+mn-lt"))
     return [name for name in dict.fromkeys([*theme, *names]) if name and book.face(name, False).substituted]
 
 
 def _places(survey: Survey, variant: str) -> Iterator[Placeholder]:
+    """The placeholders of the variant that take text."""
     bound = survey.bindings[variant]
     found = (bound.find_placeholder(slot) for slot in bound.slots)
     return (one for one in found if one is not None and one.type not in NOT_BOUND)
@@ -129,13 +130,6 @@ def _about(one: Placeholder, sharing: list[str]) -> str:
     points = "" if one.type in NOT_BOUND else f", {one.levels[0].points:g} pt"
     shared = f", shared with {', '.join(sharing)}" if sharing else ""
     return f"{one.type} `{printable(one.name)}`, {size}{points}{shared}"
-
-
-def _rest(heading: str, layouts: Mapping[str, Collection[str]]) -> Iterator[str]:
-    if layouts:
-        yield f"# {heading}:"
-        for name, variants in layouts.items():
-            yield f"#   {name}" if list(variants) == [name] else f"#   {name}: {', '.join(variants)}"
 
 
 def _quoted(text: str) -> str:

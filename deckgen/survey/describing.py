@@ -38,8 +38,13 @@ def as_lines(account: Account) -> Iterator[str]:
         yield f"limits   {'; '.join(f'{slot}: {_limit(limit)}' for slot, limit in account.limits.items())}"
     for master in account.masters:
         yield from _master_lines(master, alone=len(account.masters) == 1)
-    yield from _rest_lines("deckgen builds in the deck, in this template's style", account.built)
-    yield from _rest_lines("not possible in this template", account.missing)
+    for heading, layouts in (
+        ("deckgen builds in the deck, in this template's style", account.built),
+        ("not possible in this template", account.missing),
+    ):
+        if layouts:
+            yield ""
+            yield from variant_lines(heading, layouts)
 
 
 def _limit(limit: Limit) -> str:
@@ -100,12 +105,11 @@ def why(use: Use) -> str:
     return f"{sure}; mended in the deck" if use.mended else sure
 
 
-def _rest_lines(heading: str, layouts: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    if layouts:
-        yield ""
-        yield f"{heading}:"
-        for name, variants in layouts.items():
-            yield f"  {name}" if list(variants) == [name] else f"  {name}: {', '.join(variants)}"
+def variant_lines(heading: str, layouts: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """A heading, and below it each layout with its variants, where they are not just the layout itself."""
+    yield f"{heading}:"
+    for name, variants in layouts.items():
+        yield f"  {name}" if list(variants) == [name] else f"  {name}: {', '.join(variants)}"
 
 
 def _faces(fonts: Mapping[str, str], use: str) -> str:

@@ -41,14 +41,7 @@ def check_places(survey: Survey, account: Account, sheets: Sequence[Sheet], sink
     for sheet in sheets:
         _check_off_slide(sheet, account.page, sink)
     _check_overlaps(sheets, set(survey.template.standing.values()), sink)
-    fonts = FontBook(survey.template.fonts)
-    told: set[tuple[str, int]] = set()
-    for layout, use in account.uses:
-        for one, slots in _shared(layout.sheet, use):
-            if (layout.sheet.part, one.idx) not in told and _is_small(
-                one, slots, layout.name, use, account.page, fonts, sink
-            ):
-                told.add((layout.sheet.part, one.idx))
+    _check_sizes(account, FontBook(survey.template.fonts), sink)
 
 
 def _check_off_slide(sheet: Sheet, page: Page, sink: Sink) -> None:
@@ -101,21 +94,28 @@ def _shared(sheet: Sheet, use: Use) -> Iterator[tuple[Placeholder, list[str]]]:
             yield one, each
 
 
-def _is_small(
-    one: Placeholder, slots: list[str], name: str, use: Use, page: Page, fonts: FontBook, sink: Sink
-) -> bool:
-    """Reports a place that is too small for what it has to take."""
-    needed = sum(NEEDED[stem_of(slot)] for slot in slots)
-    floor = min(role_of(use.variant, slot).floor for slot in slots)
+def _check_sizes(account: Account, fonts: FontBook, sink: Sink) -> None:
+    """One finding for each placeholder that is too small for what it has to take."""
+    told: set[tuple[str, int]] = set()
+    for layout, use in account.uses:
+        for one, slots in _shared(layout.sheet, use):
+            lack = _lack_of_room(one, slots, use.variant, account.page, fonts)
+            if lack and (layout.sheet.part, one.idx) not in told:
+                told.add((layout.sheet.part, one.idx))
+                message = f"`{layout.name}`: placeholder {one.idx}, `{one.name}`, {lack} of `{use.variant}`"
+                cure = "make it larger, or set its text smaller"
+                hint = f"{cure}; until then decks get a copy with more room" if use.mended else cure
+                sink.report(PLACEHOLDER_SMALL, message, hint=hint)
+
+
+def _lack_of_room(one: Placeholder, slots: list[str], variant: str, page: Page, fonts: FontBook) -> str:
+    """How much the placeholder takes, where that is not enough for its slots; else empty."""
+    floor = min(role_of(variant, slot).floor for slot in slots)
     points = min(floor, one.levels[0].points / page.scale)
     room = room_at(at_scale(one, page.scale), points, fonts)
-    if room.chinese >= needed:
-        return False
-    message = (
-        f"`{name}`: placeholder {one.idx}, `{one.name}`, takes {room.chinese} Chinese characters or {room.english} "
-        f"letters at {points * page.scale:g} points, the smallest size for {' and '.join(slots)} of `{use.variant}`"
+    if room.chinese >= sum(NEEDED[stem_of(slot)] for slot in slots):
+        return ""
+    return (
+        f"takes {room.chinese} Chinese characters or {room.english} letters at {points * page.scale:g} points, "
+        f"the smallest size for {' and '.join(slots)}"
     )
-    cure = "make it larger, or set its text smaller"
-    hint = f"{cure}; until then decks get a copy with more room" if use.mended else cure
-    sink.report(PLACEHOLDER_SMALL, message, hint=hint)
-    return True

@@ -20,7 +20,8 @@ Level = dict[str, str]
 Levels = tuple[Level, ...]
 NOTHING: Levels = tuple({} for _ in range(LEVELS))
 
-_TRUE = ("1", "true", "on")
+TRUE = ("1", "true", "on")
+"""What an attribute says that is on."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,7 +117,7 @@ def _resolved(level: Level, fonts: ThemeFonts) -> LevelStyle:
     spacing, fraction = _amount(level.get("lnSpc"))
     return LevelStyle(
         points=points,
-        bold=level.get("b") in _TRUE,
+        bold=level.get("b") in TRUE,
         latin=fonts.resolve(level.get("latin", ""), "+mn-lt"),
         east_asian=fonts.resolve(level.get("ea", ""), "+mn-ea"),
         margin_left=whole(level.get("marL"), 0),
@@ -130,7 +131,7 @@ def _resolved(level: Level, fonts: ThemeFonts) -> LevelStyle:
         capitals=level.get("cap") in ("all", "small"),
         tracking=max(0, whole(level.get("spc"), 0)) / 100,
         colour=level.get("colour", ""),
-        rtl=level.get("rtl") in _TRUE,
+        rtl=level.get("rtl") in TRUE,
     )
 
 

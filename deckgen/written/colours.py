@@ -22,6 +22,7 @@ _RECOLOURING = frozenset(
     f"{A}{name}" for name in ("duotone", "clrChange", "lum", "biLevel", "grayscl", "tint", "hsl", "clrRepl")
 )
 _WHOLE = 100_000
+_SYSTEM = {"window": "FFFFFF", "windowText": "000000"}
 _PRESET = {
     "black": "000000", "white": "FFFFFF", "red": "FF0000", "green": "008000", "blue": "0000FF",
     "yellow": "FFFF00", "gray": "808080", "grey": "808080", "silver": "C0C0C0", "maroon": "800000",
@@ -68,32 +69,31 @@ class Scheme:
         return None
 
     def _resolved(self, element: etree._Element, base: Colour | None) -> Colour | None:
-        name = element.tag.rpartition("}")[2]
-        value = element.get("val", "")
-        if name == "schemeClr":
-            if value == "phClr" and base is not None:
-                return _changed(base, element)
-            code = self.colours.get(value, "")
-        elif name == "sysClr":
-            code = element.get("lastClr", "") or {"window": "FFFFFF", "windowText": "000000"}.get(value, "")
-        elif name == "prstClr":
-            code = _PRESET.get(value, "")
-        elif name == "scrgbClr":
-            code = _code(_from_linear(_part(element.get(side))) for side in "rgb")
-        elif name == "hslClr":
-            hue, light, full = (
-                whole(element.get("hue"), 0) / 21_600_000,
-                _part(element.get("lum")),
-                _part(element.get("sat")),
-            )
-            code = _code(hls_to_rgb(hue % 1, light, full))
-        else:
-            code = value
+        if base is not None and element.tag == f"{A}schemeClr" and element.get("val") == "phClr":
+            return _changed(base, element)
+        code = self._code_of(element)
         try:
             int(code, 16)
         except ValueError:
             return None
         return _changed(Colour(code.upper()), element) if len(code) == 6 else None
+
+    def _code_of(self, element: etree._Element) -> str:
+        """RRGGBB before all changes; anything else where the file does not say."""
+        value = element.get("val", "")
+        match element.tag.rpartition("}")[2]:
+            case "schemeClr":
+                return self.colours.get(value, "")
+            case "sysClr":
+                return element.get("lastClr", "") or _SYSTEM.get(value, "")
+            case "prstClr":
+                return _PRESET.get(value, "")
+            case "scrgbClr":
+                return _code(_from_linear(_part(element.get(side))) for side in "rgb")
+            case "hslClr":
+                hue = whole(element.get("hue"), 0) / 21_600_000
+                return _code(hls_to_rgb(hue % 1, _part(element.get("lum")), _part(element.get("sat"))))
+        return value
 
     def find_paint(
         self, holder: Iterable[etree._Element] | None, part: str, base: Colour | None = None

@@ -11,7 +11,8 @@ from lxml import etree
 
 from deckgen.records import dataclass
 from deckgen.templates.placeholders import P, box_of
-from deckgen.templates.styles import A, whole
+from deckgen.templates.presentation import R_ID
+from deckgen.templates.styles import TRUE, A, whole
 from deckgen.units import Box
 from deckgen.written.charts import CHART, CHART_EX, read_chart
 from deckgen.written.colours import Scheme
@@ -20,11 +21,10 @@ from deckgen.written.model import NOTHING, Colour, Kind, Link, Paint, Placeholde
 from deckgen.written.outlines import outlines_of
 from deckgen.written.package import Package
 from deckgen.written.tables import TableReader
-from deckgen.written.texts import R_ID, Ground, Texts
+from deckgen.written.texts import Ground, Texts
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
-_TRUE = ("1", "true", "on")
 _DEEPEST = 50
 """Groups in groups that are followed; PowerPoint's own files have a handful."""
 
@@ -133,10 +133,8 @@ class ShapeReader:
             placeholder=reference,
             rotation=(turn + frame.rotation) % 360,
             alt=said.get("descr", ""),
-            decorative=described is not None
-            and len(described) > 0
-            and any(one.get("val") in _TRUE for one in described.iter(_DECORATIVE)),
-            hidden=said.get("hidden") in _TRUE,
+            decorative=_is_decorative(described),
+            hidden=said.get("hidden") in TRUE,
             body=self._body(element, heritage, texts),
             paint=self._paint(element, heritage),
             outline=self._outline(element, heritage),
@@ -255,6 +253,12 @@ def _inside(element: etree._Element, group: WrittenShape, frame: Frame) -> Frame
 
 def _described(element: etree._Element) -> etree._Element | None:
     return next((found for part in element if (found := part.find(f"{P}cNvPr")) is not None), None)
+
+
+def _is_decorative(described: etree._Element | None) -> bool:
+    if described is None or not len(described):
+        return False
+    return any(one.get("val") in TRUE for one in described.iter(_DECORATIVE))
 
 
 def _geometry(element: etree._Element, heritage: Heritage) -> tuple[str, etree._Element | None]:

@@ -8,12 +8,11 @@ from dataclasses import field, replace
 from lxml import etree
 
 from deckgen.records import dataclass
-from deckgen.templates.styles import A, whole
+from deckgen.templates.styles import TRUE, A, whole
 from deckgen.written.colours import Scheme
 from deckgen.written.model import NOTHING, Colour, Paint, TextBody, WrittenCell, WrittenTable
 from deckgen.written.texts import Ground, Inherited, Texts
 
-_TRUE = ("1", "true", "on")
 _FLAGS = ("firstRow", "lastRow", "firstCol", "lastCol", "bandRow", "bandCol")
 _INSETS = (("marL", 91_440), ("marT", 45_720), ("marR", 91_440), ("marB", 45_720))
 _MOST_CELLS = 20_000
@@ -44,7 +43,7 @@ class TableReader:
         """The table; `part` is the slide's."""
         properties = table.find(f"{A}tblPr")
         said: Mapping[str, str] = {} if properties is None else properties.attrib  # type: ignore[assignment]
-        flags = frozenset(flag for flag in _FLAGS if said.get(flag) in _TRUE)
+        flags = frozenset(flag for flag in _FLAGS if said.get(flag) in TRUE)
         style = (properties.findtext(f"{A}tableStyleId") if properties is not None else None) or ""
         looks = self._looks(style.strip(), scheme)
         rows = list(table.iterchildren(f"{A}tr"))
@@ -89,7 +88,7 @@ class TableReader:
             own if own is not None else look.paint or NOTHING,
             max(1, whole(said.get("gridSpan"), 1)),
             max(1, whole(said.get("rowSpan"), 1)),
-            said.get("hMerge") in _TRUE or said.get("vMerge") in _TRUE,
+            said.get("hMerge") in TRUE or said.get("vMerge") in TRUE,
         )
 
     def _looks(self, style: str, scheme: Scheme) -> dict[str, _Look]:

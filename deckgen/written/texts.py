@@ -14,6 +14,7 @@ from deckgen.templates.model import LevelStyle
 from deckgen.templates.styles import (
     LEVELS,
     NOTHING,
+    TRUE,
     A,
     Levels,
     overlay,
@@ -22,13 +23,10 @@ from deckgen.templates.styles import (
     resolve,
     whole,
 )
-from deckgen.templates.types import OFFICE
 from deckgen.written.colours import Scheme
 from deckgen.written.model import Colour, Link, TextBody, WrittenParagraph, WrittenRun
 
-R_ID = f"{{{OFFICE}}}id"
 LINK_COLOUR = "{http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor}hlinkClr"
-_TRUE = ("1", "true", "on")
 _RUN, _BREAK, _FIELD = f"{A}r", f"{A}br", f"{A}fld"
 _PROPERTIES, _TEXT, _PARAGRAPH = f"{A}rPr", f"{A}t", f"{A}pPr"
 _INSETS = (("lIns", 91_440), ("tIns", 45_720), ("rIns", 91_440), ("bIns", 45_720))
@@ -241,8 +239,8 @@ class Texts:
         return WrittenRun(
             text,
             points * scale,
-            said["b"] in _TRUE if "b" in said else bold,
-            said.get("i") in _TRUE,
+            said["b"] in TRUE if "b" in said else bold,
+            said.get("i") in TRUE,
             ink,
             latin,
             east_asian,
