@@ -178,10 +178,10 @@ class Resources:
         """The template's files, looked for but not read. Raises BuildStopped, with the reason in `sink`."""
         name = name or DEFAULT_TEMPLATE
         # A file of another kind is read, too: that tells what it is.
-        is_file = name.lower().endswith(TEMPLATE_SUFFIXES) or (
-            Path(name).suffix != "" and _is_file(content.parent / name)
+        own = name.lower().endswith(TEMPLATE_SUFFIXES) or (
+            Path(name).suffix != "" and is_file(content.parent / name)
         )
-        files = _find_own(name, content.parent, sink) if is_file else self._find_shipped(name, sink)
+        files = _find_own(name, content.parent, sink) if own else self._find_shipped(name, sink)
         if files is None:
             raise BuildStopped
         return files
@@ -221,7 +221,7 @@ class House:
 
 def _find_own(name: str, folder: Path, sink: Sink) -> TemplateFiles | None:
     path = folder / name
-    if _is_file(path):
+    if is_file(path):
         return bound_files(path)
     there = sorted(file.name for suffix in TEMPLATE_SUFFIXES for file in path.parent.glob(f"*{suffix}"))
     hint = did_you_mean(path.name, there) or "a path in a report counts from the report's folder"
@@ -310,7 +310,7 @@ class Images:
     def _matches(self, image: str) -> Iterator[Path]:
         for root in self._roots:
             path = _resolved(root, image)
-            self.looked_for[path] = _is_file(path)
+            self.looked_for[path] = is_file(path)
             if self.looked_for[path]:
                 yield path
 
@@ -325,7 +325,7 @@ class Images:
                 {
                     file.relative_to(root).as_posix()
                     for root, file in files
-                    if file.suffix.lower() in self.suffixes and _is_file(file)
+                    if file.suffix.lower() in self.suffixes and is_file(file)
                 }
             )
         return self._there
@@ -390,7 +390,8 @@ def _resolved(root: Path, image: str) -> Path:
         return root / "?"
 
 
-def _is_file(path: Path) -> bool:
+def is_file(path: Path) -> bool:
+    """False, too, where that cannot even be asked: the name is too long, or has a NUL in it."""
     try:
         return path.is_file()
     except (OSError, ValueError):

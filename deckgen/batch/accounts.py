@@ -10,7 +10,6 @@ from xml.sax.saxutils import escape, quoteattr
 
 from deckgen.batch.leftovers import Leftover
 from deckgen.batch.model import Outcome, Status
-from deckgen.batch.scopes import template_name
 from deckgen.diagnostics import Diagnostic, Severity, Sink
 from deckgen.messages import as_json, encodable, printable_in_xml
 
@@ -78,13 +77,6 @@ def deck_name(stem: str) -> str:
     """What people call a deck: its path without ending, from the current folder where it lies there."""
     name = stem.replace(os.sep, "/")
     return name.removeprefix(os.getcwd().replace(os.sep, "/").rstrip("/") + "/")  # noqa: PTH109 (thousands of names)
-
-
-def about(outcome: Outcome) -> str:
-    """Which row, template and language make the deck what it is."""
-    job = outcome.job
-    words = (job.row.place if job.row else "", template_name(job.template or ""), job.language or "")
-    return ", ".join(word for word in words if word)
 
 
 def sink_of(outcome: Outcome) -> Sink:

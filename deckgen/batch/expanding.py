@@ -13,7 +13,7 @@ from deckgen.batch.addresses import is_url
 from deckgen.batch.model import Batch, Job, Options
 from deckgen.batch.naming import Unsafe, default_pattern, find_collisions, output_stem
 from deckgen.batch.reports import is_report, report_name, reports_in
-from deckgen.batch.scopes import DeckScope, template_name
+from deckgen.batch.scopes import DeckScope, about, template_name
 from deckgen.batch.specs import JobSpec, Source
 from deckgen.batch.tables import Row, TableFile, read_table
 from deckgen.batch.values import Unfit
@@ -166,6 +166,4 @@ def _refuse_collisions(jobs: Sequence[Job], sink: Sink) -> None:
 
 
 def _said(job: Job) -> str:
-    template = template_name(job.template or "")
-    words = (f"`{job.report}`", job.row.place if job.row else "", template, job.language or "")
-    return ", ".join(word for word in words if word)
+    return ", ".join(filter(None, (f"`{job.report}`", about(job))))

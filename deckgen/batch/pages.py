@@ -10,11 +10,12 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from deckgen.batch.accounts import about, counts_of, deck_name, name_of, sink_of
+from deckgen.batch.accounts import counts_of, deck_name, name_of, sink_of
 from deckgen.batch.addresses import is_url
 from deckgen.batch.leftovers import Leftover
 from deckgen.batch.model import Outcome, Status
 from deckgen.batch.running import key_of
+from deckgen.batch.scopes import about
 from deckgen.codes import OUTPUT_KEPT, TYPEFACE_REPLACED
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.messages import printable
@@ -90,7 +91,7 @@ def _body(outcome: Outcome, folder: str) -> Iterator[str]:
     facts = outcome.facts
     slides = f"{facts.slides} slides" if facts.slides else ""
     time = f"{outcome.seconds:.1f} s" if outcome.seconds else ""
-    words = [_text(about(outcome)), slides, time, "".join(_links(outcome, folder))]
+    words = [_text(about(outcome.job)), slides, time, "".join(_links(outcome, folder))]
     yield f'<p class="about">{" · ".join(filter(None, words))}{reason}</p>'
     for slide, caption in facts.pending:
         yield f'<p class="pending">photo pending on slide {slide}: {_text(caption)}</p>'

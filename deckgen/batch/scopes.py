@@ -42,6 +42,12 @@ class DeckScope:
         return [row.values for row in self.read(table)]
 
 
+def about(job: Job) -> str:
+    """For people: which row, template and language make the deck what it is."""
+    words = (job.row.place if job.row else "", template_name(job.template or ""), job.language or "")
+    return ", ".join(filter(None, words))
+
+
 def template_name(template: str) -> str:
     """A shipped template's name, or that of a file without folder and ending."""
     name = template.replace("\\", "/").rpartition("/")[2]

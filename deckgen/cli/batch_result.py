@@ -9,13 +9,15 @@ from pathlib import Path
 
 import click
 
-from deckgen.batch.accounts import about, counts_of, deck_name, json_of, junit_of, leftover_record, name_of
+from deckgen.batch.accounts import counts_of, deck_name, json_of, junit_of, leftover_record, name_of
 from deckgen.batch.addresses import is_url
 from deckgen.batch.cache import Cache, CacheUnusable
+from deckgen.batch.deciding import Decision
 from deckgen.batch.leftovers import Leftover
 from deckgen.batch.model import Job, Outcome, Status
 from deckgen.batch.pages import html_of
 from deckgen.batch.running import Run
+from deckgen.batch.scopes import about
 from deckgen.cli.writing import write_text
 from deckgen.codes import OUTPUT_KEPT
 from deckgen.diagnostics import Diagnostic, Severity, Sink
@@ -26,33 +28,39 @@ MOST_ROWS = 60
 MOST_FINDINGS = 100
 MOST_DECKS_NAMED = 5
 NAME_WIDTH = 60
+ACTIONS = {Status.UNCHANGED: "stays", Status.FAILED: "refused", Status.NOT_DONE: "later"}
+"""What a plan says of decks that need no building."""
 
 
 def print_plan(run: Run, *, json_lines: bool) -> None:
     """What would be done, and why."""
+    if json_lines:
+        for decision in run.decisions:
+            click.echo(json.dumps(_plan_record(decision), ensure_ascii=False))
+        return
     for decision in run.decisions:
-        outcome = decision.outcome or Outcome(decision.job, Status.NOT_DONE, reason=decision.reason)
-        action = {Status.UNCHANGED: "stays", Status.FAILED: "refused"}.get(outcome.status, "build")
-        if decision.outcome is not None and outcome.status is Status.NOT_DONE:
-            action = "later"
-        if json_lines:
-            plan = {
-                "event": "plan",
-                "deck": name_of(outcome),
-                "action": action,
-                "reason": decision.reason or None,
-            }
-            click.echo(json.dumps(plan, ensure_ascii=False))
-            continue
-        words = "; ".join(filter(None, [decision.reason, about(outcome)]))
-        click.echo(printable(f"{action:7} {name_of(outcome)}" + (f" ({words})" if words else "")))
-        for finding in outcome.findings if outcome.status is Status.FAILED else ():
-            click.echo(printable(f"        {finding.message}"))
-    if not json_lines:
-        built = sum(decision.outcome is None for decision in run.decisions)
-        click.echo(f"{count_of(len(run.decisions), 'deck')}: {built} to build")
-        for line in _unasked(run.leftovers):
+        for line in _plan_lines(decision):
             click.echo(printable(line))
+    built = sum(decision.outcome is None for decision in run.decisions)
+    click.echo(f"{count_of(len(run.decisions), 'deck')}: {built} to build")
+    for line in _unasked(run.leftovers):
+        click.echo(printable(line))
+
+
+def _plan_record(decision: Decision) -> dict[str, object]:
+    name, reason = deck_name(decision.job.stem), decision.reason or None
+    return {"event": "plan", "deck": name, "action": _action(decision), "reason": reason}
+
+
+def _plan_lines(decision: Decision) -> Iterator[str]:
+    words = "; ".join(filter(None, [decision.reason, about(decision.job)]))
+    yield f"{_action(decision):7} {deck_name(decision.job.stem)}" + (f" ({words})" if words else "")
+    if decision.outcome and decision.outcome.status is Status.FAILED:
+        yield from (f"        {finding.message}" for finding in decision.outcome.findings)
+
+
+def _action(decision: Decision) -> str:
+    return ACTIONS[decision.outcome.status] if decision.outcome else "build"
 
 
 def print_result(

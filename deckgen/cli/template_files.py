@@ -11,7 +11,7 @@ from deckgen.cli.telling import tell
 from deckgen.codes import TEMPLATE_UNREADABLE
 from deckgen.diagnostics import BuildStopped, Sink
 from deckgen.messages import as_json
-from deckgen.resources import TEMPLATE_SUFFIXES, Resources, TemplateFiles, bound_files
+from deckgen.resources import TEMPLATE_SUFFIXES, Resources, TemplateFiles, bound_files, is_file
 from deckgen.templates.surveying import Survey
 
 FORM = click.option(
@@ -28,7 +28,7 @@ TEMPLATE = click.argument("template", metavar="FILE")
 def find_files(asked: str, sink: Sink) -> TemplateFiles:
     """The template's file, or the shipped template of that name. Raises BuildStopped, with the reason in `sink`."""
     path = Path(asked)
-    if _is_file(path):
+    if is_file(path):
         return bound_files(path)
     if path.suffix.lower() in TEMPLATE_SUFFIXES:
         sink.report(TEMPLATE_UNREADABLE, f"no template file `{asked}`")
@@ -61,10 +61,3 @@ def findings(sink: Sink) -> list[object]:
 
 def print_record(record: object) -> None:
     click.echo(json.dumps(record, ensure_ascii=False, indent=2))
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
