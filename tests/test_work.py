@@ -6,7 +6,6 @@ import cProfile
 import io
 import pstats
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from deckgen.pipeline import build_deck
 from deckgen.render.package import Package
 from deckgen.resources import Resources
 from deckgen.templates import unpacking
+from tests.zips import members_of
 
 PACKAGE = Path(deckgen.__file__).parent
 
@@ -86,12 +86,10 @@ def work(folder: Path, slides: int) -> Work:
         if file.startswith(str(PACKAGE)):
             called[f"{Path(file).relative_to(PACKAGE)} {name}"] += number
     done["texts measured"] = called["fit/text.py lay_out"]
-    with zipfile.ZipFile(deck) as package:
-        for name in package.namelist():
-            if name.endswith((".xml", ".rels")):
-                data = package.read(name)
-                done["XML elements"] += len(re.findall(rb"<[\w]", data))
-                done["relationships"] += data.count(b"<Relationship ")
+    for name, data in members_of(deck).items():
+        if name.endswith((".xml", ".rels")):
+            done["XML elements"] += len(re.findall(rb"<[\w]", data))
+            done["relationships"] += data.count(b"<Relationship ")
     return Work(done, called)
 
 

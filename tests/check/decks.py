@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zipfile import ZipFile
+from zipfile import ZIP_STORED
 
 from PIL import Image
 
@@ -19,6 +18,7 @@ from deckgen.pipeline import build_deck
 from deckgen.resources import Resources
 from deckgen.written.reading import read_deck
 from tests.templates.packages import Change
+from tests.zips import members_of, zipped
 
 REPORT = """\
 title: 年度工作报告
@@ -71,17 +71,12 @@ def changed(changes: Mapping[str, Change], added: Mapping[str, bytes] | None = N
     members = dict(good_members())
     for name, change in changes.items():
         members[name] = change(members[name])
-    buffer = io.BytesIO()
-    with ZipFile(buffer, "w") as file:
-        for name, data in (members | dict(added or {})).items():
-            file.writestr(name, data)
-    return buffer.getvalue()
+    return zipped(members | dict(added or {}), ZIP_STORED)
 
 
 @cache
 def good_members() -> Mapping[str, bytes]:
-    with ZipFile(io.BytesIO(good_deck())) as file:
-        return {name: file.read(name) for name in file.namelist()}
+    return members_of(good_deck())
 
 
 def codes(found: list[Diagnostic]) -> set[str]:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import codecs
 import io
-import zipfile
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -15,7 +14,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from deckgen.content.areas import WHOLE_SHEET, Area, find_area
 from deckgen.content.cell_formats import exact, format_number
-from deckgen.content.grids import MAX_CELLS, Grid, GridUnreadable, read_grid
+from deckgen.content.grids import MAX_CELLS, GridUnreadable, read_grid
+from tests.content.grids import refusal, saved, texts
+from tests.zips import members_of, zipped
 
 
 def workbook(
@@ -33,22 +34,6 @@ def workbook(
         for row in others:
             other.append(row)
     return saved(book)
-
-
-def saved(book: openpyxl.Workbook) -> bytes:
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def texts(grid: Grid) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in grid.rows]
-
-
-def refusal(data: bytes, sheet: str | None = None, area: Area | None = None) -> tuple[str, str | None]:
-    with pytest.raises(GridUnreadable) as caught:
-        read_grid(data, sheet, area)
-    return caught.value.message, caught.value.hint
 
 
 @pytest.mark.parametrize(
@@ -261,7 +246,7 @@ def test_a_missing_sheet_or_an_empty_range_says_what_there_is():
 
 
 def test_a_document_type_and_a_part_that_unpacks_to_very_much_are_refused():
-    sound = dict(parts(workbook(["a"])))
+    sound = members_of(workbook(["a"]))
     attack = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><worksheet/>'
     assert "document type" in refusal(zipped(sound | {"xl/worksheets/sheet1.xml": attack}))[0]
     bomb = sound["xl/worksheets/sheet1.xml"] + b" " * 60_000_000
@@ -281,16 +266,3 @@ def test_cells_far_away_cost_nothing_when_a_range_leaves_them_out():
     book.worksheets[0]["XFD1048576"] = "far"
     assert texts(read_grid(saved(book), None, Area(1, 1, 2, 2))) == [["a", "1"], ["b", "2"]]
     assert "at most" in refusal(saved(book))[0]
-
-
-def parts(data: bytes) -> list[tuple[str, bytes]]:
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        return [(name, file.read(name)) for name in file.namelist()]
-
-
-def zipped(members: dict[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, data in members.items():
-            made.writestr(name, data)
-    return file.getvalue()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from contextlib import suppress
 from datetime import datetime
 
@@ -19,8 +18,10 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.utils.datetime import MAC_EPOCH
 
 from deckgen.content.areas import Area
-from deckgen.content.grids import Grid, GridUnreadable, read_grid
+from deckgen.content.grids import GridUnreadable, read_grid
 from deckgen.content.packages import MAX_TAGS
+from tests.content.grids import refusal, saved, texts
+from tests.zips import members_of, zipped
 
 SHEET, STYLES, STRINGS, TYPES = (
     "xl/worksheets/sheet1.xml",
@@ -37,12 +38,6 @@ def book(*rows: list[object]) -> openpyxl.Workbook:
     return made
 
 
-def saved(made: openpyxl.Workbook) -> bytes:
-    file = io.BytesIO()
-    made.save(file)
-    return file.getvalue()
-
-
 def sharing(*values: object) -> bytes:
     """A workbook that keeps its texts apart, as Excel does."""
     file = io.BytesIO()
@@ -52,35 +47,12 @@ def sharing(*values: object) -> bytes:
     return file.getvalue()
 
 
-def parts(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        return {name: file.read(name) for name in file.namelist()}
-
-
-def zipped(members: dict[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, data in members.items():
-            made.writestr(name, data)
-    return file.getvalue()
-
-
 def changed(data: bytes, part: str, old: str, new: str) -> bytes:
     """With the first match of `old` in the part replaced."""
-    members = parts(data)
+    members = members_of(data)
     text, count = re.subn(old, lambda _: new, members[part].decode(), count=1, flags=re.DOTALL)
     assert count, members[part].decode()
     return zipped(members | {part: text.encode()})
-
-
-def texts(grid: Grid) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in grid.rows]
-
-
-def refusal(data: bytes) -> tuple[str, str | None]:
-    with pytest.raises(GridUnreadable) as caught:
-        read_grid(data)
-    return caught.value.message, caught.value.hint
 
 
 def test_what_a_formula_gave_last_is_shown_as_the_cell_is_formatted():
@@ -187,7 +159,7 @@ def test_ranges_that_are_merged_or_linked_over_a_whole_sheet_cost_nothing():
 
 
 def test_parts_are_found_whatever_the_case_and_slashes_of_their_names():
-    members = parts(sharing("a"))
+    members = members_of(sharing("a"))
     odd = {
         name.replace("sharedStrings", "SharedStrings").replace("worksheets/", "Worksheets\\"): data
         for name, data in members.items()
@@ -202,14 +174,14 @@ def test_strict_open_xml_is_read_too():
             b"http://purl.oclc.org/ooxml/officeDocument/relationships"
         ),
     }
-    members = parts(sharing("a", "b"))
+    members = members_of(sharing("a", "b"))
     for usual, name in strict.items():
         members = {part: data.replace(usual, name) for part, data in members.items()}
     assert texts(read_grid(zipped(members))) == [["a", "b"]]
 
 
 def test_files_without_a_sheet_to_read_say_what_they_are():
-    members = parts(saved(book(["a"])))
+    members = members_of(saved(book(["a"])))
     save = "save it in Excel as .xlsx"
     assert refusal(zipped(members | {"xl/workbook.bin": b""})) == ("it is a binary Excel file (.xlsb)", save)
     document = members[TYPES].replace(b"spreadsheetml.sheet.main", b"wordprocessingml.document.main")
@@ -230,21 +202,21 @@ def test_a_password_is_told_by_the_entries_of_the_zip_file():
 
 
 def test_a_document_type_is_seen_in_other_encodings_and_in_every_part():
-    members = parts(sharing("a"))
+    members = members_of(sharing("a"))
     attack = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE x [<!ENTITY a "b">]><sst/>'
     for part in (STRINGS, STYLES, "xl/workbook.xml", TYPES):
         assert "document type" in refusal(zipped(members | {part: attack.encode("utf-16")}))[0]
 
 
 def test_very_many_tags_are_refused():
-    members = parts(sharing("a"))
+    members = members_of(sharing("a"))
     many = b"<sst>" + b"".join(b"<si a%d=''/>" % (number % 9973) for number in range(1000)) * (
         MAX_TAGS // 1000
     )
     assert "tags" in refusal(zipped(members | {STRINGS: many + b"</sst>"}))[0]
 
 
-SOUND = parts(sharing("a", 1.5, True, "=A1", "b"))
+SOUND = members_of(sharing("a", 1.5, True, "=A1", "b"))
 
 
 @given(st.sampled_from(sorted(SOUND)), st.data())

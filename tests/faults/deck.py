@@ -9,7 +9,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_STORED, ZipFile
+from zipfile import ZIP_STORED
 
 from lxml import etree
 
@@ -27,6 +27,7 @@ from deckgen.plan.deck import plan_deck
 from deckgen.render.deck import render_deck
 from deckgen.resources import DataFolders, Images, Resources
 from deckgen.written.reading import read_deck
+from tests.zips import members_of, zipped
 
 ROOT = Path(__file__).parents[2]
 NS = {
@@ -66,8 +67,7 @@ def good_deck(name: str) -> Mapping[str, bytes]:
     deck = fit_deck(plan_deck(report, find_layouts(), sink), template, FontBook(template.fonts), photos, sink)
     target = BytesIO()
     render_deck(deck, template, photos, target)
-    with ZipFile(target) as archive:
-        return {entry: archive.read(entry) for entry in archive.namelist()}
+    return members_of(target.getvalue())
 
 
 def yaml_of(data: object) -> str:
@@ -102,11 +102,7 @@ class Parts:
         return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
 
     def zipped(self) -> bytes:
-        target = BytesIO()
-        with ZipFile(target, "w", ZIP_STORED) as archive:
-            for name, data in self.parts.items():
-                archive.writestr(name, data)
-        return target.getvalue()
+        return zipped(self.parts, ZIP_STORED)
 
 
 def find(root: Element, path: str) -> list[Element]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import math
 import re
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -33,6 +31,7 @@ from deckgen.templates.reading import read_template
 from deckgen.units import Box
 from tests.fit.plain import plain_template
 from tests.templates.packages import default_template, read, rewritten
+from tests.zips import members_of
 
 SHIPPED = Path(__file__).parents[2] / "templates"
 CONFIDENTIALITY, PROGRESS, FOOTER = 261, 260, 11
@@ -168,10 +167,7 @@ def without_footers(data: bytes) -> bytes:
 
 def footerless() -> Template:
     pptx = default_template()
-    with ZipFile(BytesIO(pptx)) as package:
-        pages = [
-            name for name in package.namelist() if re.match(r"ppt/slide(Layout|Master)s/[^/]+xml$", name)
-        ]
+    pages = [name for name in members_of(pptx) if re.match(r"ppt/slide(Layout|Master)s/[^/]+xml$", name)]
     return read(rewritten(pptx, dict.fromkeys(pages, without_footers)), Binding())
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +15,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 
 from deckgen.diagnostics import Sink
 from tests.render.charted import A, C, alt, colours, formats, frame, frames, rendered
+from tests.zips import members_of
 
 YEARS = ["2023年", "2024年", "2025年"]
 SPENT = {"name": "投入", "values": ["1.82亿元", "2.05亿元", "3.76亿元"]}
@@ -28,8 +28,7 @@ def xml_of(found: Any) -> Any:
 
 
 def sheet(found: Any) -> str:
-    with zipfile.ZipFile(io.BytesIO(found.chart.part.chart_workbook.xlsx_part.blob)) as book:
-        return book.read("xl/worksheets/sheet1.xml").decode()
+    return members_of(found.chart.part.chart_workbook.xlsx_part.blob)["xl/worksheets/sheet1.xml"].decode()
 
 
 def range_of(axis: Any) -> tuple[float | None, float | None]:

@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 
 from deckgen.diagnostics import Sink
 from tests.render.charted import CHECKER, SHIPPED, A, C, alt, colours, formats, frame, frames, plum, rendered
+from tests.zips import members_of
 
 VALIDATOR = os.environ.get("OOXML_VALIDATOR_CLI")
 
@@ -98,8 +98,7 @@ def test_a_share_is_itself_and_the_rest() -> None:
 def test_numbers_stay_as_exact_as_they_were_written() -> None:
     values = ["1.50", "0.1234567890123456789", "1,234,567.8"]
     data = rendered({"chart": {"categories": YEARS, "values": values}})
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        xml = package.read("ppt/charts/chart1.xml").decode()
+    xml = members_of(data)["ppt/charts/chart1.xml"].decode()
     cached = re.findall(r"<c:v>([-\d.]+)</c:v>", xml)
     assert cached == ["1.50", "0.1234567890123456789", "1234567.8"]
     assert {"0.00", "#,##0.0"} <= set(re.findall(r'formatCode="([^"]+)"', xml))
@@ -232,9 +231,8 @@ def test_charts_are_at_home_in_the_section_and_beside_other_content() -> None:
 
 def test_the_workbook_holds_the_data() -> None:
     found = frame({"categories": YEARS, "series": TWO})
-    with zipfile.ZipFile(io.BytesIO(found.chart.part.chart_workbook.xlsx_part.blob)) as book:
-        sheet = book.read("xl/worksheets/sheet1.xml").decode()
-        texts = book.read("xl/sharedStrings.xml").decode()
+    book = members_of(found.chart.part.chart_workbook.xlsx_part.blob)
+    sheet, texts = (book[f"xl/{part}.xml"].decode() for part in ("worksheets/sheet1", "sharedStrings"))
     assert re.findall(r"<v>([\d.]+\.[\d]+)</v>", sheet) == ["61.2", "43.5", "63.15"]
     assert all(name in texts for name in (*YEARS, "城镇", "农村"))
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import base64
-import io
 import json
 import re
-import zipfile
 import zlib
 from collections import Counter
 from pathlib import Path
@@ -44,6 +42,7 @@ from tests.render.material import (
     slide,
     text,
 )
+from tests.zips import members_of
 
 
 @pytest.fixture
@@ -58,13 +57,11 @@ def photos(tmp_path: Path) -> PhotoBook:
 
 
 def part(data: bytes, name: str) -> str:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return package.read(name).decode()
+    return members_of(data)[name].decode()
 
 
 def names(data: bytes, start: str = "") -> list[str]:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return [name for name in package.namelist() if name.startswith(start)]
+    return [name for name in members_of(data) if name.startswith(start)]
 
 
 def by_idx(shown: Any) -> dict[int, Any]:
@@ -228,7 +225,7 @@ def test_a_drawing_goes_in_as_svg_with_a_picture_for_other_programs(tmp_path: Pa
     slides = [slide(f"s{n}", {0: text("t"), 1: shown}, layout=PHOTO) for n in range(2)]
     data = rendered(deck(*slides), book)
     assert names(data, "ppt/media/") == ["ppt/media/image1.png", "ppt/media/image1.svg"]
-    assert b"M0 0h9v9z" in zipfile.ZipFile(io.BytesIO(data)).read("ppt/media/image1.svg")
+    assert b"M0 0h9v9z" in members_of(data)["ppt/media/image1.svg"]
     picture = by_idx(reopened(data).slides[1])[1]
     (drawing,) = picture._element.xpath(".//a:blip/a:extLst/a:ext/*")
     target = picture.part.related_part(drawing.get(f"{{{drawing.nsmap['r']}}}embed"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
-import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from deckgen.templates.model import Template
 from deckgen.templates.table_style import STYLE_ID
 from tests.audit import audit
 from tests.render.charted import BARE, CHECKER, SHIPPED, plum
+from tests.zips import members_of
 
 COLUMNS = ["片区", "地区", {"name": "2024年", "columns": ["户数", {"name": "金额", "unit": "亿元"}]}]
 ROWS: list[list[Any]] = [
@@ -118,9 +118,9 @@ def test_a_template_without_the_style_gets_it_beside_its_own():
         relationships=tuple(r for r in plum().presentation.relationships if r.target != own.name),
     )
     made = written({"rows": [["a"]]}, template=replace(plum(), parts=parts, presentation=presentation))
-    with zipfile.ZipFile(io.BytesIO(made)) as file:
-        assert STYLE_ID.encode() in file.read("ppt/tableStyles.xml")
-        assert b"tableStyles.xml" in file.read("ppt/_rels/presentation.xml.rels")
+    members = members_of(made)
+    assert STYLE_ID.encode() in members["ppt/tableStyles.xml"]
+    assert b"tableStyles.xml" in members["ppt/_rels/presentation.xml.rels"]
 
 
 def test_the_head_takes_the_first_theme_colour_that_is_dark_enough():

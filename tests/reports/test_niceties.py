@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from deckgen.pipeline import build_deck
 from deckgen.resources import Resources
 from deckgen.written.reading import read_deck
 from tests.audit import audit
+from tests.zips import members_of
 
 FOLDER = Path(__file__).parent / "niceties"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -36,10 +36,9 @@ def deck(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def parts(deck: Path, start: str) -> Iterator[str]:
-    with zipfile.ZipFile(deck) as package:
-        for name in package.namelist():
-            if name.startswith(start) and name.endswith(".xml"):
-                yield package.read(name).decode()
+    for name, data in members_of(deck).items():
+        if name.startswith(start) and name.endswith(".xml"):
+            yield data.decode()
 
 
 def by_idx(slide: Any) -> dict[int, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from deckgen.resources import Resources
 from deckgen.templates.binding import read_binding
 from tests.audit import audit
 from tests.reports.drawn_pictures import with_pictures
+from tests.zips import members_of
 
 ROOT = Path(__file__).resolve().parents[2]
 CHECKER = ROOT.parent / "shared" / "ooxml" / "ooxml_check.py"
@@ -62,9 +62,9 @@ def test_every_page_for_upright_photos_and_icons_is_tried(built: Built) -> None:
 
 
 def test_icons_are_stored_once_and_called_decoration(built: Built) -> None:
-    with zipfile.ZipFile(built.output) as package:
-        drawings = [package.read(name) for name in package.namelist() if name.endswith(".svg")]
-        slides = [package.read(name) for name in package.namelist() if name.startswith("ppt/slides/slide")]
+    members = members_of(built.output)
+    drawings = [data for name, data in members.items() if name.endswith(".svg")]
+    slides = [data for name, data in members.items() if name.startswith("ppt/slides/slide")]
     assert len(set(drawings)) == len(drawings)
     icons = sum(slide.count(b'name="icon-') for slide in slides)
     assert icons == sum(slide.count(b"adec:decorative ") for slide in slides)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
+
+from tests.zips import zipped
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -56,13 +56,7 @@ def docx(
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{links}</Relationships>',
     }
     files |= {f"word/{kind}.xml": xml for kind, xml in others.items()}
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, text in files.items():
-            package.writestr(name, text)
-        for name, data in (extra or {}).items():
-            package.writestr(name, data)
-    return target.getvalue()
+    return zipped({**files, **(extra or {})})
 
 
 def notes(kind: str, *texts: str) -> str:

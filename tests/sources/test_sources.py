@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -22,6 +20,7 @@ from deckgen.pipeline import read_report
 from deckgen.sources.model import SourceUnreadable
 from deckgen.sources.reading import read_source_text
 from tests.sources.files import docx, header, notes, paragraph, pdf, run, table
+from tests.zips import members_of, zipped
 
 ROOT = Path(__file__).parents[2]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -158,14 +157,6 @@ def test_pages_that_are_pictures_are_told():
 # --- what is not read ----------------------------------------------------------------------------------
 
 
-def zipped(**files: bytes) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, data in files.items():
-            file.writestr(name, data)
-    return target.getvalue()
-
-
 GOOD = docx(paragraph("一"))
 RICH = docx(paragraph("一"), table(["甲", "1"]), parts={"footnotes": notes("footnote", "二")})
 BOMB = docx(paragraph("一"), extra={"word/media.xml": bytes(60_000_000)})
@@ -185,10 +176,10 @@ BOMB = docx(paragraph("一"), extra={"word/media.xml": bytes(60_000_000)})
         ("一".encode(), "a.docx", "damaged, or no Word document"),
         ("一".encode(), "a.wps", "files whose names end in `.wps` are not read"),
         (GOOD[:-60], "a.docx", "cut off, damaged, or no Word file"),
-        (zipped(a=b"b"), "a.docx", "it is a zip file"),
-        (zipped(**{"[Content_Types].xml": b"<Types/>", "ppt/presentation.xml": b""}), "a.pptx", "a presentation"),
-        (zipped(**{"[Content_Types].xml": b"<Types/>"}), "a.docx", "no Word document"),
-        (zipped(**{"content.xml": b"", "mimetype": b""}), "a.odt", "an OpenDocument file"),
+        (zipped({"a": b"b"}), "a.docx", "it is a zip file"),
+        (zipped({"[Content_Types].xml": b"<Types/>", "ppt/presentation.xml": b""}), "a.pptx", "a presentation"),
+        (zipped({"[Content_Types].xml": b"<Types/>"}), "a.docx", "no Word document"),
+        (zipped({"content.xml": b"", "mimetype": b""}), "a.odt", "an OpenDocument file"),
         (docx(), "a.docx", "it has no text"),
         (BOMB, "a.docx", "unpacks to more than 100 times its size"),
         (docx('<w:p><w:r><w:t>&x;</w:t></w:r></w:p>'), "a.docx", "is damaged"),
@@ -207,11 +198,10 @@ def test_what_cannot_be_read_says_why(data: bytes, name: str, message: str):
 
 def test_a_document_type_is_refused():
     bad = docx(paragraph("一"))
-    with zipfile.ZipFile(io.BytesIO(bad)) as file:
-        parts = {name: file.read(name) for name in file.namelist()}
+    parts = members_of(bad)
     parts["word/document.xml"] = b'<!DOCTYPE x [<!ENTITY x "y">]>' + parts["word/document.xml"]
     with pytest.raises(SourceUnreadable, match="declares a document type"):
-        read_source_text(zipped(**parts), "a.docx")
+        read_source_text(zipped(parts), "a.docx")
 
 
 # --- in a report ---------------------------------------------------------------------------------------

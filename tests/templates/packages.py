@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 from pptx import Presentation
@@ -15,6 +14,7 @@ from deckgen.forms.reading import read_form
 from deckgen.templates.binding import Binding
 from deckgen.templates.model import Template
 from deckgen.templates.reading import read_template
+from tests.zips import members_of, zipped
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TYPES = "[Content_Types].xml"
@@ -49,16 +49,10 @@ def rewritten(
     pptx: bytes, changes: Mapping[str, Change] | None = None, added: Mapping[str, bytes] | None = None
 ) -> bytes:
     """The package with some members changed and some added."""
-    ahead = dict(changes or {})
-    buffer = BytesIO()
-    with ZipFile(BytesIO(pptx)) as old, ZipFile(buffer, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            change = ahead.pop(name, None)
-            new.writestr(name, change(old.read(name)) if change else old.read(name))
-        for name, data in (added or {}).items():
-            new.writestr(name, data)
-    assert not ahead
-    return buffer.getvalue()
+    members = members_of(pptx)
+    for name, change in (changes or {}).items():
+        members[name] = change(members[name])
+    return zipped(members | dict(added or {}))
 
 
 def replacing(old: str, new: str) -> Change:
@@ -86,8 +80,7 @@ def shaped(xml: str) -> Change:
 
 def with_second_master(pptx: bytes, theme: str = "Night") -> bytes:
     """The template with a copy of its master and slide layouts behind a theme of another name."""
-    with ZipFile(BytesIO(pptx)) as file:
-        members = {name: file.read(name) for name in file.namelist()}
+    members = members_of(pptx)
     copies = {
         _second(name): _second(data.decode(), theme).encode()
         for name, data in members.items()

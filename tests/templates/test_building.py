@@ -9,7 +9,6 @@ from dataclasses import replace
 from io import BytesIO
 from itertools import combinations
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from pptx import Presentation
@@ -23,6 +22,7 @@ from deckgen.templates.design import ThemeDesign, read_design
 from deckgen.templates.model import BoundLayout, Placeholder, Template
 from deckgen.templates.reading import read_template
 from deckgen.units import Box, inches
+from tests.zips import members_of
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "templates"
@@ -100,13 +100,8 @@ def overlap(one: Box, other: Box) -> bool:
     return across > 0 and down > 0
 
 
-def parts_of(pptx: bytes) -> dict[str, bytes]:
-    with ZipFile(BytesIO(pptx)) as file:
-        return {name: file.read(name) for name in file.namelist()}
-
-
 def test_the_committed_template_is_what_the_theme_builds() -> None:
-    assert parts_of(build_template(design())) == parts_of((SHIPPED / "plum.pptx").read_bytes())
+    assert members_of(build_template(design())) == members_of((SHIPPED / "plum.pptx").read_bytes())
     committed = (SHIPPED / "plum.yaml").read_text("utf-8")
     assert binding_yaml(build_binding(design(), "plum.pptx")) == committed, (
         "renew with: python -m deckgen.templates.building templates/plum.theme.yaml"
@@ -118,7 +113,7 @@ def test_building_twice_gives_the_same_bytes() -> None:
 
 
 def test_content_types_come_first_and_parts_in_order_of_name() -> None:
-    first, *others = parts_of(build_template(design()))
+    first, *others = members_of(build_template(design()))
     assert first == "[Content_Types].xml"
     assert others == sorted(others)
     assert not any("thumbnail" in name for name in others)

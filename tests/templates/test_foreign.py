@@ -23,6 +23,7 @@ from tests.templates.packages import (
     replacing,
     rewritten,
 )
+from tests.zips import zipped
 
 DEFAULT = default_template()
 
@@ -40,14 +41,6 @@ def refusal(data: bytes) -> Diagnostic:
 def compound(*streams: str) -> bytes:
     directory = b"".join(stream.encode("utf-16-le").ljust(128, b"\0") for stream in streams)
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0") + directory
-
-
-def zipped(**members: bytes) -> bytes:
-    buffer = BytesIO()
-    with ZipFile(buffer, "w") as file:
-        for name, data in members.items():
-            file.writestr(name, data)
-    return buffer.getvalue()
 
 
 def of_type(kind: str) -> bytes:
@@ -73,14 +66,14 @@ OTHERS: dict[str, tuple[Callable[[], bytes], str]] = {
     "theme": (lambda: of_type("openxmlformats-officedocument.themeManager"), "an Office theme"),
     "Visio": (lambda: of_type("ms-visio.drawing.main"), "an Office file, but no PowerPoint file"),
     "OpenDocument": (
-        lambda: zipped(mimetype=b"application/vnd.oasis.opendocument.presentation", content=b""),
+        lambda: zipped({"mimetype": "application/vnd.oasis.opendocument.presentation", "content": b""}),
         "an OpenDocument presentation",
     ),
     "OpenDocument text": (
-        lambda: zipped(mimetype=b"application/vnd.oasis.opendocument.text"),
+        lambda: zipped({"mimetype": "application/vnd.oasis.opendocument.text"}),
         "an OpenDocument file, but no presentation",
     ),
-    "Keynote": (lambda: zipped(**{"Index/Document.iwa": b""}), "a Keynote file"),
+    "Keynote": (lambda: zipped({"Index/Document.iwa": b""}), "a Keynote file"),
     "PDF": (lambda: b"%PDF-1.7\n", "a PDF file"),
     "web page": (lambda: b"\xef\xbb\xbf\n<!doctype HTML><html>", "a web page"),
     "LFS pointer": (lambda: b"version https://git-lfs.github.com/spec/v1\n", "a Git LFS pointer"),

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-from zipfile import ZipFile
-
 import pytest
 
 from deckgen.resources import shipped_templates
 from deckgen.templates.glancing import Glance, glance
 from deckgen.templates.masters import known_of
 from deckgen.templates.unpacking import parse_xml
+from tests.zips import members_of
 
 MAIN = "http://schemas.openxmlformats.org/presentationml/2006/main"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -31,9 +29,8 @@ TITLE, BODY = shape('<p:ph type="title"/>'), shape('<p:ph idx="12"></p:ph>')
 
 def test_names_and_types_are_those_that_parsing_finds() -> None:
     for path in sorted(shipped_templates().glob("*.pptx")):
-        with ZipFile(BytesIO(path.read_bytes())) as package:
-            names = [name for name in package.namelist() if name.startswith("ppt/slideLayouts/slideLayout")]
-            for data in map(package.read, names):
+        for name, data in members_of(path).items():
+            if name.startswith("ppt/slideLayouts/slideLayout"):
                 assert glance(data) == known_of(parse_xml(data, "layout"))
 
 

@@ -6,7 +6,7 @@ import struct
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from hypothesis import given
@@ -19,6 +19,8 @@ from deckgen.forms.reading import read_form
 from deckgen.templates.binding import Binding, read_binding
 from deckgen.templates.model import Template
 from deckgen.templates.reading import read_template
+from tests.templates.packages import rewritten
+from tests.zips import members_of, zipped
 
 SHIPPED = Path(__file__).parents[2] / "templates"
 PLUM = (SHIPPED / "plum.pptx").read_bytes()
@@ -47,13 +49,7 @@ def changed(pptx: bytes, **changes: Callable[[bytes], bytes]) -> bytes:
     members = {
         TYPES if name == "types" else f"ppt/{name.replace('_', '/')}.xml": by for name, by in changes.items()
     }
-    buffer = BytesIO()
-    with ZipFile(BytesIO(pptx)) as old, ZipFile(buffer, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            data = old.read(name)
-            new.writestr(name, members.pop(name)(data) if name in members else data)
-    assert not members
-    return buffer.getvalue()
+    return rewritten(pptx, members)
 
 
 def test_styles_come_from_the_slide_layout() -> None:
@@ -147,9 +143,8 @@ def test_every_relationship_leads_to_a_part() -> None:
 
 
 def test_parts_stay_as_their_author_made_them() -> None:
-    with ZipFile(BytesIO(PLUM)) as file:
-        for part in read(PLUM).parts:
-            assert part.data == file.read(part.name[1:])
+    members = members_of(PLUM)
+    assert all(part.data == members[part.name[1:]] for part in read(PLUM).parts)
 
 
 def test_a_potx_is_read_like_a_pptx() -> None:
@@ -164,13 +159,8 @@ def test_macros_are_left_behind() -> None:
         macros = b'<Relationship Id="rIdV" Target="vbaProject.bin" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject"/>'
         return xml.replace(b"</Relationships>", macros + b"</Relationships>")
 
-    buffer = BytesIO(changed(PLUM))
-    with ZipFile(BytesIO(PLUM)) as old, ZipFile(buffer, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            data = old.read(name)
-            new.writestr(name, related(data) if name.endswith("presentation.xml.rels") else data)
-        new.writestr("ppt/vbaProject.bin", b"macros")
-    template = read(buffer.getvalue())
+    changes, added = {"ppt/_rels/presentation.xml.rels": related}, {"ppt/vbaProject.bin": b"macros"}
+    template = read(rewritten(PLUM, changes, added))
     assert not [part.name for part in template.parts if "vba" in part.name]
     assert not [one for one in template.presentation.relationships if "vba" in one.type]
 
@@ -186,19 +176,11 @@ def test_sections_of_the_template_are_dropped() -> None:
 
 
 def bomb() -> bytes:
-    buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as file:
-        file.writestr(TYPES, "<Types/>")
-        file.writestr("ppt/media/image1.png", b"\0" * 20_000_000)
-    return buffer.getvalue()
+    return zipped({TYPES: "<Types/>", "ppt/media/image1.png": b"\0" * 20_000_000})
 
 
 def crowd() -> bytes:
-    buffer = BytesIO()
-    with ZipFile(buffer, "w") as file:
-        for number in range(10_001):
-            file.writestr(f"{number}", b"")
-    return buffer.getvalue()
+    return zipped({f"{number}": b"" for number in range(10_001)}, ZIP_STORED)
 
 
 def twice() -> bytes:
@@ -209,10 +191,7 @@ def twice() -> bytes:
 
 
 def other_zip() -> bytes:
-    buffer = BytesIO()
-    with ZipFile(buffer, "w") as file:
-        file.writestr("hello.txt", "hello")
-    return buffer.getvalue()
+    return zipped({"hello.txt": "hello"})
 
 
 def with_doctype(xml: bytes) -> bytes:
@@ -312,24 +291,17 @@ def test_an_unknown_slide_layout_is_answered_with_the_nearest_name() -> None:
 @pytest.mark.parametrize("kind", ["chart", "obj", "body", "pic"])
 def test_a_chart_goes_into_a_placeholder_for_charts_or_for_any_object(kind: str) -> None:
     binding = read_binding(BINDING_YAML, "mine.yaml", Sink())
-    with ZipFile(BytesIO(PLUM)) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    changed = BytesIO()
-    with ZipFile(changed, "w") as package:
-        for name, data in parts.items():
-            package.writestr(name, data.replace(b'<p:ph type="chart"', f'<p:ph type="{kind}"'.encode()))
+    old, new = b'<p:ph type="chart"', f'<p:ph type="{kind}"'.encode()
+    pptx = zipped({name: data.replace(old, new) for name, data in members_of(PLUM).items()}, ZIP_STORED)
     sink = Sink()
     if kind in ("chart", "obj"):
-        placeholder = (
-            read_template(changed.getvalue(), "mine", binding, sink)
-            .layouts["chart"]
-            .find_placeholder("chart")
-        )
+        template = read_template(pptx, "mine", binding, sink)
+        placeholder = template.layouts["chart"].find_placeholder("chart")
         assert placeholder is not None
         assert placeholder.type == kind
     else:
         with pytest.raises(BuildStopped):
-            read_template(changed.getvalue(), "mine", binding, sink)
+            read_template(pptx, "mine", binding, sink)
         assert {found.code.name for found in sink} == {"placeholder-unsuitable"}
 
 

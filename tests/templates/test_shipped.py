@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from io import BytesIO
 from itertools import combinations
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 
@@ -21,6 +19,7 @@ from deckgen.templates.model import Placeholder, Template
 from deckgen.templates.reading import read_template
 from deckgen.units import inches
 from tests.audit import audit
+from tests.zips import members_of
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "templates"
@@ -36,11 +35,6 @@ def template(name: str) -> Template:
     return read_template((SHIPPED / f"{name}.pptx").read_bytes(), name, binding, sink)
 
 
-def parts(pptx: bytes) -> dict[str, bytes]:
-    with ZipFile(BytesIO(pptx)) as file:
-        return {name: file.read(name) for name in file.namelist()}
-
-
 def test_there_are_four_in_two_ratios() -> None:
     wide = [name for name in NAMES if not name.endswith("-4x3")]
     assert len(wide) == 4
@@ -50,7 +44,9 @@ def test_there_are_four_in_two_ratios() -> None:
 @every_template
 def test_the_committed_files_are_what_the_theme_builds(name: str) -> None:
     design = read_design((SHIPPED / f"{name}.theme.yaml").read_bytes(), f"{name}.theme.yaml", Sink())
-    assert parts(build_template(design)) == parts((SHIPPED / f"{name}.pptx").read_bytes()), "build it anew"
+    assert members_of(build_template(design)) == members_of((SHIPPED / f"{name}.pptx").read_bytes()), (
+        "build it anew"
+    )
     binding = binding_yaml(build_binding(design, f"{name}.pptx"))
     assert binding == (SHIPPED / f"{name}.yaml").read_text("utf-8")
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-from zipfile import ZipFile
-
 import pytest
 
 from deckgen.templates.strict import transitional_address, transitional_xml
@@ -17,6 +14,7 @@ from tests.templates.packages import (
     replacing,
     rewritten,
 )
+from tests.zips import members_of
 
 NAMES = [
     ("schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties",
@@ -33,8 +31,7 @@ def strict(pptx: bytes) -> bytes:
             data = data.replace(transitional.encode(), name.encode())
         return data
 
-    with ZipFile(BytesIO(pptx)) as file:
-        names = [name for name in file.namelist() if name.endswith((".xml", ".rels"))]
+    names = [name for name in members_of(pptx) if name.endswith((".xml", ".rels"))]
     conformance = replacing("<p:presentation ", '<p:presentation conformance="strict" ')
     return rewritten(rewritten(pptx, dict.fromkeys(names, rename)), {PRESENTATION: conformance})
 
