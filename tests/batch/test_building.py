@@ -12,6 +12,7 @@ from deckgen.batch.building import Builder
 from deckgen.batch.model import Job, Options, Outcome, Status
 from deckgen.batch.tables import Row
 from tests.batch.material import CITY, PLAIN, write
+from tests.findings import codes_in
 
 SOURCED = (
     PLAIN.format("T")
@@ -24,13 +25,9 @@ def build(folder: Path, text: str, **more: object) -> Outcome:
     return Builder().build(Job(str(folder / "r.yaml"), "r", str(folder / "out" / "r"), **more))  # type: ignore[arg-type]
 
 
-def codes(outcome: Outcome) -> list[str]:
-    return [found.code.name for found in outcome.findings]
-
-
 def test_a_deck_and_all_that_it_was_made_from(tmp_path: Path) -> None:
     done = build(tmp_path, CITY, row=Row({"city": "南昌"}, "row 2"))
-    assert (done.status, codes(done)) == (Status.BUILT, [])
+    assert (done.status, codes_in(done.findings)) == (Status.BUILT, [])
     assert [Path(stamp.path).name for stamp in done.outputs] == ["r.pptx"]
     assert {"r.yaml", "plum.pptx", "plum.yaml"} <= {Path(stamp.path).name for stamp in done.inputs}
 
@@ -45,7 +42,7 @@ def test_the_job_may_give_the_language(tmp_path: Path) -> None:
 def test_strict_writes_no_deck_with_warnings(tmp_path: Path) -> None:
     text = PLAIN.format("T") + "        photos: [{caption: c, image: none.jpg}]\n"
     done = build(tmp_path, text, options=Options(strict=True))
-    assert (done.status, codes(done)) == (Status.FAILED, ["photo-not-found"])
+    assert (done.status, codes_in(done.findings)) == (Status.FAILED, ["photo-not-found"])
     assert not (tmp_path / "out").exists()
     assert build(tmp_path, text).status is Status.BUILT
 
@@ -54,7 +51,7 @@ def test_check_writes_no_deck_that_says_something_else_than_its_source(tmp_path:
     write(tmp_path, {"s.txt": "全年惠及15万名群众。\n"})
     done = build(tmp_path, SOURCED, options=Options(check=True))
     assert done.status is Status.FAILED
-    assert "figure-not-in-source" in codes(done)
+    assert "figure-not-in-source" in codes_in(done.findings)
     assert not (tmp_path / "out").exists()
     assert "s.txt" in {Path(stamp.path).name for stamp in done.inputs}
 
@@ -65,7 +62,7 @@ def test_a_fault_of_our_own_is_the_decks_alone(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr("deckgen.batch.building.deck_bytes", broken)
     done = build(tmp_path, PLAIN.format("T"))
-    assert (done.status, codes(done)) == (Status.FAILED, ["deck-bug"])
+    assert (done.status, codes_in(done.findings)) == (Status.FAILED, ["deck-bug"])
     assert "no such luck" in done.findings[0].message
 
 
@@ -74,4 +71,4 @@ def test_a_deck_never_takes_the_place_of_what_it_is_made_from(tmp_path: Path) ->
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "r.pptx").symlink_to(tmp_path / "r.yaml")
     done = build(tmp_path, PLAIN.format("T"), overwrite=True)
-    assert codes(done) == ["output-is-input"]
+    assert codes_in(done.findings) == ["output-is-input"]

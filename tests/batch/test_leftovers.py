@@ -16,9 +16,8 @@ FEWER = CITIES.replace("九江,0\n", "")
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return write(tmp_path, {"city.yaml": CITY, "cities.csv": CITIES, "jobs.yaml": JOBS})
+def folder(here: Path) -> Path:
+    return write(here, {"city.yaml": CITY, "cities.csv": CITIES, "jobs.yaml": JOBS})
 
 
 def there(folder: Path) -> set[str]:

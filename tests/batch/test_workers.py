@@ -13,6 +13,7 @@ from deckgen.batch.exporting import grouped
 from deckgen.batch.model import Job, Outcome, Status
 from deckgen.batch.workers import LocalRunner
 from tests.batch.acting import act
+from tests.findings import codes_in
 
 
 @pytest.fixture(autouse=True)
@@ -31,10 +32,6 @@ def run(*names: str, count: int = 2, share: int = 200, seconds: float = 60) -> d
     return {outcome.job.stem: outcome for outcome in runner.run(jobs)}
 
 
-def codes(outcome: Outcome) -> list[str]:
-    return [found.code.name for found in outcome.findings]
-
-
 def test_every_job_has_one_outcome() -> None:
     done = run(*(f"deck{number}" for number in range(20)))
     assert len(done) == 20
@@ -44,7 +41,9 @@ def test_every_job_has_one_outcome() -> None:
 def test_a_worker_that_dies_takes_no_other_job_along(log: Path) -> None:
     done = run("a", "die", "b", "die-once", "c", "d")
     failed = {
-        outcome.job.name: codes(outcome) for outcome in done.values() if outcome.status is Status.FAILED
+        outcome.job.name: codes_in(outcome.findings)
+        for outcome in done.values()
+        if outcome.status is Status.FAILED
     }
     assert failed == {"die": ["worker-died"]}
     assert "SIGKILL" in next(one for one in done.values() if one.job.name == "die").findings[0].message
@@ -54,7 +53,7 @@ def test_a_worker_that_dies_takes_no_other_job_along(log: Path) -> None:
 
 def test_a_worker_that_gets_stuck_is_ended() -> None:
     done = run("a", "stick", "b", seconds=1.5)
-    assert {outcome.job.name: codes(outcome) for outcome in done.values()} == {
+    assert {outcome.job.name: codes_in(outcome.findings) for outcome in done.values()} == {
         "a": [],
         "stick": ["worker-stuck"],
         "b": [],

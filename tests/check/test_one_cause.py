@@ -18,6 +18,7 @@ from tests.check.reporting import codes_of, report_of
 from tests.faults.deck import Parts, good_deck
 from tests.faults.deck import findings as found_in
 from tests.faults.deck_faults import deck_faults
+from tests.findings import codes_in
 from tests.templates.packages import PRESENTATION, Change, replacing
 
 SLIDE, TABLED = "ppt/slides/slide4.xml", "ppt/slides/slide6.xml"
@@ -39,7 +40,7 @@ DOUBLED: dict[str, tuple[Mapping[str, Change], str]] = {
 @pytest.mark.parametrize("name", DOUBLED)
 def test_a_fault_of_a_deck_is_told_once(name: str) -> None:
     changes, code = DOUBLED[name]
-    assert [found.code.name for found in faulty(changes)] == [code]
+    assert codes_in(faulty(changes)) == [code]
 
 
 @pytest.mark.parametrize(
@@ -57,16 +58,16 @@ def test_a_seeded_fault_is_told_once(kind: str, code: str) -> None:
     for fault in seeded:
         parts = Parts(dict(good_deck(fault.deck)))
         fault.change(parts)
-        assert [found.code.name for found in found_in(parts.zipped())] == [code]
+        assert codes_in(found_in(parts.zipped())) == [code]
 
 
 def test_a_part_that_two_refer_to_is_told_once_and_two_lost_ones_twice() -> None:
     lost = changed({})
     assert findings(lost) == []
     with_two = {"ppt/slides/_rels/slide4.xml.rels": subbed(r"slideLayout\d+\.xml", "slideLayout98.xml")}
-    assert [found.code.name for found in faulty(with_two)] == ["part-missing"]
+    assert codes_in(faulty(with_two)) == ["part-missing"]
     with_two["ppt/slides/_rels/slide6.xml.rels"] = subbed(r"slideLayout\d+\.xml", "slideLayout99.xml")
-    assert [found.code.name for found in faulty(with_two)] == ["part-missing", "part-missing"]
+    assert codes_in(faulty(with_two)) == ["part-missing", "part-missing"]
 
 
 REPORT = """\
@@ -90,7 +91,7 @@ def test_an_alt_that_says_nothing_is_told_in_the_report_only(
     (tmp_path / "report.yaml").write_text(REPORT.replace("ALT", alt), "utf-8")
     sink = Sink()
     check_deck(tmp_path / "report.yaml", Resources(), sink)
-    assert [found.code.name for found in sink] == codes
+    assert codes_in(sink) == codes
 
 
 def test_a_report_in_another_language_than_it_says_is_told_once(tmp_path: Path) -> None:
@@ -99,7 +100,7 @@ def test_a_report_in_another_language_than_it_says_is_told_once(tmp_path: Path) 
     (tmp_path / "report.yaml").write_text(text.replace("language:", notes + "language:"), "utf-8")
     sink = Sink()
     check_deck(tmp_path / "report.yaml", Resources(), sink)
-    assert [found.code.name for found in sink] == ["language-differs"]
+    assert codes_in(sink) == ["language-differs"]
 
 
 def test_a_figure_that_the_source_lacks_is_not_asked_for_its_sentence() -> None:

@@ -13,6 +13,8 @@ from deckgen.cli import run
 from deckgen.templates.reading import survey_template
 from tests.templates.packages import LAYOUT, OFFICE, default_template, related, rewritten
 
+pytestmark = pytest.mark.usefixtures("here")
+
 GOOD = """\
 title: 年度工作回眸
 sections:
@@ -27,12 +29,6 @@ BAD = "title: 年度\nsections:\n  - title: 一\n    slidse: []\n"
 WARNED = GOOD.replace("96.9%", "很多很多")
 
 Capture = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def put(name: str, text: str) -> str:

@@ -27,12 +27,11 @@ Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "r").mkdir()
-    (tmp_path / "r" / "good.yaml").write_text(GOOD, "utf-8")
-    (tmp_path / "r" / "source.txt").write_text(SOURCE, "utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+def folder(here: Path) -> Path:
+    (here / "r").mkdir()
+    (here / "r" / "good.yaml").write_text(GOOD, "utf-8")
+    (here / "r" / "source.txt").write_text(SOURCE, "utf-8")
+    return here
 
 
 def bad() -> None:

@@ -26,12 +26,11 @@ Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    Path(tmp_path, "good.pptx").write_bytes(good_deck())
-    Path(tmp_path, "bad.pptx").write_bytes(changed(HEADLESS))
-    Path(tmp_path, "report.yaml").write_text(REPORT, "utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+def folder(here: Path) -> Path:
+    Path(here, "good.pptx").write_bytes(good_deck())
+    Path(here, "bad.pptx").write_bytes(changed(HEADLESS))
+    Path(here, "report.yaml").write_text(REPORT, "utf-8")
+    return here
 
 
 def test_a_good_deck_passes_and_says_how_many_slides_were_checked(capsys: Capture) -> None:

@@ -25,9 +25,8 @@ Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(here: Path) -> Path:
     """A strangers' deck with text of 10 pt, grey text, and a noisy picture of 300 kB in a small place."""
-    monkeypatch.chdir(tmp_path)
     deck = Presentation()
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     slide.shapes.title.text = "A year of the river"
@@ -41,7 +40,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     slide.shapes[-1]._element.nvPicPr.cNvPr.set("descr", "Noise of the river")
     deck.save("deck.pptx")
     Path("report.yaml").write_text(REPORT, "utf-8")
-    return tmp_path
+    return here
 
 
 def found(capsys: Capture, limits: str = "", of: str = "deck.pptx") -> str:

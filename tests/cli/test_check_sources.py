@@ -15,14 +15,13 @@ Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
+def folder(here: Path) -> Path:
     Path("good.yaml").write_text(GOOD, "utf-8")
     Path("source.txt").write_text(SOURCE, "utf-8")
     Path("source.docx").write_bytes(docx(paragraph(SOURCE.replace("\n", ""))))
     Path("source.pdf").write_bytes(pdf(SOURCE.split()))
     assert run(["build", "good.yaml", "-o", "good.pptx"]) == 0
-    return tmp_path
+    return here
 
 
 def edited() -> None:

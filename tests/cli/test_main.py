@@ -75,9 +75,8 @@ def test_a_misspelt_command_gets_a_suggestion(capsys: pytest.CaptureFixture[str]
 
 
 @pytest.fixture
-def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    path = tmp_path / "x.yaml"
+def report(here: Path) -> Path:
+    path = here / "x.yaml"
     path.write_text(REPORT)
     return path
 

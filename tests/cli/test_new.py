@@ -13,11 +13,7 @@ from pptx import Presentation
 
 from deckgen.cli import run
 
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("here")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -41,9 +37,9 @@ def test_an_existing_file_is_not_overwritten() -> None:
     assert not Path("report.schema.json").exists()
 
 
-def test_a_new_layout_is_a_package_whose_tests_pass(folder: Path) -> None:
+def test_a_new_layout_is_a_package_whose_tests_pass(here: Path) -> None:
     assert run(["new", "layout", "ladder"]) == 0
-    package = folder / "deckgen-layout-ladder"
+    package = here / "deckgen-layout-ladder"
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(package)],
         cwd=package,
@@ -60,15 +56,15 @@ def test_a_new_layout_registers_itself_under_the_entry_point() -> None:
     assert project["entry-points"]["deckgen.layouts"] == {"ladder": "deckgen_layout_ladder:LAYOUT"}
 
 
-def test_an_installed_layout_serves_a_slide_that_asks_for_it(folder: Path) -> None:
+def test_an_installed_layout_serves_a_slide_that_asks_for_it(here: Path) -> None:
     run(["new", "layout", "ladder"])
-    package = folder / "deckgen-layout-ladder"
+    package = here / "deckgen-layout-ladder"
     # What installing the package adds to the environment, without the network.
     info = package / "deckgen_layout_ladder-0.1.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: deckgen-layout-ladder\nVersion: 0.1.0\n")
     (info / "entry_points.txt").write_text("[deckgen.layouts]\nladder = deckgen_layout_ladder:LAYOUT\n")
-    (folder / "x.yaml").write_text(
+    (here / "x.yaml").write_text(
         "title: t\nlanguage: en\nsections:\n  - title: a\n    slides:\n      - title: b\n"
         "        layout: ladder\n"
         "        achievements: [{lead: one, text: first}, {lead: two, text: second}]\n"

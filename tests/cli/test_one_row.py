@@ -22,9 +22,8 @@ DISTRICTS = "city,name,loans\n南昌,东湖区,50\n南昌,西湖区,70\n赣州,�
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return write(tmp_path, {"city.yaml": CITY, "cities.csv": CITIES, "districts.csv": DISTRICTS})
+def folder(here: Path) -> Path:
+    return write(here, {"city.yaml": CITY, "cities.csv": CITIES, "districts.csv": DISTRICTS})
 
 
 def words(deck: str) -> str:

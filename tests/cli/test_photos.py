@@ -36,13 +36,12 @@ Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "r").mkdir()
-    (tmp_path / "in" / "deep").mkdir(parents=True)
-    monkeypatch.chdir(tmp_path)
+def folder(here: Path) -> Path:
+    (here / "r").mkdir()
+    (here / "in" / "deep").mkdir(parents=True)
     Path("r/x.yaml").write_text(REPORT, "utf-8")
     photo("r/placed.jpg")
-    return tmp_path
+    return here
 
 
 def photo(path: str, size: tuple[int, int] = (2400, 1600), colour: str = "navy") -> None:

@@ -45,10 +45,9 @@ Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
+def folder(here: Path) -> Path:
     Path("x.yaml").write_text(REPORT, "utf-8")
-    return tmp_path
+    return here
 
 
 @pytest.fixture

@@ -11,13 +11,9 @@ import pytest
 
 from deckgen.cli.targets import find_jobs
 
+pytestmark = pytest.mark.usefixtures("here")
+
 REPORT = "title: t\nsections: []\n"
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def put(*names: str, text: str = REPORT, encoding: str = "utf-8") -> None:

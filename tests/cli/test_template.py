@@ -50,10 +50,9 @@ sections:
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
+def folder(here: Path) -> Path:
     Path("brand.pptx").write_bytes(default_template())
-    return tmp_path
+    return here
 
 
 def answer(capsys: Capture, *args: str, code: int = 0) -> Any:

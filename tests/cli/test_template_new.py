@@ -13,11 +13,7 @@ from deckgen.cli import run
 from deckgen.diagnostics import Sink
 from deckgen.templates.logos import read_logo
 
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("here")
 
 
 def test_a_new_theme_becomes_a_template_in_which_a_new_report_builds(

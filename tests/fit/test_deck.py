@@ -22,6 +22,7 @@ from deckgen.layouts import find_layouts
 from deckgen.plan.deck import plan_deck
 from deckgen.templates.model import Template
 from deckgen.units import Box
+from tests.findings import codes_in
 from tests.fit.plain import FOOTER, plain_template
 
 ONLY_CONTENT = dict.fromkeys(("cover", "highlights", "agenda", "dividers", "closing", "appendix"), False)
@@ -60,10 +61,6 @@ def variants(deck: FittedDeck) -> list[str]:
     return [slide.slide_layout.name for slide in deck.slides]
 
 
-def codes_of(sink: Sink) -> list[str]:
-    return [found.code.name for found in sink]
-
-
 def test_what_fits_keeps_the_slide_layouts_own_size() -> None:
     (slide,) = fitted({"achievements": ["做了一件事"], "title": "短题"}).slides
     assert all(fill.points is None for fill in slide.fills.values() if isinstance(fill, FittedText))
@@ -80,7 +77,7 @@ def test_a_long_list_goes_on_on_a_further_slide_with_the_title_repeated() -> Non
     assert words(deck, "body") == "".join(items)
     assert [slide.notes for slide in deck.slides] == ["讲稿"] + [None] * (len(deck.slides) - 1)
     assert len({slide.id for slide in deck.slides}) == len(deck.slides)
-    assert "text-continued" in codes_of(sink)
+    assert "text-continued" in codes_in(sink)
     assert not sink.has_errors
 
 
@@ -102,7 +99,7 @@ def test_one_figure_that_fits_nowhere_does_not_drive_its_siblings_apart() -> Non
     values = ["5万户", "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk" * 2, "7个"]
     deck = fitted({"indicators": [{"value": value, "label": "标签"} for value in values]}, sink=sink)
     assert variants(deck) == ["indicators-3"]
-    assert "text-too-long" in codes_of(sink)
+    assert "text-too-long" in codes_in(sink)
 
 
 def test_siblings_share_one_size() -> None:
@@ -129,7 +126,7 @@ def test_text_that_fits_nowhere_is_reported_and_set_smaller_not_cut() -> None:
     assert title.points is not None
     assert title.points[0] < 24
     assert title.text == LONG * 8
-    assert codes_of(sink) == ["text-too-long"]
+    assert codes_in(sink) == ["text-too-long"]
 
 
 def test_a_repeated_title_is_told_apart() -> None:
@@ -152,7 +149,7 @@ def test_a_pending_photo_keeps_its_slot_and_caption() -> None:
 def test_a_missing_image_is_reported_and_stays_pending() -> None:
     sink = Sink()
     (slide,) = fitted({"photos": [{"caption": "开幕式", "image": "gone.jpg"}]}, sink=sink).slides
-    assert codes_of(sink) == ["photo-not-found"]
+    assert codes_in(sink) == ["photo-not-found"]
     assert [fill.image for fill in fills(slide, "photo") if isinstance(fill, FittedPhoto)] == [None]
 
 
@@ -219,7 +216,7 @@ def test_a_template_without_the_variant_gives_another_way_or_a_finding() -> None
     sink = Sink()
     none = frozenset(f"indicators-{n}" for n in range(1, 7))
     assert not fitted(slide, template=plain_template(none), sink=sink).slides
-    assert codes_of(sink) == ["slide-layout-not-found"]
+    assert codes_in(sink) == ["slide-layout-not-found"]
 
 
 def test_the_footer_stands_on_every_slide_and_is_reported_once_when_too_long() -> None:
@@ -227,7 +224,7 @@ def test_the_footer_stands_on_every_slide_and_is_reported_once_when_too_long() -
     slides = [{"title": f"第{n}张", "achievements": ["事"]} for n in range(3)]
     deck = fitted(*slides, sink=sink, footer=LONG * 30)
     assert all(FOOTER in slide.fills for slide in deck.slides)
-    assert codes_of(sink) == ["text-too-long"]
+    assert codes_in(sink) == ["text-too-long"]
 
 
 def test_nothing_stands_in_the_footer_that_the_report_does_not_say() -> None:

@@ -29,6 +29,7 @@ from deckgen.templates.inference.furniture import overlap
 from deckgen.templates.model import Template
 from deckgen.templates.reading import read_template
 from deckgen.units import Box
+from tests.findings import codes_in
 from tests.fit.plain import plain_template
 from tests.templates.packages import default_template, read, rewritten
 from tests.zips import members_of
@@ -69,10 +70,6 @@ def text(slide: FittedSlide, idx: int) -> FittedText:
 
 def named(deck: FittedDeck, name: str) -> FittedSlide:
     return next(slide for slide in deck.slides if slide.id == name)
-
-
-def codes_of(sink: Sink) -> list[str]:
-    return [found.code.name for found in sink]
 
 
 def test_nothing_of_it_is_there_unless_asked_for() -> None:
@@ -147,7 +144,7 @@ def test_a_footer_makes_way_for_the_confidentiality_and_only_for_that() -> None:
 def test_a_confidentiality_too_long_for_its_place_is_reported_once_for_all_slides() -> None:
     sink = Sink()
     fitted(sink=sink, confidentiality="此件仅供参加会议的同志在会场内阅读，" * 8)
-    assert codes_of(sink) == ["text-too-long"]
+    assert codes_in(sink) == ["text-too-long"]
     assert "confidentiality" in next(iter(sink)).message
 
 
@@ -155,7 +152,7 @@ def test_a_template_without_places_is_reported() -> None:
     sink = Sink()
     show = ONLY_CONTENT | {"progress": True}
     fitted(sink=sink, template=plain_template(), confidentiality="内部资料", show=show)
-    assert sorted(codes_of(sink)) == ["placeholder-not-found", "progress-omitted"]
+    assert sorted(codes_in(sink)) == ["placeholder-not-found", "progress-omitted"]
     hints = " ".join(found.hint or "" for found in sink)
     assert "standing: {confidentiality: …}" in hints
     assert "standing: {progress: …}" in hints
@@ -175,7 +172,7 @@ def test_without_a_footer_the_confidentiality_stands_free_on_every_slide_layout(
     sink = Sink()
     template = footerless()
     deck = fitted(sink=sink, template=template, confidentiality="Internal", show=ONLY_CONTENT)
-    assert "confidentiality-omitted" not in codes_of(sink)
+    assert "confidentiality-omitted" not in codes_in(sink)
     for slide in deck.slides:
         stamp = deck.stamps[slide.slide_layout.part]
         assert stamp.text == "Internal"
@@ -187,7 +184,7 @@ def test_without_a_footer_the_confidentiality_stands_free_on_every_slide_layout(
 def test_a_confidentiality_that_finds_no_room_at_the_edge_is_reported() -> None:
     sink = Sink()
     deck = fitted(sink=sink, template=footerless(), confidentiality="Internal " * 20, show=ONLY_CONTENT)
-    assert "confidentiality-omitted" in codes_of(sink)
+    assert "confidentiality-omitted" in codes_in(sink)
     assert not deck.stamps
 
 

@@ -16,6 +16,7 @@ from deckgen.plan.identity import Names
 from deckgen.plan.material import Reader
 from deckgen.plan.model import DeckPlan, SlidePlan
 from deckgen.plan.words import words_of
+from tests.findings import codes_in
 
 ONLY_CONTENT = dict.fromkeys(("cover", "highlights", "agenda", "dividers", "closing", "appendix"), False)
 
@@ -39,10 +40,6 @@ def figures(count: int) -> list[dict[str, str]]:
 
 def texts(count: int) -> list[str]:
     return [f"做了第{n}件事" for n in range(1, count + 1)]
-
-
-def codes_of(sink: Sink) -> list[str]:
-    return [found.code.name for found in sink]
 
 
 def test_a_whole_deck_has_cover_overview_contents_dividers_content_and_closing() -> None:
@@ -228,13 +225,13 @@ def test_a_layout_without_a_place_for_the_content_is_refused() -> None:
 def test_framing_layouts_are_not_for_the_authors_slides() -> None:
     sink = Sink()
     planned([{"title": "一", "slides": [{"layout": "cover", "achievements": texts(2)}]}], sink)
-    assert codes_of(sink) == ["unknown-layout"]
+    assert codes_in(sink) == ["unknown-layout"]
 
 
 def test_an_empty_slide_is_reported_and_left_out() -> None:
     sink = Sink()
     plan = planned([{"title": "一", "slides": [{"title": "空"}]}], sink, show=ONLY_CONTENT)
-    assert codes_of(sink) == ["slide-empty", "deck-empty"]
+    assert codes_in(sink) == ["slide-empty", "deck-empty"]
     assert not slides(plan)
 
 
@@ -356,7 +353,7 @@ def test_a_numbered_id_that_the_author_has_taken_is_not_given_out_again() -> Non
 def test_a_section_that_gets_no_slide_is_reported() -> None:
     sink = Sink()
     planned([{"title": "一"}, {"title": "二", "achievements": texts(1)}], sink, show=ONLY_CONTENT)
-    assert codes_of(sink) == ["section-empty"]
+    assert codes_in(sink) == ["section-empty"]
 
 
 def test_with_dividers_a_section_may_be_its_name_only() -> None:
@@ -495,7 +492,7 @@ def test_what_is_at_a_glance_comes_from_the_sections_unless_the_appendix_is_name
 def test_an_empty_part_of_the_appendix_is_reported() -> None:
     sink = Sink()
     planned([{"title": "一", "achievements": texts(1)}], sink, appendix=[{"title": "空"}])
-    assert codes_of(sink) == ["section-empty"]
+    assert codes_in(sink) == ["section-empty"]
 
 
 @pytest.mark.parametrize(("number", "expected"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])

@@ -15,6 +15,8 @@ from deckgen.pipeline import build_deck
 from deckgen.resources import Resources
 from tests.templates.packages import LAYOUT, MASTER, default_template, replacing, rewritten
 
+pytestmark = pytest.mark.usefixtures("here")
+
 REPORT = """\
 title: %s
 language: %s
@@ -34,12 +36,6 @@ def rtl_master(data: bytes) -> bytes:
     turned = data.replace(b'algn="l" defTabSz="457200" rtl="0"', b'algn="r" defTabSz="457200" rtl="1"')
     assert turned != data
     return turned
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def deck(language: str = "ar", template: str = "plum") -> Presentation:

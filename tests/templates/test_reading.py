@@ -19,6 +19,7 @@ from deckgen.forms.reading import read_form
 from deckgen.templates.binding import Binding, read_binding
 from deckgen.templates.model import Template
 from deckgen.templates.reading import read_template
+from tests.findings import codes_in
 from tests.templates.packages import rewritten
 from tests.zips import members_of, zipped
 
@@ -41,7 +42,7 @@ def codes_of(pptx: bytes, binding: Binding | None = None) -> list[str]:
     sink = Sink()
     with pytest.raises(BuildStopped):
         read_template(pptx, "mine", binding or plum_binding(), sink)
-    return [found.code.name for found in sink]
+    return codes_in(sink)
 
 
 def changed(pptx: bytes, **changes: Callable[[bytes], bytes]) -> bytes:
@@ -302,7 +303,7 @@ def test_a_chart_goes_into_a_placeholder_for_charts_or_for_any_object(kind: str)
     else:
         with pytest.raises(BuildStopped):
             read_template(pptx, "mine", binding, sink)
-        assert {found.code.name for found in sink} == {"placeholder-unsuitable"}
+        assert set(codes_in(sink)) == {"placeholder-unsuitable"}
 
 
 def test_missing_and_unsuitable_placeholders_are_all_reported_at_their_lines() -> None:
@@ -317,7 +318,7 @@ def test_missing_and_unsuitable_placeholders_are_all_reported_at_their_lines() -
     assert sink.source.file == "report.yaml"
     with pytest.raises(BuildStopped):
         read_template(PLUM, "mine", binding, sink)
-    assert sorted(found.code.name for found in sink) == ["placeholder-not-found", "placeholder-unsuitable"]
+    assert sorted(codes_in(sink)) == ["placeholder-not-found", "placeholder-unsuitable"]
     assert all(found.span and found.span.file == "mine.yaml" for found in sink)
     assert sink.source.file == "report.yaml"
 
