@@ -75,7 +75,8 @@ def format_number(number: Decimal, code: str, *, since_1904: bool = False) -> st
         return general(number)
     if not section.has("digit"):
         shown = "".join(
-            general(abs(number)) if t.kind in ("general", "text") else t.text for t in section.tokens
+            general(abs(number)) if token.kind in ("general", "text") else token.text
+            for token in section.tokens
         )
         plain = section.has("general") or section.has("text")
         return f"-{shown}" if number < 0 and plain and not own_sign else shown.strip()
@@ -107,33 +108,40 @@ def _sections(code: str) -> tuple[Section, ...]:
 
 
 def _section(matches: list[re.Match[str]]) -> Section:
-    tokens: list[Token] = []
-    condition = None
-    chinese = False
-    for match in matches:
-        kind = match.lastgroup or "literal"
-        if kind == "bracket":
-            inside = match[kind]
-            if found := _CONDITION.fullmatch(inside):
-                condition = (found[1], Decimal(found[2]))
-            elif _ELAPSED.fullmatch(inside):
-                tokens.append(Token("elapsed", inside.lower()))
-            elif currency := _CURRENCY.match(inside):
-                tokens.append(Token("literal", currency[1]))
-                locale = _LOCALE.match(inside)
-                chinese = chinese or bool(locale and int(locale[1], 16) & 0x3FF == 4)
-        elif kind in ("quoted", "escaped"):
-            tokens.append(Token("literal", match[kind]))
-        elif kind != "skipped":
-            tokens.append(Token(kind, match[0]))
-    if any(token.text.startswith(("上", "aaa")) for token in tokens if token.kind == "date"):
-        chinese = True
-    chinese = chinese or any(token.text in "年月日时分秒" for token in tokens if token.text)
-    return Section(_settled(tokens), condition, chinese)
+    brackets = [match["bracket"] for match in matches if match.lastgroup == "bracket"]
+    conditions = [
+        (found[1], Decimal(found[2])) for inside in brackets if (found := _CONDITION.fullmatch(inside))
+    ]
+    tokens = [token for match in matches if (token := _token(match)) is not None]
+    chinese = (
+        any(map(_is_chinese_locale, brackets))
+        or any(token.text.startswith(("上", "aaa")) for token in tokens if token.kind == "date")
+        or any(token.text in "年月日时分秒" for token in tokens if token.text)
+    )
+    return Section(_with_fractions(tokens), conditions[-1] if conditions else None, chinese)
 
 
-def _settled(tokens: list[Token]) -> tuple[Token, ...]:
-    """With `?/?` told from a slash that is only text."""
+def _token(match: re.Match[str]) -> Token | None:
+    """What the match shows; None for what it does not: colours, conditions, room for another sign."""
+    kind = match.lastgroup or "literal"
+    if kind in ("quoted", "escaped"):
+        return Token("literal", match[kind])
+    if kind != "bracket":
+        return None if kind == "skipped" else Token(kind, match[0])
+    if _ELAPSED.fullmatch(match[kind]):
+        return Token("elapsed", match[kind].lower())
+    currency = _CURRENCY.match(match[kind])
+    return Token("literal", currency[1]) if currency else None
+
+
+def _is_chinese_locale(inside: str) -> bool:
+    """Whether brackets name a locale of the Chinese language, as `$-804` does."""
+    locale = _LOCALE.match(inside)
+    return locale is not None and int(locale[1], 16) & 0x3FF == 4
+
+
+def _with_fractions(tokens: list[Token]) -> tuple[Token, ...]:
+    """The tokens, the slash of a fraction (`?/?`) told from one that is only text."""
     kinds = [token.kind for token in tokens]
     for place, token in enumerate(tokens):
         around = kinds[max(0, place - 1) : place] == ["digit"] and kinds[place + 1 : place + 2] == ["digit"]
@@ -147,9 +155,11 @@ def _choose(sections: tuple[Section, ...], number: Decimal) -> tuple[Section, bo
     numeric = sections[:3]
     if any(section.condition for section in numeric):
         for section in numeric:
-            if section.condition is None or _meets(number, *section.condition):
-                below = section.condition is not None and section.condition[0] in ("<", "<=")
-                return section, below and section.condition is not None and section.condition[1] <= 0
+            if section.condition is None:
+                return section, False
+            sign, limit = section.condition
+            if _meets(number, sign, limit):
+                return section, sign in ("<", "<=") and limit <= 0
         return numeric[-1], False
     if number < 0 and len(numeric) > 1:
         return numeric[1], True
@@ -176,49 +186,77 @@ def _with_sign(number: Decimal, section: Section, own_sign: bool) -> str:
     return f"-{shown}" if number < 0 and not own_sign and shows_value else shown
 
 
+class _DigitPlaces:
+    """Which tokens of a section take the digits of a number, by their places in the section."""
+
+    def __init__(self, tokens: tuple[Token, ...]) -> None:
+        self.tokens = tokens
+        exponents = (place for place, token in enumerate(tokens) if token.kind == "exponent")
+        self.end = next(exponents, len(tokens))
+        """Where the exponent begins, or else the section ends."""
+        self.all = self._of_kind("digit")
+        self.point = next(iter(self._of_kind("point")), None)
+        point = self.end if self.point is None else self.point
+        self.whole = [place for place in self.all if place < point]
+        self.decimals = [place for place in self.all if place > point]
+
+    def _of_kind(self, kind: str) -> list[int]:
+        return [place for place, token in enumerate(self.tokens[: self.end]) if token.kind == kind]
+
+    @property
+    def grouped(self) -> bool:
+        """Whether a comma between digits asks for separators of thousands."""
+        commas = self._of_kind("comma")
+        return bool(self.whole) and any(self.whole[0] < place < self.whole[-1] for place in commas)
+
+    @property
+    def thousands(self) -> int:
+        """How often the number is divided by 1,000: once for each comma behind the digits before the point, also
+        behind the decimals (`0.0,`)."""
+        last = (self.whole or self.all)[-1]
+        return sum(place > last for place in self._of_kind("comma"))
+
+    def marks(self, places: list[int]) -> list[str]:
+        return [self.tokens[place].text for place in places]
+
+
 def _digits(number: Decimal, tokens: tuple[Token, ...]) -> str:
-    places = [place for place, token in enumerate(tokens) if token.kind == "digit"]
-    cut = next((place for place, token in enumerate(tokens) if token.kind == "exponent"), len(tokens))
-    places = [place for place in places if place < cut]
-    if not places:
+    """The number, which is not negative, as the tokens of its section show it."""
+    places = _DigitPlaces(tokens)
+    if not places.all:
         return general(number)
-    point = next((place for place, token in enumerate(tokens[:cut]) if token.kind == "point"), None)
-    whole = [place for place in places if point is None or place < point]
-    decimals = [place for place in places if point is not None and place > point]
-    last = (whole or places)[-1]
-    commas = [place for place, token in enumerate(tokens[:cut]) if token.kind == "comma"]
-    grouped = bool(whole) and any(whole[0] < place < whole[-1] for place in commas)
-    # After the decimals, too: `0.0,` shows thousands.
-    scaling = [place for place in commas if place > (decimals[-1] if decimals else last) or last < place]
-    power = 2 * sum(token.kind == "percent" for token in tokens) - 3 * len(scaling)
-    exponent = ""
-    number = number.scaleb(power)
-    if cut < len(tokens):
-        shift = (number.adjusted() if number else 0) - max(len(whole) - 1, 0)
-        step = Decimal(1).scaleb(shift - len(decimals))
-        if number and number.quantize(step, ROUND_HALF_UP).adjusted() > number.adjusted():
-            shift += 1  # 99.99 in the format 0.0E+0 is 1.0E+2, not 10.0E+1
-        number = number.scaleb(-shift)
-        digits = sum(token.kind == "digit" for token in tokens[cut:])
-        sign = "-" if shift < 0 else "+" if tokens[cut].text[1] == "+" else ""
-        exponent = f"E{sign}{abs(shift):0{max(digits, 1)}d}"
+    percents = sum(token.kind == "percent" for token in tokens)
+    number, exponent = _with_exponent(number.scaleb(2 * percents - 3 * places.thousands), places)
     with localcontext(prec=400):
-        rounded = number.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
+        rounded = number.quantize(Decimal(1).scaleb(-len(places.decimals)), ROUND_HALF_UP)
     head, _, tail = f"{rounded:f}".partition(".")
-    shown = _spread(head.lstrip("0"), [tokens[place].text for place in whole], grouped=grouped)
-    shown += _spread_decimals(tail, [tokens[place].text for place in decimals])
-    text = dict(zip((*whole, *decimals), shown, strict=True))
-    pieces: list[str] = []
-    for place, token in enumerate(tokens[:cut]):
-        if token.kind == "digit":
-            pieces.append(text[place])
-        elif token.kind == "point":
-            pieces.append(("" if whole else head.lstrip("0")) + "." if place == point else "")
-        elif token.kind != "comma":
-            pieces.append(token.text)
-    pieces.append(exponent)
-    pieces += [token.text for token in tokens[cut + 1 :] if token.kind not in ("digit", "comma")]
-    return "".join(pieces)
+    head = head.lstrip("0")
+    digits = _spread(head, places.marks(places.whole), grouped=places.grouped)
+    digits += _spread_decimals(tail, places.marks(places.decimals))
+    shown = dict(zip(places.all, digits, strict=True))
+    if places.point is not None:
+        shown[places.point] = "." if places.whole else f"{head}."
+    before = (
+        shown.get(place, "") if token.kind in ("digit", "point") else token.text
+        for place, token in enumerate(tokens[: places.end])
+        if token.kind != "comma"
+    )
+    after = (token.text for token in tokens[places.end + 1 :] if token.kind not in ("digit", "comma"))
+    return "".join((*before, exponent, *after))
+
+
+def _with_exponent(number: Decimal, places: _DigitPlaces) -> tuple[Decimal, str]:
+    """The number divided by a power of ten, and that power as the section shows it; unchanged where it shows none."""
+    tokens, end = places.tokens, places.end
+    if end == len(tokens):
+        return number, ""
+    power = (number.adjusted() if number else 0) - max(len(places.whole) - 1, 0)
+    step = Decimal(1).scaleb(power - len(places.decimals))
+    if number and number.quantize(step, ROUND_HALF_UP).adjusted() > number.adjusted():
+        power += 1  # 99.99 in the format 0.0E+0 is 1.0E+2, not 10.0E+1
+    digits = sum(token.kind == "digit" for token in tokens[end:])
+    sign = "-" if power < 0 else "+" if tokens[end].text[1] == "+" else ""
+    return number.scaleb(-power), f"E{sign}{abs(power):0{max(digits, 1)}d}"
 
 
 def _spread(digits: str, marks: list[str], *, grouped: bool) -> list[str]:
@@ -239,6 +277,7 @@ def _spread(digits: str, marks: list[str], *, grouped: bool) -> list[str]:
 
 
 def _spread_decimals(digits: str, marks: list[str]) -> list[str]:
+    """The digits after the point, given to the format's marks; zeros at the end are shown by the mark `0` only."""
     needed = max(
         (
             place + 1
