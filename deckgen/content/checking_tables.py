@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from deckgen.codes import CELL_SPAN_OUTSIDE, INVALID_VALUE, MISSING_FIELD, TABLE_UNEVEN
-from deckgen.content.raw import Fault, Item, text_of
+from deckgen.content.raw import Fault, Item, is_true, text_of
 from deckgen.content.suggesting import did_you_mean
-from deckgen.content.tables import Size, cell_texts, find_row, flow
+from deckgen.content.tables import FlowedRow, Size, cell_texts, find_row, flow
 from deckgen.diagnostics import KeyPath
 
 MOST_SPANNED = 10_000
+"""Columns or rows that a cell is taken to span at the most, whatever it says."""
 
 
 def check_tables(bodies: Iterable[Item]) -> Iterator[Fault]:
@@ -34,7 +35,7 @@ def _faults(path: KeyPath, table: dict[str, object]) -> Iterator[Fault]:
         return
     yield from _of_rows((*path, "rows"), rows, column_count(table))
     yield from _of_highlight(path, table, rows)
-    if _is_on(table, "total") and len(rows) < 2:
+    if is_true(table, "total") and len(rows) < 2:
         message = "a totals row needs rows above it"
         yield Fault(INVALID_VALUE, message, (*path, "total"), "delete `total`, or add rows")
 
@@ -49,37 +50,33 @@ def column_count(table: dict[str, object]) -> int | None:
 
 
 def _of_rows(path: KeyPath, rows: list[object], wanted: int | None) -> Iterator[Fault]:
-    sizes = [[_size(cell) for cell in row] if isinstance(row, list) else None for row in rows]
-    if any(row is None for row in sizes):
+    """Merged cells out of place, and rows of another length than the head has, or the first row without a head."""
+    sizes = [[_size(cell) for cell in row] for row in rows if isinstance(row, list)]
+    if len(sizes) < len(rows):
         return  # told as a fault of form
-    known = [row for row in sizes if row is not None]
-    flowed = flow(known)
-    count = wanted or _usual([sum(size.across for size in row) for row in known[:1]])
-    for number, row in enumerate(flowed):
+    count = wanted or sum(size.across for size in sizes[0])
+    for number, row in enumerate(flow(sizes)):
         for place, cell in enumerate(row.cells):
             if cell.clashes or number + cell.size.down > len(rows):
                 what = "into another merged cell" if cell.clashes else "below the last row"
                 message = f"the merged cell reaches {what}"
                 yield Fault(CELL_SPAN_OUTSIDE, message, (*path, number, place), "mend `across` or `down`")
         if row.width != count and not any(cell.clashes for cell in row.cells):
-            over = next(
-                (n for n, cell in enumerate(row.cells) if cell.column + cell.size.across > count), None
-            )
-            if over is not None and row.cells[over].size.across > 1 and row.cells[over].column < count:
-                message = "the merged cell reaches over the last column"
-                yield Fault(CELL_SPAN_OUTSIDE, message, (*path, number, over), "mend `across`")
-                continue
-            message = f"{row.width} cells for {count} columns"
-            hint = (
-                "put a text that holds `,` in quotes, or give the table more columns"
-                if row.width > count
-                else "give every row as many cells; write an empty one as `~`"
-            )
-            yield Fault(TABLE_UNEVEN, message, (*path, number), hint)
+            yield _of_length((*path, number), row, count)
 
 
-def _usual(widths: list[int]) -> int:
-    return max(widths, default=0)
+def _of_length(path: KeyPath, row: FlowedRow, count: int) -> Fault:
+    """The row at `path` has more or fewer than `count` columns."""
+    over = next((n for n, cell in enumerate(row.cells) if cell.column + cell.size.across > count), None)
+    if over is not None and row.cells[over].size.across > 1 and row.cells[over].column < count:
+        message = "the merged cell reaches over the last column"
+        return Fault(CELL_SPAN_OUTSIDE, message, (*path, over), "mend `across`")
+    hint = (
+        "put a text that holds `,` in quotes, or give the table more columns"
+        if row.width > count
+        else "give every row as many cells; write an empty one as `~`"
+    )
+    return Fault(TABLE_UNEVEN, f"{row.width} cells for {count} columns", path, hint)
 
 
 def _size(cell: object) -> Size:
@@ -90,9 +87,9 @@ def _size(cell: object) -> Size:
 
 
 def _whole(text: str) -> int:
-    return (
-        min(max(int(text), 1), MOST_SPANNED) if text.isascii() and text.isdecimal() and len(text) < 9 else 1
-    )
+    """A number of columns or rows; 1 for what is none, which the form tells."""
+    is_number = text.isascii() and text.isdecimal() and len(text) < 9
+    return min(max(int(text), 1), MOST_SPANNED) if is_number else 1
 
 
 def _of_highlight(path: KeyPath, table: dict[str, object], rows: list[object]) -> Iterator[Fault]:
@@ -101,7 +98,3 @@ def _of_highlight(path: KeyPath, table: dict[str, object], rows: list[object]) -
         known = (text for row in rows for text in cell_texts(row)[:1] if text)
         hint = did_you_mean(name, known) or "name the first cell of one of the rows"
         yield Fault(INVALID_VALUE, f"no row has a cell `{name}`", (*path, "highlight"), hint)
-
-
-def _is_on(table: dict[str, object], key: str) -> bool:
-    return text_of(table, key).lower() in ("true", "yes", "on", "1", "y", "t")
