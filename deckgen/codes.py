@@ -386,10 +386,7 @@ VALIDATOR_MISSING = _error(
     "validator-missing", "Microsoft's validator was not found; it is needed for `--schema` only."
 )
 VALIDATOR_FAILED = _error("validator-failed", "Microsoft's validator gave no answer about the deck.")
-DECK_UNREADABLE = _error(
-    "deck-unreadable",
-    "The file to export is missing, damaged, not a PowerPoint deck, or unpacks to far more than any deck holds.",
-)
+DECK_UNREADABLE = _error("deck-unreadable", "The file is no PowerPoint deck, is damaged, or passes a limit.")
 EXPORT_FAILED = _error("export-failed", "LibreOffice did not produce a sound file within the time limit.")
 
 # --- the delivery gate ---------------------------------------------------------------------------------
@@ -535,7 +532,6 @@ LANGUAGE_DIFFERS = _warning(
     "The texts are in another language than `language:` says, or means where it is left out.",
 )
 # --- rules on written decks ---------------------------------------------------------------------------
-DECK_UNREADABLE = _error("deck-unreadable", "The file is no PowerPoint deck, is damaged, or passes a limit.")
 PART_MISSING = _error(
     "part-missing",
     "Something in the file refers to a part that is not there, or a part lacks one that it needs: a slide its slide "

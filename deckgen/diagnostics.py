@@ -61,7 +61,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What would surely put a finding right: another text at a key path of the content file."""
+    """A correction that is certain: the text to put at a key path of the content file."""
 
     path: KeyPath
     text: str
@@ -69,7 +69,11 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding, ready to print. With a span and a spot, the content of the one made the fault in the other."""
+    """One finding, ready to print.
+
+    `span` is its place in the content file, `spot` its place in a deck. Where both are known, what stands at `span`
+    has made the fault seen at `spot`.
+    """
 
     code: Code
     message: str
@@ -91,16 +95,20 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Loan:
-    """Values that stand in another file, which the content file names at `origin`.
+    """Values that come from a data file, which the content file names at the key path `origin`.
 
-    `places` mirrors them as mappings and lists; its leaves say where each one stands: figures.xlsx, cell C7.
+    `places` has the same mappings and lists as the values, but each leaf says where that value stands in the data
+    file: `figures.xlsx, cell C7`.
     """
 
     origin: KeyPath
     places: object
 
     def find_place(self, path: KeyPath) -> str | None:
-        """Where the value at `path` stands, or the first one in it; None for what the loan does not hold."""
+        """Where the value at `path` stands in the data file; for a list or mapping, where its first value does.
+
+        `path` counts from the value that was filled in. None for what did not come from the data file.
+        """
         found = self.places
         for part in path:
             if isinstance(found, str):
@@ -196,12 +204,20 @@ class Sink:
 
     @contextmanager
     def unplaced(self) -> Iterator[None]:
-        """Key paths reported inside are about something that the content file does not say."""
+        """Key paths reported inside this block get no line and column: the content file has no such place."""
         before, self.source = self.source, None
         try:
             yield
         finally:
             self.source = before
+
+    @contextmanager
+    def stopping_on_errors(self) -> Iterator[None]:
+        """Raises BuildStopped at the end of the block if errors were reported inside it."""
+        before = self.count(Severity.ERROR)
+        yield
+        if self.count(Severity.ERROR) > before:
+            raise BuildStopped
 
     def __iter__(self) -> Iterator[Diagnostic]:
         """In order of place: in the content, then in decks; findings without a place come last."""

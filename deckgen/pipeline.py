@@ -177,11 +177,9 @@ def build_deck(
 
 def _passed(gate: Gate, made: Prepared, content: Path, sink: Sink) -> bytes:
     """The drawn deck. Raises BuildStopped where the gate finds errors in it."""
-    errors_before = sink.count(Severity.ERROR)
-    drawn = deck_bytes(made.deck, made.template, made.photos)
-    gate(made, drawn, content, sink)
-    if sink.count(Severity.ERROR) > errors_before:
-        raise BuildStopped
+    with sink.stopping_on_errors():
+        drawn = deck_bytes(made.deck, made.template, made.photos)
+        gate(made, drawn, content, sink)
     return drawn
 
 

@@ -24,7 +24,7 @@ class Area(NamedTuple):
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
     def meet(self, other: Area) -> Area | None:
-        """What both have in common."""
+        """The cells that both have; None where there are none."""
         common = Area(
             max(self.top, other.top),
             max(self.left, other.left),
@@ -63,9 +63,15 @@ def column_number(letters: str) -> int:
     return number
 
 
-def cell_name(row: int, column: int) -> str:
+def column_letters(number: int) -> str:
+    """1 → A, 26 → Z, 27 → AA."""
     letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
+    while number:
+        number, rest = divmod(number - 1, 26)
         letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """`C7` for row 7, column 3."""
+    return f"{column_letters(column)}{row}"

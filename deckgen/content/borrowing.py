@@ -1,6 +1,6 @@
-"""`data: figures.xlsx` of charts and tables → the rows in the content's data, as if the author had written them.
+"""The rows of data files (`data: figures.xlsx`) → the content's data, as if the author had written them there.
 
-The sink learns which values came from where, so that every later finding names the cell of the file.
+The sink remembers which values came from which cells (a `Loan`), so that every later finding names the cell.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ SHAPES: Mapping[str, Callable[[Grid, Mapping[str, object]], dict[str, object]]] 
     "chart": chart_shape,
     "table": table_shape,
 }
-"""What can take `data:`, and how its keys are made from a grid; the leaves are cells."""
+"""What can take `data:` → the function that makes its keys from a grid; the leaves are still cells."""
 
 
 class DataFiles(Protocol):
@@ -38,14 +38,14 @@ class DataFiles(Protocol):
         """What is in the file; None when it is not there. Raises OSError when it cannot be read."""
 
     def strays(self, name: str) -> bool:
-        """True for a path to a place that files may not come from."""
+        """Whether the path leads to a place that files may not come from."""
 
     def suggest(self, name: str) -> str | None:
         """A file that is there and may be meant."""
 
 
 class NoFiles:
-    """For content that stands alone."""
+    """Data files for content that can have none."""
 
     def find_bytes(self, _: str) -> bytes | None:
         return None
@@ -70,8 +70,8 @@ class _Borrower:
     def __init__(self, files: DataFiles, sink: Sink) -> None:
         self._files, self._sink = files, sink
         self._bytes: dict[str, bytes | None] = {}
-        self._grids: dict[tuple[str, str, str], Grid | None] = {}
         self.loans: dict[KeyPath, Loan] = {}
+        """Key path of a chart or table → where its values came from."""
 
     def report(self, content: object) -> object:
         for key in PARTS:
@@ -107,13 +107,11 @@ class _Borrower:
         if grid is None:
             return item
         shape = {key: value for key, value in SHAPES[kind](grid, item).items() if not item.get(key)}
-        file = text_of(wanted, "file")
-        words = f"{file}, sheet {grid.sheet}, cell " if grid.sheet else f"{file}, cell "
-        self.loans[path] = Loan((*path, "data"), _places(shape, words))
+        self.loans[path] = Loan((*path, "data"), _places(shape, _before_cell(text_of(wanted, "file"), grid)))
         return item | {key: _texts(value) for key, value in shape.items()}
 
     def _grid(self, wanted: dict[str, object], path: KeyPath) -> Grid | None:
-        """Read once, told at each place that asks for it."""
+        """The cells that `data:` asks for; None, with a finding at this place, where they cannot be had."""
         file, sheet, place = (text_of(wanted, key) for key in ("file", "sheet", "range"))
         area = find_area(place) if place else None
         if place and area is None:
@@ -132,9 +130,9 @@ class _Borrower:
         return grid if self._is_sound(grid, file, path) else None
 
     def _is_sound(self, grid: Grid, file: str, path: KeyPath) -> bool:
-        words = f"{file}, sheet {grid.sheet}, cell" if grid.sheet else f"{file}, cell"
+        """Whether all cells can be shown; what cannot, and what is hidden, is reported."""
         for fault in grid.faults:
-            message = f"{words} {fault.place}: {fault.message}"
+            message = f"{_before_cell(file, grid)}{fault.place}: {fault.message}"
             self._sink.report(CELL_UNUSABLE, message, path, hint=fault.hint)
         if grid.hidden_rows or grid.hidden_columns:
             counts = ((grid.hidden_rows, "rows"), (grid.hidden_columns, "columns"))
@@ -144,6 +142,7 @@ class _Borrower:
         return not grid.faults
 
     def _read(self, file: str, path: KeyPath) -> bytes | None:
+        """What is in the file, read once; None, with a finding, where it cannot be read."""
         if file not in self._bytes:
             try:
                 self._bytes[file] = None if self._files.strays(file) else self._files.find_bytes(file)
@@ -166,7 +165,13 @@ class _Borrower:
         self._sink.report(DATA_NOT_FOUND, f"there is no file `{file}`", path, hint=hint)
 
 
+def _before_cell(file: str, grid: Grid) -> str:
+    """What stands before a cell's name where a finding names it."""
+    return f"{file}, sheet {grid.sheet}, cell " if grid.sheet else f"{file}, cell "
+
+
 def _texts(shape: object) -> object:
+    """The shape with the text of each cell."""
     match shape:
         case Cell():
             return shape.text
@@ -178,6 +183,7 @@ def _texts(shape: object) -> object:
 
 
 def _places(shape: object, words: str) -> object:
+    """The shape with the name of each cell after `words`; what comes from no cell is left out, or None in a list."""
     match shape:
         case Cell():
             return words + shape.place

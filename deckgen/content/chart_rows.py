@@ -1,4 +1,4 @@
-"""A chart's data as written → its rows of values with their places, wherever the author put them."""
+"""A chart's data as written → its series with the key paths of their values, whichever key the author put them under."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from deckgen.diagnostics import KeyPath
 from deckgen.records import dataclass
 
 DATA = ("value", "of", "values", "series", "multiples")
-"""A chart's data stand under exactly one of these."""
+"""The keys that a chart's data may stand under: exactly one of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One series as data: the written values with their places, and the unit given for them."""
+    """One series: the key path and text of each value (None for what is no text), and the unit given for them."""
 
     path: KeyPath
     values: tuple[tuple[KeyPath, str | None], ...]
@@ -36,7 +36,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RawChart:
-    """One chart of the report; `indicators` are the report's by id."""
+    """A chart as data, before it becomes a model; `indicators` are the report's by id."""
 
     path: KeyPath
     data: dict[str, object]
@@ -48,6 +48,7 @@ class RawChart:
 
     @property
     def given(self) -> list[str]:
+        """The keys that data stand under; more than one is a fault."""
         return [key for key in DATA if self.data.get(key)]
 
     def panels(self) -> list[list[Row]]:

@@ -28,6 +28,8 @@ ChartKind = Literal[
 
 ROUND_KINDS = ("pie", "doughnut", "share")
 PERCENT_KINDS = ("percent-column", "percent-bar")
+BAR_KINDS = ("bar", "stacked-bar", "percent-bar", "ranking")
+"""Kinds whose categories stand one below the other."""
 PILED_KINDS = ("stacked-column", "stacked-bar", *PERCENT_KINDS)
 """Kinds whose series stand on top of one another."""
 COLUMN_KINDS = ("column", "stacked-column")
@@ -84,6 +86,13 @@ def chart_number(text: str, unit: str = "") -> Quantity | None:
     if unit == PERCENT and not quantity.after.strip():
         return replace(quantity, after=PERCENT, unit=PERCENT)
     return quantity
+
+
+def exact_number(quantity: Quantity) -> Decimal:
+    """The number of a figure that `chart_number` let through. Raises TypeError for a range or a fraction."""
+    if not isinstance(quantity.number, Decimal):
+        raise TypeError(f"`{quantity.display}` is not one exact number")
+    return quantity.number
 
 
 def unit_of(quantity: Quantity) -> str:

@@ -24,23 +24,22 @@ from deckgen.content.checking_tables import check_tables
 from deckgen.content.inline import parse_inline
 from deckgen.content.languages import find_language_hint
 from deckgen.content.quantities import parse_quantity
-from deckgen.content.raw import Fault as Fault
-from deckgen.content.raw import Item, is_true, items_in, text_of
+from deckgen.content.raw import Fault, Item, is_true, items_in, text_of
 from deckgen.content.sections import PARTS
 from deckgen.content.suggesting import did_you_mean
 from deckgen.diagnostics import KeyPath, Sink
 
 DEEPEST_TEXT = 12
-"""Keys above a text, at most: aliases can nest data deeper than any report is."""
+"""How many keys deep texts are searched for links: aliases can nest data deeper than any report is."""
 FRAMING = ("cover", "highlights", "agenda", "closing", "appendix")
-"""The slides made from the report itself, under the names that links may use."""
+"""The slides that deckgen makes from the report itself, under the names that links may use."""
 MOST_FAULTS = 1_000
-"""Content with more than these has one cause; so many are told."""
+"""More faults than these have one common cause, so no more are told."""
 
 
 HouseNames = Callable[[str | None], Mapping[str, str] | None]
-"""The name of a template → what its house calls the layouts, each with the layout that is meant; None where that
-cannot be known. Asked only when a slide wants a layout that is not among deckgen's own."""
+"""The name of a template → the aliases its binding gives to layouts (alias → layout); None where they cannot be read.
+Called only when a slide asks for a layout that deckgen does not have."""
 
 
 def no_names(_template: str | None) -> Mapping[str, str]:
@@ -50,11 +49,12 @@ def no_names(_template: str | None) -> Mapping[str, str]:
 def check_content(
     data: object, sink: Sink, layouts: Collection[str] = (), names: HouseNames = no_names
 ) -> None:
-    """Report what is wrong in the sense of a report's data; what has the wrong form is left alone."""
+    """Report what is wrong in the sense of a report's data; faults of its form are for the forms to tell."""
     if not isinstance(data, dict):
         return
-    for fault in islice(_faults(data, sink, layouts, names), MOST_FAULTS):
-        sink.report(fault.code, fault.message, fault.path, hint=fault.hint, key=fault.at_key)
+    outline = _Outline(data)
+    for fault in islice(_faults(outline, sink, layouts, names), MOST_FAULTS):
+        fault.report(sink)
     linked = (found for found in _texts(data, ()) if "](" in found[1]) if _has_links(data) else ()
     links = (
         (path, run.link)
@@ -62,31 +62,37 @@ def check_content(
         for run in parse_inline(text, path, sink)
     )
     inside = ((path, name) for path, link in links if link and (name := named_slide(link)))
-    for fault in islice(_check_targets(data, inside), MOST_FAULTS):
-        sink.report(fault.code, fault.message, fault.path, hint=fault.hint)
+    for fault in islice(_check_targets(outline, inside), MOST_FAULTS):
+        fault.report(sink)
 
 
-def _faults(
-    data: dict[str, object], sink: Sink, layouts: Collection[str], names: HouseNames
-) -> Iterator[Fault]:
-    report: Item = ((), data)
-    sections = [section for key in PARTS for section in items_in(report, key)]
-    slides = [slide for section in sections for slide in items_in(section, "slides")]
-    indicators = [found for body in (*sections, *slides) for found in items_in(body, "indicators")]
+class _Outline:
+    """A report's data, and what is looked through in it again and again."""
+
+    def __init__(self, data: dict[str, object]) -> None:
+        self.data = data
+        sections = [section for key in PARTS for section in items_in(((), data), key)]
+        self.slides = [slide for section in sections for slide in items_in(section, "slides")]
+        self.bodies = (*sections, *self.slides)
+        self.indicators = [found for body in self.bodies for found in items_in(body, "indicators")]
+
+
+def _faults(report: _Outline, sink: Sink, layouts: Collection[str], names: HouseNames) -> Iterator[Fault]:
+    data, slides, bodies, indicators = report.data, report.slides, report.bodies, report.indicators
+    by_id = {name: item for item in indicators if (name := text_of(item[1], "id"))}
     yield from _check_language(data)
     yield from _check_ids(indicators, "indicator", sink)
-    yield from _check_ids((*sections, *slides), "section or slide", sink)
-    yield from _check_highlights(data, {name for _, item in indicators if (name := text_of(item, "id"))})
+    yield from _check_ids(bodies, "section or slide", sink)
+    yield from _check_highlights(data, by_id)
     yield from _check_layouts(slides, layouts, lambda: names(text_of(data, "template") or None))
     for path, slide in slides:
         if text_of(slide, "attribution") and not text_of(slide, "statement"):
             message = "`attribution` stands without a `statement`, and nothing else shows it"
             yield Fault(MISSING_FIELD, message, (*path, "attribution"), "add `statement: …`, or delete it")
     yield from _check_boards(slides)
-    by_id = {name: item for item in indicators if (name := text_of(item[1], "id"))}
-    yield from check_charts((*sections, *slides), by_id)
-    yield from check_tables((*sections, *slides))
-    yield from check_icons((*sections, *slides))
+    yield from check_charts(bodies, by_id)
+    yield from check_tables(bodies)
+    yield from check_icons(bodies)
     yield from check_derived(indicators)
     for path, item in indicators:
         value = text_of(item, "value")
@@ -113,7 +119,8 @@ def _check_ids(items: Iterable[Item], kind: str, sink: Sink) -> Iterator[Fault]:
         first.setdefault(name, path)
 
 
-def _check_highlights(data: dict[str, object], known: set[str]) -> Iterator[Fault]:
+def _check_highlights(data: dict[str, object], known: Collection[str]) -> Iterator[Fault]:
+    """Names in `highlights` that stand twice, or are the id of no indicator; `known` are the ids."""
     names = data.get("highlights")
     in_order = sorted(known)
     said: set[str] = set()
@@ -129,15 +136,10 @@ def _check_highlights(data: dict[str, object], known: set[str]) -> Iterator[Faul
             yield Fault(UNKNOWN_REFERENCE, f"no indicator has the id `{name}`", ("highlights", number), hint)
 
 
-def _check_targets(data: dict[str, object], links: Iterable[tuple[KeyPath, str]]) -> Iterator[Fault]:
+def _check_targets(report: _Outline, links: Iterable[tuple[KeyPath, str]]) -> Iterator[Fault]:
     """Links inside the deck that lead nowhere."""
-    sections = [section for key in PARTS for section in items_in(((), data), key)]
-    slides = [slide for section in sections for slide in items_in(section, "slides")]
-    named = [name for _, item in (*sections, *slides) if (name := text_of(item, "id"))]
-    known = {*named, *FRAMING}
-    indicators = {
-        text_of(item, "id") for body in (*sections, *slides) for _, item in items_in(body, "indicators")
-    }
+    slides = [*(name for _, item in report.bodies if (name := text_of(item, "id"))), *FRAMING]
+    known, indicators = set(slides), {text_of(item, "id") for _, item in report.indicators}
     for path, name in links:
         if name in known:
             continue
@@ -147,10 +149,11 @@ def _check_targets(data: dict[str, object], links: Iterable[tuple[KeyPath, str]]
                 UNKNOWN_REFERENCE, message, path, "give the slide that shows it an `id`, and name that"
             )
         else:
-            yield unknown_target(name, path, [*named, *FRAMING])
+            yield unknown_target(name, path, slides)
 
 
 def unknown_target(name: str, path: KeyPath, known: Iterable[str]) -> Fault:
+    """A link at `path` to a slide or section `name` that is not among the `known` ones."""
     hint = did_you_mean(name, known) or f"give a slide or a section `id: {name}`"
     return Fault(UNKNOWN_REFERENCE, f"no slide or section has the id `{name}`", path, hint)
 
@@ -188,18 +191,19 @@ def _check_layouts(
 
 
 def find_meant(name: str, aliases: Mapping[str, str]) -> str | None:
-    """The layout that the house calls so, in capitals or not."""
+    """The layout for which a binding has the alias `name`, whatever its capitals; None without such an alias."""
     folded = name.casefold()
     return next((layout for alias, layout in aliases.items() if alias.casefold() == folded), None)
 
 
 def unknown_layout(name: str, layouts: Collection[str], path: KeyPath) -> Fault:
+    """A slide at `path` asks for a layout `name` that is not among these."""
     hint = did_you_mean(name, layouts) or f"choose one of {', '.join(layouts)}, or leave it out"
     return Fault(UNKNOWN_LAYOUT, f"no layout `{name}`", path, hint)
 
 
 def _has_links(data: object) -> bool:
-    """Whether any text might hold a link: most reports have none, and need no key path for every text."""
+    """Whether any text may hold a link. Most reports have none, and are spared working out every text's key path."""
     if isinstance(data, str):
         return "](" in data
     found = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from deckgen.codes import CHART_CROWDED, CHART_UNSUITABLE
 from deckgen.content.chart_rows import RawChart, Row
@@ -16,9 +15,10 @@ from deckgen.content.charts import (
     PERCENT_KINDS,
     ROUND_KINDS,
     WHOLE,
+    exact_number,
 )
 from deckgen.content.quantities import Quantity
-from deckgen.content.raw import Fault, items_in, text_of
+from deckgen.content.raw import Fault, is_true, items_in
 from deckgen.diagnostics import KeyPath
 
 Found = tuple[KeyPath, str, Quantity]
@@ -50,7 +50,7 @@ def check_round(chart: RawChart, rows: list[Row]) -> Iterator[Fault]:
         return
     found = figures(rows)
     for path, text, quantity in found:
-        number = number_of(quantity)
+        number = exact_number(quantity)
         if kind == "share" and (quantity.unit != PERCENT or not 0 <= number <= WHOLE):
             message = f"`{text}` is no share from 0% to 100%"
             yield Fault(CHART_UNSUITABLE, message, path, "a share is written as 96.9%")
@@ -63,7 +63,7 @@ def check_round(chart: RawChart, rows: list[Row]) -> Iterator[Fault]:
 def check_whole(chart: RawChart, panels: list[list[Row]]) -> Iterator[Fault]:
     """What is piled up to a whole has no parts below 0; and 100 % of nothing is nothing."""
     for path, text, quantity in figures([row for panel in panels for row in panel]):
-        if number_of(quantity) < 0:
+        if exact_number(quantity) < 0:
             yield no_part(path, text)
     if chart.kind == "area":
         if any(len(row.values) == 1 for panel in panels for row in panel):
@@ -98,7 +98,7 @@ def check_lines(chart: RawChart, rows: list[Row]) -> Iterator[Fault]:
 
 
 def check_totals(chart: RawChart, rows: list[Row]) -> Iterator[Fault]:
-    if text_of(chart.data, "totals").lower() not in ("true", "yes", "on", "1", "t", "y"):
+    if not is_true(chart.data, "totals"):
         return
     path = (*chart.path, "totals")
     if chart.kind != "stacked-column" or any(row.line for row in rows):
@@ -107,7 +107,7 @@ def check_totals(chart: RawChart, rows: list[Row]) -> Iterator[Fault]:
         yield Fault(CHART_UNSUITABLE, f"a {kind} shows no totals", path, hint)
         return
     for at, text, quantity in figures(rows):
-        if quantity.qualifier or number_of(quantity) < 0:
+        if quantity.qualifier or exact_number(quantity) < 0:
             message = f"`{text}` cannot be summed up exactly"
             yield Fault(CHART_UNSUITABLE, message, at, "leave `totals` out")
 
@@ -136,12 +136,6 @@ def check_size(chart: RawChart) -> Iterator[Fault]:
 def figures(rows: list[Row]) -> list[Found]:
     """The values that are numbers; the others were reported before."""
     return [(path, text, each) for row in rows for path, text, each in row.quantities if each is not None]
-
-
-def number_of(quantity: Quantity) -> Decimal:
-    if not isinstance(quantity.number, Decimal):
-        raise TypeError(f"`{quantity.display}` is not one exact number")
-    return quantity.number
 
 
 def no_part(path: KeyPath, text: str) -> Fault:

@@ -25,7 +25,8 @@ _MARKS = (
 )
 ILLEGAL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 or YAML 1.1 does not allow in a text."""
-_LINE_END = regex("\r\n|[\n\r\x85\u2028\u2029]")
+LINE_END = regex("\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line in YAML."""
 _PRIVATE_USE = regex("[\ue000-\uf8ff]")
 
 
@@ -70,7 +71,7 @@ def _is_utf_8(data: bytes) -> bool:
 
 def split_lines(text: str) -> tuple[str, ...]:
     """The lines as YAML counts them, which is not quite as Python does."""
-    return tuple(_LINE_END.split(text))
+    return tuple(LINE_END.split(text))
 
 
 class Undecodable(Exception):

@@ -1,4 +1,4 @@
-"""Scalars at key paths are set in the text of a content file; every other byte of it stays as it is.
+"""New values for single keys in, the bytes of the content file with these values out; every other byte stays.
 
 What cannot be edited without touching something else (an alias, a key that is no text, a list where a text was
 expected) is reported as `edit-refused` and left alone; the other edits are made.
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from deckgen.codes import EDIT_REFUSED
-from deckgen.content.decoding import ILLEGAL, encoding_of
+from deckgen.content.decoding import ILLEGAL, LINE_END, encoding_of
 from deckgen.content.places import Mark, Node, is_merge
 from deckgen.content.reading import Document, read_document
 from deckgen.content.rewriting import rewritten
@@ -21,7 +21,6 @@ from deckgen.content.scalars import scalar_text
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink
 
 BLOCK_TEXT = ("|", ">")
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _COLON = re.compile(r"[ \t]*:")
 
 
@@ -71,6 +70,7 @@ _BY_HAND = "write it in by hand"
 
 
 def reads_as(data: bytes, file: str, expected: object) -> bool:
+    """Whether the bytes are read without a fault, and as this data."""
     sink = Sink()
     try:
         return read_document(data, file, sink).data == expected and not sink.has_errors
@@ -90,6 +90,8 @@ def changed(data: object, edits: Mapping[KeyPath, str]) -> object:
 
 
 class _Editor:
+    """Works out what to change where in the text of one file; `codec` is what the file is written in."""
+
     def __init__(self, document: Document, codec: str, *, gently: bool) -> None:
         self._gently = gently
         self._text = document.text
@@ -110,6 +112,7 @@ class _Editor:
                 yield path, value
 
     def text_with(self, edits: Mapping[KeyPath, str]) -> str:
+        """The file's text with these edits, which `possible` has let through."""
         changes: list[_Change] = []
         added: defaultdict[KeyPath, dict[str, str]] = defaultdict(dict)
         for path, value in edits.items():
@@ -185,11 +188,8 @@ class _Editor:
         # PyYAML gives nothing a place of its own, and in brackets not even the right line.
         after = self._at(key.end_mark)
         colon = _COLON.match(self._text, after)
-        return (
-            _Change(colon.end(), 0, colon.end(), f" {text}")
-            if colon
-            else _Change(after, 0, after, f": {text}")
-        )
+        place = colon.end() if colon else after
+        return _Change(place, 0, place, f" {text}" if colon else f": {text}")
 
     def _is_broken(self, node: Node) -> bool:
         """Whether it stands on several lines."""
@@ -223,13 +223,13 @@ class _Editor:
         end = self._at(node.end_mark)
         if mapping.flow_style:
             return _Change(end, 1, end, "".join(f", {entry}" for entry in entries))
-        line_end = _LINE_END.search(self._text, end)
+        line_end = LINE_END.search(self._text, end)
         end = line_end.start() if line_end else len(self._text)
         before = self._break(end) + " " * mapping.value[0][0].start_mark.column
         return _Change(end, 1, end, "".join(before + entry for entry in entries))
 
     def _last_line(self, mapping: Node) -> Node | None:
-        """The last value in a mapping of which the end is certain."""
+        """The last value in a mapping whose end is certain, so that new entries can go behind it."""
         return next(
             (
                 value
@@ -248,8 +248,8 @@ class _Editor:
         return self._starts[mark.line] + mark.column
 
     def _break(self, near: int) -> str:
-        """The line end that the file uses at this place."""
-        found = _LINE_END.search(self._text, near) or _LINE_END.search(self._text)
+        """The line end that the file uses next after this place."""
+        found = LINE_END.search(self._text, near) or LINE_END.search(self._text)
         return found[0] if found else "\n"
 
 
@@ -275,4 +275,4 @@ def _children(root: Node) -> Iterator[Node]:
 
 def _line_starts(text: str) -> Iterator[int]:
     yield 0
-    yield from (found.end() for found in _LINE_END.finditer(text))
+    yield from (found.end() for found in LINE_END.finditer(text))

@@ -60,8 +60,8 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a file holds before it is a grid: texts by row and column, counted from 1."""
+class FilledCells:
+    """What a file holds, before it is laid out as a grid: the texts by row and column, counted from 1."""
 
     texts: dict[tuple[int, int], str]
     merged: tuple[Area, ...] = ()
@@ -94,7 +94,7 @@ def read_grid(data: bytes, sheet: str | None = None, area: Area | None = None) -
     return _grid("", read_separated(data, area or WHOLE_SHEET), area)
 
 
-def _grid(sheet: str, found: Found, area: Area | None) -> Grid:
+def _grid(sheet: str, found: FilledCells, area: Area | None) -> Grid:
     used = _used(found)
     whole = used.meet(area) if used and area else used
     if used is None or whole is None:
@@ -135,7 +135,7 @@ def check_size(rows: int, columns: int) -> None:
         raise GridUnreadable(f"it has {rows * columns:,} cells; at most {MAX_CELLS:,} are read", hint)
 
 
-def _used(found: Found) -> Area | None:
+def _used(found: FilledCells) -> Area | None:
     filled = [place for place, text in found.texts.items() if text]
     if not filled:
         return None

@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from deckgen.content import grammar
-from deckgen.content.grammar import figure_spans as figure_spans
 from deckgen.content.numerals import find_number
 from deckgen.content.widths import HALF_WIDTH
 from deckgen.records import dataclass

@@ -20,10 +20,10 @@ _Place = tuple[int, int]
 
 
 def rewritten(source: str, old: str, new: str, style: str | None) -> str | None:
-    """`source`, which reads as `old`, as it would read as `new`; None where the two cannot be laid side by side.
+    """The scalar's `source`, changed so that it reads as `new` instead of `old`; None where that cannot be done
+    piece by piece, as with another number of lines.
 
-    Whether it does read so is for the caller to prove. A text
-    keeps its number of lines.
+    Whether the result really reads as `new` is for the caller to prove.
     """
     places = _aligned(source, old, style)
     if places is None or old.count("\n") != new.count("\n"):
@@ -35,7 +35,7 @@ def rewritten(source: str, old: str, new: str, style: str | None) -> str | None:
 
 
 def _changes(old: str, new: str) -> Iterator[tuple[int, int, str]]:
-    """What to put in the place of which characters of `old`; the lines of both are compared one by one."""
+    """Start and end of characters of `old`, and what to put in their place; compared line by line."""
     offset = 0
     for before, after in zip(old.split("\n"), new.split("\n"), strict=True):
         if before != after:
@@ -47,6 +47,7 @@ def _changes(old: str, new: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _span(places: Sequence[_Place], start: int, end: int) -> _Place:
+    """Where the characters from `start` to `end` of the text stand in the source."""
     if start < end:
         return places[start][0], places[end - 1][1]
     # What is added goes behind the character before it: in front of the next one there may be a line break.
@@ -55,7 +56,7 @@ def _span(places: Sequence[_Place], start: int, end: int) -> _Place:
 
 
 def _aligned(source: str, text: str, style: str | None) -> list[_Place] | None:
-    """Where each character of `text` stands in the scalar's source."""
+    """Where each character of `text` stands in the scalar's source; None where they cannot be matched."""
     head = _BLOCK_HEAD.match(source) if style in ("|", ">") else None
     at = head.end() if head else 1 if style in ("'", '"') else 0
     places: list[_Place] = []

@@ -9,7 +9,7 @@ from itertools import islice
 
 from deckgen.content.areas import Area
 from deckgen.content.decoding import ILLEGAL, SAVE_AS_UTF_8, Undecodable, decode_bytes
-from deckgen.content.grids import Found, GridUnreadable, check_size
+from deckgen.content.grids import FilledCells, GridUnreadable, check_size
 from deckgen.patterns import regex
 
 SEPARATORS = (",", ";", "\t")
@@ -18,7 +18,7 @@ _SAMPLE = 50
 _DECLARED = regex(r"sep=([,;\t])\r?\n", re.IGNORECASE)
 
 
-def read_separated(data: bytes, area: Area) -> Found:
+def read_separated(data: bytes, area: Area) -> FilledCells:
     """The texts inside `area`. Raises GridUnreadable."""
     try:
         text = decode_bytes(data)
@@ -41,7 +41,7 @@ def read_separated(data: bytes, area: Area) -> Found:
                     check_size(row - max(area.top, 1) + 1, column - area.left + 1)
     except csv.Error as fault:
         raise GridUnreadable(f"it is no sound CSV file: {fault}", "save it again in Excel") from None
-    return Found(texts)
+    return FilledCells(texts)
 
 
 def choose_separator(text: str) -> str:

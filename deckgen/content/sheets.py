@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from deckgen.content.areas import Area, cell_name
 from deckgen.content.cell_formats import GENERAL, exact, format_number
-from deckgen.content.grids import CellFault, Found, check_size
+from deckgen.content.grids import CellFault, FilledCells, check_size
 from deckgen.content.separated import shown
 from deckgen.records import dataclass
 
@@ -55,7 +55,7 @@ class Sheet:
     def shows(self, cell: StoredCell) -> bool:
         return cell.row not in self.hidden_rows and cell.column not in self.hidden_columns
 
-    def found(self, formats: Sequence[str], *, since_1904: bool) -> Found:
+    def found(self, formats: Sequence[str], *, since_1904: bool) -> FilledCells:
         """The cells as texts; `formats` are the number formats of the styles."""
         texts: dict[tuple[int, int], str] = {}
         faults: list[CellFault] = []
@@ -67,7 +67,7 @@ class Sheet:
             elif text := _text(cell, code, since_1904=since_1904):
                 texts[cell.row, cell.column] = text
         hidden = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
-        return Found(texts, tuple(self.merged), tuple(faults), *hidden)
+        return FilledCells(texts, tuple(self.merged), tuple(faults), *hidden)
 
 
 def _fault(cell: StoredCell) -> CellFault | None:

@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Any
 from deckgen.content.areas import Area, find_area
 from deckgen.content.builtin_formats import CHINESE
 from deckgen.content.cell_formats import GENERAL
-from deckgen.content.grids import Found, GridUnreadable
+from deckgen.content.grids import FilledCells, GridUnreadable
 from deckgen.content.packages import SAVE_AGAIN, SAVE_AS, SafePackage
 from deckgen.content.sheets import Sheet, StoredCell
 from deckgen.content.suggesting import did_you_mean
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from openpyxl.reader.excel import ExcelReader
 
 
-def read_workbook(data: bytes, sheet: str | None, area: Area) -> tuple[str, Found]:
+def read_workbook(data: bytes, sheet: str | None, area: Area) -> tuple[str, FilledCells]:
     """The name of the sheet and the cells inside `area`. Raises GridUnreadable."""
     with _plain_faults(), SafePackage(data) as package:
         from openpyxl.utils.datetime import MAC_EPOCH

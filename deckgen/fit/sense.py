@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from deckgen.content.quantities import figure_spans
+from deckgen.content.grammar import figure_spans
 from deckgen.fit.breaking import SCRIPT_GAP, SLACK, Measured, last_start_before, natural_lines, next_start
 from deckgen.fit.scripts import is_east_asian
 from deckgen.fit.vocabulary import places_within_words

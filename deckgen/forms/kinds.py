@@ -8,28 +8,32 @@ from typing import Any
 
 from deckgen.forms.faults import Fault, FaultKind, Unfit
 
-_WORDS = dict.fromkeys(("true", "yes", "on", "1", "y", "t"), True)
-_WORDS |= dict.fromkeys(("false", "no", "off", "0", "n", "f"), False)
+SWITCH_WORDS = {
+    **dict.fromkeys(("true", "yes", "on", "1", "y", "t"), True),
+    **dict.fromkeys(("false", "no", "off", "0", "n", "f"), False),
+}
+"""How a switch may be written, in small letters → whether it is on."""
+
 _LISTS = (list, tuple)
 
 
 class Kind:
-    """One kind of value. `expected` is what an author calls it."""
+    """One kind of value: a text, a number, a list … `expected` is the author's word for it in messages."""
 
     expected = "a text"
     for_editors: Mapping[str, object] = {}
-    """Further facts of JSON Schema."""
+    """Keywords of JSON Schema that only editors use."""
 
     def read(self, given: object) -> Any:
-        """What is meant by `given`. Raises Unfit."""
+        """The value that `given`, which is plain data, stands for. Raises Unfit with everything wrong in it."""
         raise NotImplementedError
 
     def find_inside(self, _part: str | int) -> Kind | None:
-        """The kind of what stands at a key or a place of such a value."""
+        """The kind of the values that a value of this kind holds at a key or index; None where it holds none."""
         return None
 
     def misfit(self, given: object) -> Unfit:
-        """It is something else altogether."""
+        """The fault to raise where `given` is of another type, or nothing at all."""
         return Unfit(Fault("empty" if given is None else "type", given, self.expected))
 
 
@@ -71,7 +75,7 @@ class SwitchKind(Kind):
             return given
         if not isinstance(given, str):
             raise self.misfit(given)
-        meant = _WORDS.get(given.lower())
+        meant = SWITCH_WORDS.get(given.lower())
         if meant is None:
             raise Unfit(Fault("unreadable", given, self.expected))
         return meant
@@ -111,10 +115,9 @@ def _number(text: str, *, whole: bool) -> float:
 
 
 class ListKind(Kind):
-    """Values of one kind. A `fixed` number of them has a place each, as in `[across, down]`."""
+    """A list of values of one kind; with `fixed`, of exactly so many, as in `[across, down]`."""
 
     expected = "a list"
-
     least, most = -inf, inf
 
     def __init__(self, item: Kind, fixed: int | None = None) -> None:
@@ -147,7 +150,7 @@ class ListKind(Kind):
 
 
 class MappingKind(Kind):
-    """Keys of one kind, and values of another."""
+    """A mapping whose keys are not known beforehand: all keys are of one kind, and all values of another."""
 
     expected = "a mapping"
 
@@ -177,7 +180,7 @@ class MappingKind(Kind):
 
 
 class Wrapped(Kind):
-    """Another kind, some of whose values may be written in a shorter way."""
+    """A kind whose values may also be written in a shorter way than those of the `inner` kind."""
 
     def __init__(self, inner: Kind) -> None:
         self.inner, self.expected = inner, inner.expected
@@ -187,14 +190,14 @@ class Wrapped(Kind):
 
 
 def innermost(kind: Kind | None) -> Kind | None:
-    """The kind itself, however its values may be written."""
+    """The kind without its shorter ways of writing."""
     while isinstance(kind, Wrapped):
         kind = kind.inner
     return kind
 
 
 class ShortKind(Wrapped):
-    """A plain text stands for a mapping with just `key`; with `blank`, nothing at all for an empty one."""
+    """A plain text is short for a mapping with only `key`; with `blank`, nothing at all is short for an empty one."""
 
     def __init__(self, inner: Kind, key: str, *, blank: bool) -> None:
         super().__init__(inner)
@@ -211,14 +214,14 @@ class ShortKind(Wrapped):
 
 
 class OneOrMoreKind(Wrapped):
-    """A plain text stands for a list of one."""
+    """A plain text is short for a list of one."""
 
     def read(self, given: object) -> Any:
         return self.inner.read([given] if isinstance(given, str) else given)
 
 
 class TidiedKind(Wrapped):
-    """A text is tidied before it is read; what is raised as ValueError is told to the author."""
+    """A text goes through the function `tidy` before it is read; the words of a ValueError reach the author."""
 
     def __init__(self, inner: Kind, tidy: Callable[[str], str]) -> None:
         super().__init__(inner)
@@ -231,5 +234,5 @@ class TidiedKind(Wrapped):
             return self.inner.read(self.tidy(given.strip()))
         except ValueError as fault:
             raise Unfit(Fault("told", given, str(fault))) from None
-        except Unfit as unfit:  # of what was written, not of what is left of it
+        except Unfit as unfit:  # tell the author about the text as written, not as tidied
             raise Unfit(*(Fault(each.kind, given, each.needed) for each in unfit.faults)) from None

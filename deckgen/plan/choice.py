@@ -40,8 +40,7 @@ def find_layout(
     offered = offered_layouts(layouts)
     meant = name if name in offered else find_meant(name, aliases)
     if meant not in offered:
-        fault = unknown_layout(name, [*aliases, *offered], origin)
-        sink.report(fault.code, fault.message, fault.path, hint=fault.hint)
+        unknown_layout(name, [*aliases, *offered], origin).report(sink)
         return None
     layout = layouts[meant]
     if layout.score(material) > 0:

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from deckgen.codes import INVALID_VALUE, MISSING_FIELD
-from deckgen.diagnostics import BuildStopped, Severity, Sink
+from deckgen.diagnostics import Sink
 from deckgen.forms.form import Form, as_data, fields_of, replaced
 from deckgen.forms.marks import limits, tidied
 from deckgen.templates.contrast import LEGIBLE, contrast
@@ -131,12 +131,10 @@ ON_DARK = (("text", "page card"), ("structure", "page card"), ("figure", "page c
 
 
 def read_design(data: bytes, file: str, sink: Sink) -> ThemeDesign:
-    """The design in a theme YAML; every fault is reported, then BuildStopped is raised."""
+    """The design in a theme YAML. Raises BuildStopped when every fault is reported."""
     design = read_file(ThemeDesign, data, file, sink)
-    before = sink.count(Severity.ERROR)
-    check_colours(design, sink)
-    if sink.count(Severity.ERROR) > before:
-        raise BuildStopped
+    with sink.stopping_on_errors():
+        check_colours(design, sink)
     named = file.rpartition("/")[2].removesuffix(".yaml").removesuffix(".yml").removesuffix(".theme")
     return design if design.name else replaced(design, name=named[:40])
 

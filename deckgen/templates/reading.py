@@ -18,7 +18,7 @@ from deckgen.codes import (
     TEMPLATE_MASTERS,
     TEMPLATE_UNREADABLE,
 )
-from deckgen.diagnostics import BuildStopped, KeyPath, Severity, Sink
+from deckgen.diagnostics import BuildStopped, KeyPath, Sink
 from deckgen.templates.binding import Binding, VariantBinding
 from deckgen.templates.bindings import Bindings
 from deckgen.templates.colours import mapped_colours
@@ -247,9 +247,8 @@ def _report_unreadable(name: str, reason: Unreadable, sink: Sink) -> None:
 
 def _bind(binding: Binding, layouts: dict[str, UnreadLayout], sink: Sink) -> dict[str, UnreadLayout]:
     """The slide layout that the binding names for each variant."""
-    before = sink.count(Severity.ERROR)
     bound = {}
-    with binding.blamed(sink):
+    with sink.stopping_on_errors(), binding.blamed(sink):
         for variant, wanted in binding.variants.items():
             path: KeyPath = ("variants", variant)
             layout = find_layout(wanted.slide_layout, layouts)
@@ -258,8 +257,6 @@ def _bind(binding: Binding, layouts: dict[str, UnreadLayout], sink: Sink) -> dic
                 continue
             _check_slots(wanted, layout.types, path, sink)
             bound[variant] = layout
-    if sink.count(Severity.ERROR) > before:
-        raise BuildStopped
     return bound
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from deckgen.content.quantities import Quantity, figure_spans, parse_quantity
+from deckgen.content.grammar import figure_spans
+from deckgen.content.quantities import Quantity, parse_quantity
 
 
 def parsed(text: str) -> Quantity:

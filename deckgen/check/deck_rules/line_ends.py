@@ -51,7 +51,7 @@ def _find_torn(paragraph: LaidParagraph) -> tuple[str, int] | None:
     visible = "".join(paragraph.text.split())
     if len(lengths) < 2 or sum(lengths) != len(visible):
         return None
-    from deckgen.content.quantities import figure_spans  # only for slides that are rendered
+    from deckgen.content.grammar import figure_spans  # only for slides that are rendered
 
     places = list(accumulate((not letter.isspace() for letter in paragraph.text), initial=0))
     ends = list(accumulate(lengths))[:-1]
