@@ -17,6 +17,8 @@ HIGH_UP, HIGH_ACROSS = (0, 1), (1, 3)
 
 @dataclass(frozen=True, slots=True)
 class BoardReader:
+    """Reads what stands side by side on a slide, its texts with `reader`."""
+
     reader: Reader
 
     def matrix(self, matrix: models.Matrix, origin: KeyPath) -> Matrix:
@@ -40,10 +42,11 @@ class BoardReader:
         )
 
     def line(self, text: str, origin: KeyPath) -> Text:
+        """A text of one line."""
         return Text((self.reader.paragraph(text, origin),), origin)
 
     def at(self, axis: Axis, high: bool) -> Paragraph:
-        """Where a quadrant stands along an axis, for a list: 影响：高."""
+        """Where a quadrant stands along an axis, in words for a list: 影响：高."""
         end = axis.high if high else axis.low
         said = self.reader.words.axis.format(axis.name.text, end.text)
         return Paragraph((Run(said),), level=1, origin=axis.name.origin)

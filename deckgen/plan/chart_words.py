@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
-from deckgen.content.quantities import Quantity
+from deckgen.content.charts import exact_number
 from deckgen.layouts.model import ChartFill, ChartRow
 from deckgen.plan.words import ChartWords
 
@@ -14,6 +13,7 @@ MOST_SPOKEN = 8
 
 
 def caption_of(name: str, unit: str, words: ChartWords) -> str:
+    """The name of what is counted with its unit, as `贷款（亿元）`; per cents say their unit themselves."""
     if not unit or unit == "%":
         return name
     return words.caption.format(name, unit) if name else words.unit.format(unit)
@@ -36,6 +36,7 @@ def describe(fill: ChartFill, words: ChartWords) -> str:
 
 
 def sentence(row: ChartRow, names: Sequence[str], words: ChartWords) -> str:
+    """One series in words; `names` are the categories."""
     return words.comma.join(clauses(row, names, words))
 
 
@@ -45,14 +46,7 @@ def clauses(row: ChartRow, names: Sequence[str], words: ChartWords) -> Iterator[
         yield from (words.value.format(name, value.display) for name, value in pairs)
     else:
         yield words.span.format(len(pairs), names[0], names[-1])
-    ordered = sorted(pairs, key=lambda pair: exact(pair[1]))
+    ordered = sorted(pairs, key=lambda pair: exact_number(pair[1]))
     (low, least), (high, most) = ordered[0], ordered[-1]
-    if exact(least) != exact(most) and len(pairs) > 1:
+    if exact_number(least) != exact_number(most) and len(pairs) > 1:
         yield words.extremes.format(high, most.display, low, least.display)
-
-
-def exact(quantity: Quantity) -> Decimal:
-    """The number of a quantity that `chart_number` has let through."""
-    if not isinstance(quantity.number, Decimal):
-        raise TypeError(f"`{quantity.display}` is not one exact number")
-    return quantity.number

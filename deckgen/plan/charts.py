@@ -1,4 +1,4 @@
-"""A chart of the report → `SourcedChart` or `ChartSet`: exact figures, units, and descriptions from the data."""
+"""A chart of the report → `SourcedChart` or `ChartSet`: exact numbers, units, and a description made from the data."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from deckgen.content import grammar
-from deckgen.content.charts import COLUMN_KINDS, WHOLE, chart_number, kind_of, shared_unit
+from deckgen.content.charts import COLUMN_KINDS, WHOLE, chart_number, exact_number, kind_of, shared_unit
 from deckgen.content.inline import Run
 from deckgen.content.models import Chart, Indicator, Series
 from deckgen.content.quantities import Quantity
 from deckgen.diagnostics import KeyPath
 from deckgen.forms.form import replaced
 from deckgen.layouts.model import ChartFill, ChartRow, ChartSet, Paragraph, SourcedChart, Text
-from deckgen.plan.chart_words import caption_of, describe, exact
+from deckgen.plan.chart_words import caption_of, describe
 from deckgen.plan.material import Reader, dotted
 from deckgen.plan.ranking import ranked
 from deckgen.records import dataclass
@@ -22,7 +22,7 @@ from deckgen.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ChartReader:
-    """Reads charts whose data were checked before; `indicators` are the report's by id."""
+    """Reads charts whose data have been checked; `indicators` are the report's by id."""
 
     reader: Reader
     indicators: Mapping[str, Indicator]
@@ -33,7 +33,7 @@ class ChartReader:
         )
 
     def multiples(self, chart: Chart, origin: KeyPath) -> ChartSet:
-        """A chart for each of `multiples`. What all of them count opens the source line: it is said once."""
+        """A chart for each of `multiples`. What they all count is said only once: at the start of the source line."""
         words = self.reader.words.charts
         fills = [self.multiple(chart, number, origin) for number in range(len(chart.multiples))]
         panels = tuple(fill.rows for fill in fills)
@@ -81,7 +81,7 @@ class ChartReader:
         return replace(fill, rows=(*fill.rows, total_of(rows, words.total))) if chart.totals else fill
 
     def data(self, chart: Chart, kind: str) -> tuple[list[str], list[ChartRow]]:
-        """Categories and rows, wherever the author put them."""
+        """Categories and rows, from whichever key the author put the data under."""
         unit = chart.unit or ""
         if chart.series or chart.values:
             rows = self.rows(chart, kind)
@@ -118,21 +118,22 @@ class ChartReader:
         return ChartRow(self.reader.plain(series.name), numbers(series.values, series.unit or unit))
 
     def captioned(self, row: ChartRow, unit: str, second: bool) -> ChartRow:
+        """The row with its captions: the name with the unit, and the same saying that it goes by the second axis."""
         words = self.reader.words.charts
         caption = caption_of(row.name, unit, words)
         told = words.comma.join(filter(None, (unit, words.second_axis))).strip()
         return replace(row, captions=(caption, words.caption.format(row.name, told) if second else caption))
 
     def as_share(self, name: str, share: Quantity) -> tuple[list[str], list[ChartRow]]:
-        """A share and what is missing to the whole, so that the ring is one."""
+        """Categories and row of a ring: the share, and what it lacks to 100 %."""
         with localcontext(prec=2 * grammar.LONGEST):
-            rest = WHOLE - exact(share)
+            rest = WHOLE - exact_number(share)
         other = replace(share, before="", number=rest, number_text=f"{rest:f}", after="%")
         words = self.reader.words.charts
         return [name or words.kinds["share"], words.rest], [ChartRow(name, (share, other))]
 
     def highlight(self, chart: Chart, names: Sequence[str]) -> int | None:
-        """The place of the highlighted category, which may be named by an indicator's id."""
+        """The index of the highlighted category, which may be named by an indicator's id."""
         if not chart.highlight:
             return None
         if chart.highlight in chart.of:
@@ -141,15 +142,16 @@ class ChartReader:
 
 
 def total_of(rows: Sequence[ChartRow], name: str) -> ChartRow:
-    """The exact sum of each pile, written like the values with the most decimals."""
+    """A row with the sum of each category's values."""
     piles = zip(*(row.values for row in rows), strict=True)
     return ChartRow(name, tuple(summed(pile) for pile in piles), total=True)
 
 
 def summed(pile: Sequence[Quantity]) -> Quantity:
+    """The exact sum of the values, written like the one with the most decimals."""
     with localcontext(prec=2 * grammar.LONGEST):
-        number = sum((exact(value) for value in pile), Decimal(0))
-    longest = max(pile, key=lambda value: decimals(exact(value)))
+        number = sum((exact_number(value) for value in pile), Decimal(0))
+    longest = max(pile, key=lambda value: decimals(exact_number(value)))
     grouped = any(grammar.SEPARATOR.search(value.number_text) for value in pile)
     return replace(longest, number=number, number_text=f"{number:,f}" if grouped else f"{number:f}")
 

@@ -1,4 +1,4 @@
-"""Which layout serves a slide: the one asked for, else the best suited one that does not tire the eye."""
+"""Which layout a slide gets: the one its author asks for, else the best suited one, but not time after time."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 from deckgen import codes
 from deckgen.content.checking import find_meant, unknown_layout
 from deckgen.diagnostics import KeyPath, Sink
+from deckgen.layouts import offered_layouts
 from deckgen.layouts.model import KINDS, Layout, Material
 from deckgen.plan.record import ASKED, BEST, VARIETY, Choice
 
@@ -25,7 +26,7 @@ ALONE = (
     "logos",
     "quote",
 )
-"""Kinds that never share a page when a mixture is cut, in the order of their pages."""
+"""Kinds of material that get a page of their own when a mixture is cut, in the order of these pages."""
 
 
 def find_layout(
@@ -36,7 +37,8 @@ def find_layout(
     sink: Sink,
     aliases: Mapping[str, str] = NO_NAMES,
 ) -> Layout | None:
-    """The layout the author asked for, by its name or the house's, if it has a place for all that the slide holds."""
+    """The layout that the author asks for by its name or an alias, if it has a place for all that the slide holds;
+    else None, with a finding."""
     offered = offered_layouts(layouts)
     meant = name if name in offered else find_meant(name, aliases)
     if meant not in offered:
@@ -49,11 +51,6 @@ def find_layout(
     hint = f"use {' or '.join(suited)}, or leave `layout` out" if suited else "leave `layout` out"
     sink.report(codes.LAYOUT_UNSUITABLE, f"`{name}` has no place for {contents(material)}", origin, hint=hint)
     return None
-
-
-def offered_layouts(layouts: Mapping[str, Layout]) -> list[str]:
-    """The names a slide may ask for: framing layouts are made from the report itself."""
-    return [layout.name for layout in layouts.values() if not layout.framing]
 
 
 def contents(material: Material) -> str:
@@ -83,7 +80,10 @@ def contents(material: Material) -> str:
 
 
 def choose_layout(material: Material, layouts: Mapping[str, Layout], recent: Sequence[str]) -> Layout | None:
-    """The best suited layout; the next best where the last three slides all had that one. None if none suits."""
+    """The best suited layout, or the next best if the last three slides all had the best; None if none suits.
+
+    `recent` are the layouts of the slides so far.
+    """
     suited = [layout for _, layout in suited_layouts(material, layouts)]
     tired = recent[-1] if len(recent) >= MOST_IN_A_ROW and len(set(recent[-MOST_IN_A_ROW:])) == 1 else None
     fresh = [layout for layout in suited if layout.name != tired]
@@ -106,7 +106,8 @@ def reason_for(
 
 
 def parts_of(material: Material) -> Iterator[Material]:
-    """Cut a mixture that no layout takes: statement first, figures with their text, then all else by itself."""
+    """A mixture that no layout takes, cut into parts for a page each: first the statement, then the figures with their
+    text, then every other kind by itself."""
     nothing = Material(material.title)
     bare = replace(material, **{kind: getattr(nothing, kind) for kind in KINDS})
     if material.statement:

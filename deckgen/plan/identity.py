@@ -1,4 +1,4 @@
-"""Lasting names for slides, so that a later build finds each one again whatever was inserted around it."""
+"""Lasting ids for slides, so that a later build finds each one again whatever was inserted around it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from deckgen.content.models import Chart, Section, Slide
 
 
 class Names:
-    """Hands out slide ids that are unique in the deck: an equal one gets a number."""
+    """Hands out the slide ids of one deck, and knows which slide each link inside it leads to."""
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self.anchors: dict[str, str] = {}
+        """What a link may name → the id of the slide that it leads to."""
 
     def unique(self, wanted: str) -> str:
+        """`wanted`, or if another slide has this id already, `wanted` with a number."""
         candidates = chain((wanted,), (f"{wanted}-{number}" for number in count(2)))
         # Numbered ids, too, may be taken: an author can have chosen them.
         name = next(name for name in candidates if name not in self._taken)
@@ -32,7 +35,7 @@ def slide_id(section: Section, slide: Slide) -> str:
 
 
 def first_words(slide: Slide) -> str:
-    """The first text on the slide that its author chose."""
+    """The first text on the slide that its author wrote; empty where there is none."""
     texts = (
         slide.title,
         slide.statement,

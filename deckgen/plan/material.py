@@ -43,12 +43,12 @@ ARROWS = {"up": "▲", "down": "▼", "flat": "●"}
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads content into fills, in the words of the report's language; findings go to the sink."""
+    """Turns content into fills, with `words` of the report's language where deckgen adds any."""
 
     words: Words
     sink: Sink
     targets: dict[tuple[KeyPath, str], None] = field(default_factory=dict)
-    """Where the texts read so far link to inside the deck, with the places of the links."""
+    """The links inside the deck that the texts read so far hold: where the text stands, and what the link names."""
 
     def text(self, text: str, origin: KeyPath) -> Text:
         """Each line of `text` is a paragraph."""
@@ -56,7 +56,7 @@ class Reader:
         return Text(tuple(self.paragraph(line, origin) for line in lines), origin)
 
     def plain(self, text: str) -> str:
-        """`text` without its marks, on one line."""
+        """`text` on one line, without the marks of bold, emphasis and links."""
         # Where the text is shown with its marks, what is wrong with them is reported.
         return "".join(run.text for run in parse_inline(one_line(text), (), Sink()))
 
@@ -90,7 +90,7 @@ class Reader:
         return Point(text, lead, self.opened(lead, text), icon=icon)
 
     def opened(self, lead: Paragraph, text: Paragraph) -> Paragraph:
-        """The lead phrase in bold, then the sentence."""
+        """One paragraph of both: the lead phrase in bold, then the sentence."""
         closed = lead.text.endswith(tuple(CLOSED))
         between = self.words.between_texts if closed else self.words.between_lead_and_text
         bold = tuple(replace(run, bold=True) for run in (*lead.runs, Run(between)) if run.text)
@@ -113,6 +113,7 @@ class Reader:
         return self.marked(mark, Paragraph((Run(self.words.step.format(number)),)), self.point(step, origin))
 
     def marked(self, mark: Text, opening: Paragraph, point: Point) -> Marked:
+        """A point behind a mark; in running text, the words of `opening` stand for the mark."""
         lead = (Run(" "), *point.lead.runs) if point.lead else ()
         return Marked(mark, point, self.opened(Paragraph((*opening.runs, *lead)), point.text))
 
@@ -166,7 +167,8 @@ class Reader:
         )
 
     def detail(self, indicator: Indicator, quantity: Quantity | None, origin: KeyPath) -> Paragraph | None:
-        """How it moved, what was aimed at, when it holds and what else is to say, on one line if it fits."""
+        """The small line of a callout: change, or what sort of figure it is; target, period and note. None where there
+        is nothing to say."""
         kind = indicator.kind or (quantity.kind if quantity else "count")
         pieces: list[tuple[Run, ...]] = []
         if indicator.change:
@@ -191,6 +193,7 @@ class Reader:
         return (moved, Run(" " + self.words.against.format(self.plain(change.against))))
 
     def remarks(self, indicator: Indicator) -> Iterator[tuple[str, str | None]]:
+        """The keys of an indicator that its small line shows as they are, with their texts."""
         yield "target", self.words.target.format(indicator.target) if indicator.target else None
         yield "period", indicator.period
         yield "note", indicator.note
@@ -223,12 +226,17 @@ def icon_of(said: Indicator | Achievement | Step, origin: KeyPath) -> IconFill |
     return IconFill(said.icon, (*origin, "icon")) if said.icon else None
 
 
+def own_text(text: str) -> Text:
+    """A text that deckgen itself puts on a slide: it has no marks, and no place in the content."""
+    return Text((Paragraph((Run(text),)),))
+
+
 def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
 def figure_of(value: str, quantity: Quantity | None, origin: KeyPath) -> Figure:
-    """The display string in three pieces; one that was not understood is all number."""
+    """The indicator's value in three pieces; one that was not understood counts as all number."""
     if quantity is None:
         return Figure("", value, "", origin)
     return Figure(quantity.before, quantity.number_text, quantity.after, origin)

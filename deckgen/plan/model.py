@@ -35,7 +35,8 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class SlidePlan:
-    """One slide of the report: ways to lay it out over pages, best first; the notes go with the first page."""
+    """One slide of the report, before it is fitted: the ways to lay it out over pages, best first. Its notes go with
+    the first page."""
 
     id: str
     layout: str
@@ -43,7 +44,7 @@ class SlidePlan:
     notes: str | None = None
     origin: KeyPath = ()
     dense: bool = False
-    """Whether texts may be smaller than on slides that are spoken to: it is for reading."""
+    """Whether texts may be smaller than elsewhere: slides of the appendix are for reading, not for speaking to."""
     hidden: bool = False
     transition: str = "none"
 

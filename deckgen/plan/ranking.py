@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from deckgen.content.charts import exact_number
 from deckgen.layouts.model import ChartFill
-from deckgen.plan.chart_words import exact
 
 BETWEEN = "\u2002"
 """Between rank and name: an en space, which no program drops or breaks at."""
@@ -14,7 +14,7 @@ BETWEEN = "\u2002"
 def ranked(fill: ChartFill) -> ChartFill:
     """The largest value first; equal values share a rank, and keep the author's order."""
     (row,) = fill.rows
-    numbers = [exact(value) for value in row.values]
+    numbers = [exact_number(value) for value in row.values]
     order = sorted(range(len(numbers)), key=lambda place: -numbers[place])
     ranks = [1 + sum(other > number for other in numbers) for number in numbers]
     return replace(

@@ -1,4 +1,4 @@
-"""Why a deck is as it is: filled in by planning and fitting when somebody asks, and by nobody else."""
+"""Why a deck came out as it did: what planning and fitting write down for those who ask (`--explain-plan`)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Crowding:
-    """A text that is too long for its place: which slot of which arrangement, and the text."""
+    """A text that is too long for its place: the variant, its slot, and the text."""
 
     variant: str
     slot: str
@@ -38,12 +38,12 @@ class Trial:
     """One way to lay a slide out, as fitting found it."""
 
     variants: tuple[str, ...]
-    """The arrangement of each page, continuations included."""
+    """The variant of each page, continuations included."""
     crowded: tuple[Crowding, ...] = ()
     continues: bool = False
     """Whether a text goes on on a further page."""
     unbound: tuple[str, ...] = ()
-    """Arrangements that the template lacks; the way was not tried then."""
+    """Variants that the template lacks. Such a way is not tried: only these are known of it."""
 
     @property
     def fits(self) -> bool:

@@ -1,4 +1,4 @@
-"""Which sections and slides the show leaves out, and how those that it has are counted."""
+"""Which sections and slides are hidden in the slide show, and how the sections that are shown are numbered."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from deckgen.plan.model import SlidePlan
 
 
 def holds_content(section: Section) -> bool:
-    """Whether something stands in the section itself, for a slide of its own."""
+    """Whether the section itself, not only its slides, has something to show."""
     return any(getattr(section, key) for key in fields_of(Body) if key != "notes")
 
 
 def is_hidden(section: Section) -> bool:
-    """Hidden as a whole: so said, or because nothing of it is to be shown."""
+    """Whether the whole section is hidden: because it says so, or because all its slides are."""
     if section.hidden or holds_content(section):
         return section.hidden
     return bool(section.slides) and all(slide.hidden for slide in section.slides)
 
 
 def numbers_of(sections: Iterable[Section]) -> list[int]:
-    """The number each section goes by. Those that are shown count on without gaps; a hidden one has the number
+    """The number of each section. Sections that are shown are numbered without gaps; a hidden one has the number that
     it would have if it were shown."""
     numbers, before = [], 0
     for section in sections:
@@ -32,7 +32,7 @@ def numbers_of(sections: Iterable[Section]) -> list[int]:
 
 
 def first_shown(slides: Sequence[SlidePlan]) -> str | None:
-    """The id of the slide where a section begins: the first one that is shown, else the first."""
+    """The id of the first slide that is shown; if all are hidden, of the first; None without slides."""
     return next((slide.id for slide in (*shown(slides), *slides)), None)
 
 

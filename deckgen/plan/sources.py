@@ -12,7 +12,7 @@ from deckgen.plan.material import Reader, one_line
 
 
 def sources_of(report: Report, reader: Reader) -> Mapping[KeyPath, tuple[str, ...]]:
-    """Origin of a figure, or of a chart made of figures → a line for each with a `quote`: figure, label, quote."""
+    """Key path of a figure, or of a chart made of figures → a line for each figure with a `quote`."""
     if not report.show.sources:
         return {}
     quoted = [(path, indicator) for path, indicator in indicators_of(report) if indicator.quote]
@@ -27,5 +27,6 @@ def sources_of(report: Report, reader: Reader) -> Mapping[KeyPath, tuple[str, ..
 
 
 def line(indicator: Indicator, reader: Reader) -> str:
+    """The figure with its label, and the sentence that it comes from."""
     named = f"{one_line(indicator.value)} {reader.plain(indicator.label or '')}".strip()
     return f"{named}{reader.words.between_lead_and_text}{one_line(indicator.quote or '')}"

@@ -14,17 +14,17 @@ from deckgen.plan.chart_words import caption_of
 from deckgen.plan.material import Reader
 from deckgen.records import dataclass
 
-NOTHING = frozenset(
+NO_FIGURE = frozenset(
     ["", "-", "–", "—", "――", "——", "/", "…", "n/a", "N/A", "无", "*", "持平", "不变", "待定", "flat"]
 )
-"""What stands where there is no number."""
+"""What stands in a column of numbers where there is none."""
 MOST_NAMED = 12
 """So many columns the description names."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableReader:
-    """Reads tables whose rows were checked before."""
+    """Reads tables whose rows have been checked."""
 
     reader: Reader
 
@@ -82,6 +82,7 @@ class TableReader:
         return self.reader.text(caption_of(column.name, unit, self.reader.words.charts), origin)
 
     def aligns(self, columns: Sequence[SubColumn], rows: Sequence[TableRow], count: int) -> Iterator[str]:
+        """Left, center or right for each column: as the author says, else right for numbers after the first column."""
         texts: list[list[str]] = [[] for _ in range(count)]
         for row in rows:
             for cell in row:
@@ -92,6 +93,7 @@ class TableReader:
             yield given or ("right" if number and are_numbers(texts[number]) else "left")
 
     def described(self, columns: Sequence[SubColumn], rows: int, count: int) -> str:
+        """The table in words for readers who cannot see it: its size, and the names of its columns."""
         words = self.reader.words
         names = [name for column in columns[:MOST_NAMED] if (name := self.reader.plain(column.name))]
         opening = words.table.format(rows, count)
@@ -99,11 +101,12 @@ class TableReader:
 
 
 def leaves(columns: Sequence[Column]) -> Iterator[SubColumn]:
+    """The columns that hold cells: those under a group's name, else the column itself."""
     for column in columns:
         yield from column.columns or (column,)
 
 
 def are_numbers(texts: Sequence[str]) -> bool:
-    """Whether all that is said is a figure."""
-    said = [text for text in texts if text.strip() not in NOTHING]
+    """Whether the cells of a column are figures, those without anything to say aside."""
+    said = [text for text in texts if text.strip() not in NO_FIGURE]
     return bool(said) and all(parse_quantity(text) is not None for text in said)
