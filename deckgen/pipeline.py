@@ -17,8 +17,7 @@ from deckgen.fit.deck import fit_deck
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.model import FittedDeck, FittedFigure, FittedPhoto, FittedSlide
 from deckgen.fit.photos import PhotoBook
-from deckgen.layouts import find_layouts
-from deckgen.plan.choice import offered_layouts
+from deckgen.layouts import find_layouts, offered_layouts
 from deckgen.plan.deck import plan_deck
 from deckgen.plan.record import Record
 from deckgen.records import dataclass

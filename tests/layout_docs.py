@@ -19,13 +19,13 @@ from deckgen.export.copies import render_copy
 from deckgen.export.office import convert
 from deckgen.export.rasters import draw_pages
 from deckgen.layouts import own_layouts
-from deckgen.layouts.documentation import read_documentation
 from deckgen.layouts.model import Layout
 from deckgen.pipeline import Prepared, prepare_deck
 from deckgen.plan.record import Record
 from deckgen.render.deck import render_deck
 from deckgen.resources import Resources
 from deckgen.written.reading import read_deck
+from tests.layouts.documentation import read_documentation
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "layouts.md"

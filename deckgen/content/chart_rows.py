@@ -1,4 +1,4 @@
-"""A chart's data as written → its series with the key paths of their values, whichever key the author put them under."""
+"""A chart's data as written → its series, with the key path of every value, whichever key they stand under."""
 
 from __future__ import annotations
 

@@ -14,9 +14,8 @@ from deckgen.diagnostics import BuildStopped, Diagnostic, KeyPath, Sink
 from deckgen.editing import edit_report
 from deckgen.gate.settings import find_settings
 from deckgen.gate.sources import find_source
-from deckgen.layouts import find_layouts
+from deckgen.layouts import find_layouts, offered_layouts
 from deckgen.pipeline import read_bytes
-from deckgen.plan.choice import offered_layouts
 from deckgen.records import dataclass
 from deckgen.resources import DataFolders
 

@@ -26,6 +26,11 @@ def find_layouts() -> Mapping[str, Layout]:
     return found
 
 
+def offered_layouts(layouts: Mapping[str, Layout]) -> list[str]:
+    """The names that a slide may ask for: framing slides are made from the report itself."""
+    return [layout.name for layout in layouts.values() if not layout.framing]
+
+
 def own_layouts() -> tuple[Layout, ...]:
     """Framing layouts first, then the author's, most particular first."""
     from deckgen.layouts.agenda import AGENDA

@@ -29,7 +29,12 @@ def pages(material: Material) -> Iterator[Pages]:
 
 
 def page(material: Material, points: Sequence[Point]) -> Page:
-    return Page("bullets", {**material.frame, "body": body(points)})
+    return text_page(material, body(points))
+
+
+def text_page(material: Material, text: Text) -> Page:
+    """A page of nothing but title and text: where layouts put what has no place beside something else."""
+    return Page("bullets", {**material.frame, "body": text})
 
 
 def body(points: Sequence[Point]) -> Text:

@@ -20,30 +20,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deckgen.layouts.model import Fill, Layout, Material, Page, Pages, Text
+from deckgen.layouts.bullets import text_page
+from deckgen.layouts.model import Layout, Material, Page, Pages, Text
 from deckgen.layouts.slots import FRAME
 
 CHART_SLOTS = ("chart", "source")
 
 
 def score(material: Material) -> float:
-    ranked = material.chart is not None and material.chart.chart.kind == "ranking"
-    return 0.9 if material.holds("chart") and not ranked else 0.0
+    return 0.9 if material.holds("chart") and material.chart and not material.chart.is_ranking else 0.0
 
 
-def ways(material: Material) -> Iterator[Pages]:
+def pages(material: Material) -> Iterator[Pages]:
     chart = material.chart
     takeaway = chart.takeaway if chart else None
     if takeaway is None:
         yield (page(material),)
         return
     yield (page(material, "chart-takeaway", takeaway=takeaway),)
-    yield (page(material), Page("bullets", {**material.frame, "body": takeaway}))
+    yield (page(material), text_page(material, takeaway))
 
 
 def page(material: Material, variant: str = "chart", **beside: Text) -> Page:
-    """The chart with its source line, and what else the variant has a place for."""
-    fills: dict[str, Fill] = dict(material.frame)
+    """The chart with its source line; `beside` are texts for further slots of the variant."""
+    fills = material.frame
     if material.chart:
         fills |= material.chart.fills
     return Page(variant, fills | beside)
@@ -53,6 +53,6 @@ CHART = Layout(
     "chart",
     __doc__,
     {"chart": (*FRAME, *CHART_SLOTS), "chart-takeaway": (*FRAME, *CHART_SLOTS, "takeaway")},
-    ways,
+    pages,
     score,
 )

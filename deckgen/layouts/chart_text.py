@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from deckgen.layouts import bullets, chart, ranking
-from deckgen.layouts.model import Layout, Material, Page, Pages, Paragraph, Text
+from deckgen.layouts.model import Layout, Material, Pages, Text
 from deckgen.layouts.slots import FRAME
 
 
@@ -25,10 +25,10 @@ def pages(material: Material) -> Iterator[Pages]:
         # Two columns of bars leave no room for text; the takeaway opens it already.
         alone = replace(material, chart=replace(material.chart, takeaway=None))
         *_, bars = ranking.pages(alone)
-        yield (*bars, Page("bullets", {**material.frame, "body": text}))
+        yield (*bars, bullets.text_page(material, text))
         return
     yield (chart.page(material, "chart-text", body=text),)
-    yield (chart.page(material), Page("bullets", {**material.frame, "body": text}))
+    yield (chart.page(material), bullets.text_page(material, text))
 
 
 def body(material: Material) -> Text:
@@ -37,11 +37,8 @@ def body(material: Material) -> Text:
     takeaway = material.chart.takeaway if material.chart else None
     if takeaway is None:
         return text
-    return replace(text, paragraphs=(*map(in_bold, takeaway.paragraphs), *text.paragraphs))
-
-
-def in_bold(paragraph: Paragraph) -> Paragraph:
-    return replace(paragraph, runs=tuple(replace(run, bold=True) for run in paragraph.runs))
+    proved = (paragraph.in_bold for paragraph in takeaway.paragraphs)
+    return replace(text, paragraphs=(*proved, *text.paragraphs))
 
 
 CHART_TEXT = Layout("chart-text", __doc__, {"chart-text": (*FRAME, *chart.CHART_SLOTS, "body")}, pages, score)

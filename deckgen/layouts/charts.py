@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from deckgen.layouts.model import ChartFill, ChartSet, Fill, Layout, Material, Page, Pages
+from deckgen.layouts.bullets import text_page
+from deckgen.layouts.model import ChartFill, ChartSet, Layout, Material, Page, Pages
 from deckgen.layouts.slots import FRAME, numbered, shares
 
 FEWEST, MOST = 2, 6
@@ -28,17 +29,17 @@ def pages(material: Material) -> Iterator[Pages]:
 
 
 def ways(material: Material, found: ChartSet, parts: Sequence[Sequence[ChartFill]]) -> Iterator[Pages]:
-    """The charts of each part on a page; what they prove beneath the first ones, or on a page of its own."""
+    """One page for the charts of each part; the takeaway stands beneath the first ones, or on a page of its own."""
     first, *others = (page(material, found, part) for part in parts)
     if found.takeaway is None:
         yield (first, *others)
         return
     yield (replace(first, fills={**first.fills, "takeaway": found.takeaway}), *others)
-    yield (first, *others, Page("bullets", {**material.frame, "body": found.takeaway}))
+    yield (first, *others, text_page(material, found.takeaway))
 
 
 def page(material: Material, found: ChartSet, part: Sequence[ChartFill]) -> Page:
-    fills: dict[str, Fill] = {**material.frame}
+    fills = material.frame
     fills |= {f"chart-{place}": chart for place, chart in enumerate(part, start=1)}
     if found.source:
         fills["source"] = found.source

@@ -38,7 +38,7 @@ def pages(material: Material) -> Iterator[Pages]:
 
 
 def page(material: Material) -> Page:
-    fills: dict[str, Fill] = dict(material.frame)
+    fills = material.frame
     for number, point in enumerate(material.points, start=1):
         fills |= column(point, number)
     count = len(material.points)

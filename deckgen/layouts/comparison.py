@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from deckgen.layouts import bullets
-from deckgen.layouts.model import Fill, Layout, Material, Page, Pages, Paragraph, Side, Text
+from deckgen.layouts.model import Layout, Material, Page, Pages, Paragraph, Side, Text
 from deckgen.layouts.slots import FRAME, numbered, parts
 
 FEWEST, MOST = 2, 3
@@ -32,7 +32,7 @@ def pages(material: Material) -> Iterator[Pages]:
 
 def page(material: Material, count: int, number: int) -> Page:
     """Of `count` pages the one with this number, counted from 0."""
-    fills: dict[str, Fill] = dict(material.frame)
+    fills = material.frame
     for place, side in enumerate(material.comparison, start=1):
         points = parts(side.points, count)[number]
         fills |= {f"lead-{place}": side.title, f"text-{place}": bullets.body(points)}
@@ -41,13 +41,12 @@ def page(material: Material, count: int, number: int) -> Page:
 
 def listed(material: Material) -> Page:
     """Each side's title, and its lines one level below."""
-    body = tuple(paragraph for side in material.comparison for paragraph in under_title(side))
-    return Page("bullets", {**material.frame, "body": Text(body, material.comparison[0].title.origin)})
+    lines = tuple(paragraph for side in material.comparison for paragraph in under_title(side))
+    return bullets.text_page(material, Text(lines, material.comparison[0].title.origin))
 
 
 def under_title(side: Side) -> Iterator[Paragraph]:
-    for title in side.title.paragraphs:
-        yield replace(title, runs=tuple(replace(run, bold=True) for run in title.runs))
+    yield from (title.in_bold for title in side.title.paragraphs)
     for point in side.points:
         yield from (replace(paragraph, level=1) for paragraph in point.paragraphs)
 

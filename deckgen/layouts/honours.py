@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from deckgen.content.inline import Run
-from deckgen.layouts.model import Award, Fill, Layout, Material, Page, Pages, Paragraph, Text
+from deckgen.layouts.bullets import text_page
+from deckgen.layouts.model import Award, Layout, Material, Page, Pages, Paragraph, Text
 from deckgen.layouts.slots import FRAME, numbered, ways
 
 FEWEST, MOST = 3, 8
@@ -29,7 +30,7 @@ def pages(material: Material) -> Iterator[Pages]:
 
 
 def page(material: Material, awards: Sequence[Award]) -> Page:
-    fills: dict[str, Fill] = dict(material.frame)
+    fills = material.frame
     for number, award in enumerate(awards, start=1):
         if award.year:
             fills[f"year-{number}"] = award.year
@@ -39,14 +40,14 @@ def page(material: Material, awards: Sequence[Award]) -> Page:
 
 def listed(material: Material) -> Page:
     lines = tuple(line for award in material.honours for line in in_list(award))
-    return Page("bullets", {**material.frame, "body": Text(lines, material.honours[0].text.origin)})
+    return text_page(material, Text(lines, material.honours[0].text.origin))
 
 
 def in_list(award: Award) -> Iterator[Paragraph]:
     """The year and the name in bold, and one level below who got it and who gave it."""
     name, *others = award.text.paragraphs
     year = (*award.year.paragraphs[0].runs, Run(" ")) if award.year else ()
-    yield replace(name, runs=tuple(replace(run, bold=True) for run in (*year, *name.runs)))
+    yield replace(name, runs=(*year, *name.runs)).in_bold
     yield from (replace(line, level=1) for line in others)
 
 

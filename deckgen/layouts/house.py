@@ -1,4 +1,4 @@
-"""What a binding says in deckgen's words, held against the layouts there are: aliases, limits, variants and slots."""
+"""A binding and the layouts there are → findings about aliases, limits, variants and slots that mean nothing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from deckgen.codes import ALIAS_TAKEN, BINDING_UNUSED, UNKNOWN_KEY, UNKNOWN_LAYOUT
 from deckgen.content.suggesting import did_you_mean
 from deckgen.diagnostics import Sink
+from deckgen.layouts import offered_layouts
 from deckgen.layouts.model import Layout
 from deckgen.layouts.slots import FRAME, stem_of
 from deckgen.templates.binding import Binding
@@ -16,7 +17,7 @@ UNLIMITED = ("photo", "icon", "logo", "chart", "table")
 
 
 def check_house(binding: Binding, layouts: Mapping[str, Layout], sink: Sink) -> None:
-    """Report what means no layout and no slot that there is, each at its place in the binding's file."""
+    """Report every name in the binding that no layout or slot has, at its place in the binding's file."""
     with binding.blamed(sink):
         _check_aliases(binding.aliases, layouts, sink)
         _check_limits(binding.limits, layouts, sink)
@@ -25,7 +26,7 @@ def check_house(binding: Binding, layouts: Mapping[str, Layout], sink: Sink) -> 
 
 def _check_aliases(aliases: Mapping[str, str], layouts: Mapping[str, Layout], sink: Sink) -> None:
     taken = {name.casefold(): f"is a layout of deckgen's: `{name}`" for name in layouts}
-    offered = [layout.name for layout in layouts.values() if not layout.framing]
+    offered = offered_layouts(layouts)
     for alias, meant in aliases.items():
         where, folded = ("aliases", alias), alias.casefold()
         if folded in taken:
@@ -57,7 +58,7 @@ def _check_limits(limits: Mapping[str, object], layouts: Mapping[str, Layout], s
 
 
 def _likely(key: str, known: Collection[str]) -> list[str]:
-    """Those with the same head or tail, where there are any."""
+    """The keys that `key` may be a misspelling of: first of all those with the same layout or the same slot."""
     head, dot, tail = key.rpartition(".")
     alike = sorted(one for one in known if ("." in one) == bool(dot))
     akin = [one for one in alike if one.startswith(f"{head}.") or one.endswith(f".{tail}")] if dot else []

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from deckgen.layouts.model import Callout, Fill, Layout, Material, Page, Pages
+from deckgen.layouts.model import Callout, Layout, Material, Page, Pages
 from deckgen.layouts.slots import CALLOUT, FRAME, numbered, ways
 
 MOST = 6
@@ -31,7 +31,7 @@ def pages(material: Material) -> Iterator[Pages]:
 
 
 def page(material: Material, callouts: Sequence[Callout]) -> Page:
-    fills: dict[str, Fill] = dict(material.frame)
+    fills = material.frame
     for number, callout in enumerate(callouts, start=1):
         fills |= callout.fills(number)
     return Page(f"indicators-{len(callouts)}", fills, others=OTHERS.get(len(callouts), ()))

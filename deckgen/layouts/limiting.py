@@ -1,4 +1,4 @@
-"""What a house allows the texts of a slot, and a role under it."""
+"""The limits that a binding sets for the texts of a slot → the role that fitting goes by."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from deckgen.templates.limits import Limit
 
 
 def find_limit(limits: Mapping[str, Limit], variant: str, slot: str) -> Limit | None:
-    """What is said of the slot everywhere, of its layout and of this variant; the last has the last word."""
+    """The limit for a slot of a variant, from the keys `slot`, `layout.slot` and `variant.slot`: the more particular
+    key wins. None where no key is set."""
     stem = stem_of(slot)
     keys = (stem, f"{_owners().get(variant, variant)}.{stem}", f"{variant}.{stem}")
     said = [limits[key] for key in dict.fromkeys(keys) if key in limits]
@@ -21,7 +22,7 @@ def find_limit(limits: Mapping[str, Limit], variant: str, slot: str) -> Limit | 
 
 
 def limited(role: Role, limit: Limit | None, scale: float) -> Role:
-    """The role as far as the limit lets it go, on slides `scale` times the usual size."""
+    """The role under a limit; `scale` is how many times as large as usual the template's slides are."""
     if limit is None:
         return role
     counted = replace(role, lines=limit.lines, characters=limit.characters)

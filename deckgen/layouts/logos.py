@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from deckgen.layouts.model import Fill, Layout, Logo, Material, Page, Pages
+from deckgen.layouts.model import Layout, Logo, Material, Page, Pages
 from deckgen.layouts.slots import FRAME, numbered, ways
 
 MOST = 12
@@ -26,7 +26,7 @@ def pages(material: Material) -> Iterator[Pages]:
 
 
 def page(material: Material, logos: Sequence[Logo]) -> Page:
-    fills: dict[str, Fill] = dict(material.frame)
+    fills = material.frame
     for number, logo in enumerate(logos, start=1):
         fills |= logo.fills(number)
     return Page(f"logos-{len(logos)}", fills)

@@ -23,6 +23,10 @@ class Paragraph:
     def text(self) -> str:
         return "".join([run.text for run in self.runs])
 
+    @property
+    def in_bold(self) -> Paragraph:
+        return replace(self, runs=tuple(replace(run, bold=True) for run in self.runs))
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -63,8 +67,8 @@ class PhotoFill:
     focus: tuple[float, float] | None = None
     origin: KeyPath = ()
     crop: str | None = None
-    """`contain` shows the whole picture on the ground of its frame, `balance` does so at the size that makes wide
-    and tall ones equal, `cover` fills the frame; None leaves it to fit."""
+    """How the photo goes into its frame: `cover` fills the frame, `contain` shows the whole photo, `balance` shows it
+    whole and so large that wide and tall ones look equal (for logos); None leaves the choice to fitting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +86,22 @@ class ChartRow:
     name: str
     values: tuple[Quantity, ...]
     captions: tuple[str, str] = ("", "")
-    """For series that count different things: the name with the unit, and with its axis, too."""
+    """Where series count different things: the name with its unit, and the same with its axis."""
     line: bool = False
-    """A line above the columns of the other series."""
+    """Whether it is a line above the columns of the other series."""
     second: bool = False
-    """It goes by an axis of its own."""
+    """Whether it is measured by the second value axis."""
     total: bool = False
-    """The sum of the others, to be said above them and not drawn."""
+    """Whether it is the sum of the others: written above them as labels, not drawn."""
 
 
 ELSEWHERE = -1
+"""For `ChartFill.highlight`: the highlighted category is in another of the charts that share a scale."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartFill:
-    """A chart for a slot. `kind` is the content's own word; a share has two values, itself and the rest."""
+    """A chart for a slot. `kind` is what the content calls it; a `share` has two values, itself and the rest."""
 
     kind: str
     categories: tuple[str, ...]
@@ -108,24 +113,24 @@ class ChartFill:
     """The same without the unit, for when the labels say it."""
     unit: str = ""
     highlight: int | None = None
-    """The place of the category that matters most; ELSEWHERE if another chart of the same scale has it."""
+    """The index of the category that matters most; ELSEWHERE if another chart of the same scale has it."""
     headings: tuple[str, ...] = ()
-    """What stands above small charts of one scale: first above this one, then above all of them."""
+    """For small charts of one scale: this chart's own heading, followed by the headings of all of them."""
     panels: tuple[tuple[ChartRow, ...], ...] = ()
-    """The rows of all the charts that share this one's scale, its own among them; empty where it stands alone."""
+    """The rows of every chart that shares this one's scale, this one included; empty for a chart on its own."""
     names: tuple[str, ...] = ()
-    """The categories of all of these, where they differ."""
+    """The categories of all charts of the scale, where they differ from this one's."""
     origin: KeyPath = ()
 
     @property
     def compared(self) -> tuple[tuple[ChartRow, ...], ...]:
-        """The rows of every chart of the same scale."""
+        """The rows of every chart of the same scale; just its own for a chart on its own."""
         return self.panels or (self.rows,)
 
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell with its first column, counted from 0; `across` and `down` say how many it takes."""
+    """A cell; `column` is its first, counted from 0; `across` and `down` are how many columns and rows it spans."""
 
     text: Text
     column: int
@@ -157,12 +162,12 @@ Fill = Text | Figure | PhotoFill | IconFill | ChartFill | TableFill
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """An achievement ready for the page: its bold lead phrase, its sentence, and details below it."""
+    """An achievement, or what is written like one: a bold lead phrase, its sentence, and details below it."""
 
     text: Paragraph
     lead: Paragraph | None = None
     opened: Paragraph | None = None
-    """Lead and sentence as one paragraph; the sentence alone when there is no lead."""
+    """Lead and sentence as one paragraph; None without a lead."""
     details: tuple[Paragraph, ...] = ()
     icon: IconFill | None = None
 
@@ -179,7 +184,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """An indicator ready for the page."""
+    """An indicator in the pieces that are placed: figure, label, detail, icon."""
 
     figure: Figure
     label: Text | None = None
@@ -284,6 +289,10 @@ class SourcedChart:
     takeaway: Text | None = None
 
     @property
+    def is_ranking(self) -> bool:
+        return self.chart.kind == "ranking"
+
+    @property
     def fills(self) -> dict[str, Fill]:
         """The chart and its source line; the takeaway's place depends on the layout."""
         named = {"chart": self.chart, "source": self.source}
@@ -341,7 +350,7 @@ class Material:
     """Single lines by slot: `subtitle`, `meta`, `number`, `headline`, `kicker`, `attribution`."""
     entries: tuple[Entry, ...] = ()
     held: frozenset[str] = field(init=False, compare=False, repr=False)
-    """Of which of KINDS it has something: asked by every layout for every slide."""
+    """Those of KINDS of which it has something. Kept, because every layout asks for it for every slide."""
 
     def __post_init__(self) -> None:
         held = frozenset([kind for kind in KINDS if getattr(self, kind)])
@@ -386,7 +395,7 @@ class Page:
     links: Mapping[str, str] = field(default_factory=dict)
     """Slots that lead to another slide when clicked: slot → slide id."""
     others: tuple[str, ...] = ()
-    """Variants for the same slots: fitting takes the one that suits the photos' shapes, or has places for the icons."""
+    """Further variants with the same slots, for fitting to choose from: by the photos' shapes, or for the icons."""
 
 
 Pages = tuple[Page, ...]

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from deckgen.layouts.model import CaptionedPhoto, Fill, Layout, Material, Page, Pages
+from deckgen.layouts.model import CaptionedPhoto, Layout, Material, Page, Pages
 from deckgen.layouts.slots import FRAME, PHOTO, numbered, shares
 
 VARIANTS = {1: "photo", 2: "photo-pair", 3: "photo-grid-3", 4: "photo-grid-4", 6: "photo-grid-6"}
@@ -35,7 +35,7 @@ def photo_pages(material: Material, most: int) -> Pages:
 
 def page(material: Material, photos: Sequence[CaptionedPhoto]) -> Page:
     """A page of one, two, three, four or six photos."""
-    fills: dict[str, Fill] = dict(material.frame)
+    fills = material.frame
     for number, captioned in enumerate(photos, start=1):
         fills |= captioned.fills(number)
     return Page(VARIANTS[len(photos)], fills, others=TALL.get(len(photos), ()))

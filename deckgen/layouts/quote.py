@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from deckgen.layouts.bullets import text_page
 from deckgen.layouts.model import Fill, Layout, Material, Page, Pages, PhotoFill, Quotation, Text
 from deckgen.layouts.photo_text import TALL
 from deckgen.layouts.slots import FRAME, PHOTO, numbered
@@ -28,7 +29,7 @@ def pages(material: Material) -> Iterator[Pages]:
             yield (beside_portrait(material, quote, quote.portrait, named=True),)
             yield (beside_portrait(material, quote, quote.portrait, named=False),)
         else:
-            yield (Page("bullets", {**material.frame, "body": spoken(quote)}),)
+            yield (text_page(material, spoken(quote)),)
 
 
 def page(material: Material, quote: Quotation) -> Page:

@@ -27,27 +27,23 @@ from deckgen.layouts.model import (
 )
 from deckgen.layouts.slots import parts, shares
 
-RANKING_KIND = "ranking"
 MOST, COLUMNS = 12, 2
+"""Bars in a column, and columns on a page, at the most."""
 
 
 def score(material: Material) -> float:
-    return 1.0 if material.holds("chart") and is_ranking(material.chart) else 0.0
+    return 1.0 if material.holds("chart") and material.chart and material.chart.is_ranking else 0.0
 
 
-def is_ranking(sourced: SourcedChart | None) -> bool:
-    return sourced is not None and sourced.chart.kind == RANKING_KIND
-
-
-def is_long(sourced: SourcedChart | None) -> bool:
-    """Whether it takes more than one column of bars."""
-    return sourced is not None and is_ranking(sourced) and len(sourced.chart.categories) > MOST
+def is_long(sourced: SourcedChart) -> bool:
+    """Whether it is a ranking that takes more than one column of bars."""
+    return sourced.is_ranking and len(sourced.chart.categories) > MOST
 
 
 def pages(material: Material) -> Iterator[Pages]:
     sourced = material.chart
     if sourced is None or not is_long(sourced):
-        yield from chart.ways(material)
+        yield from chart.pages(material)
         return
     places = range(len(sourced.chart.categories))
     columns = [part for share in shares(places, MOST * COLUMNS) for part in parts(share, COLUMNS)]
@@ -58,8 +54,8 @@ def pages(material: Material) -> Iterator[Pages]:
 
 
 def portions(fill: ChartFill, columns: Sequence[Sequence[int]]) -> list[ChartFill]:
-    """The chart cut into columns of places, all with the scale and the names of the whole. The first is described as
-    the whole is, the others by the names that they begin and end with."""
+    """The chart cut into several, each with the bars at the indexes that one of `columns` lists. All keep the scale of
+    the whole. The first has the whole's description, the others the names that they begin and end with."""
     rows = [tuple(cut(row, places) for row in fill.rows) for places in columns]
     return [
         replace(
@@ -76,7 +72,7 @@ def portions(fill: ChartFill, columns: Sequence[Sequence[int]]) -> list[ChartFil
 
 
 def place_of(highlight: int | None, places: Sequence[int]) -> int | None:
-    """Where the highlighted bar is among these; ELSEWHERE if it is in another column."""
+    """The index of the highlighted bar among `places`; ELSEWHERE if it is in another column."""
     if highlight is None:
         return None
     return places.index(highlight) if highlight in places else ELSEWHERE

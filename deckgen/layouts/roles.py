@@ -11,10 +11,11 @@ from deckgen.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What slots of one kind have in common wherever they stand; sizes in points.
+    """How the text of one kind of slot is sized, wherever the slot stands; sizes in points.
 
-    The largest size is the template's own. Between it and `uniform` the whole deck agrees on one size; below
-    that a slide goes alone, down to `floor`. A role that `continues` goes on on a further slide after that.
+    The largest size is the one the template gives. Down to `uniform`, all slides of a deck are set in the same size;
+    below it, down to `floor`, a slide may be smaller than the others. Text that does not fit even then goes on on a
+    further slide if the role `continues`.
     """
 
     name: str
@@ -22,10 +23,11 @@ class Role:
     uniform: float
     continues: bool = False
     headline: bool = False
-    """Broken at phrase boundaries, with balanced lines."""
+    """Whether its lines are balanced, and broken between phrases."""
     lines: int | None = None
-    """The most lines that its text may have, where the house limits them."""
+    """The most lines that a text may have, where the template's binding limits them."""
     characters: int | None = None
+    """The most characters, likewise."""
 
 
 ROLES = {
@@ -71,15 +73,15 @@ ROLES = {
 
 
 DENSER, DENSEST = 2, 14
-"""How many points less a text may have on a dense slide, and where that ends."""
+"""Points by which text on a dense slide may be smaller than elsewhere, and the size at which that ends."""
 
 
 @cache
 def role_of(variant: str, slot: str, dense: bool = False) -> Role:
-    """The role of a slot; slots of layouts that others bring fall back to that of a plain text.
+    """The role of a slot; a slot that deckgen does not know, in a layout of another package, gets the role `text`.
 
-    On a dense slide it is a role of its own, whose texts agree among themselves: titles as large as everywhere,
-    all else a little smaller if need be.
+    On a dense slide, titles keep their role, and all other slots get roles of their own, which may be a little
+    smaller.
     """
     stem = stem_of(slot)
     role = ROLES.get(f"{variant}.{stem}") or ROLES.get(stem) or ROLES["text"]

@@ -1,4 +1,4 @@
-"""Slot names and shares: what the layouts build their variants and pages from."""
+"""Names of slots, and ways to share items over pages: what the layouts build their variants and pages from."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def parts(items: Sequence[T], count: int) -> list[Sequence[T]]:
 
 
 def ways(items: Sequence[T], most: int, fewest: int = 1) -> Iterator[list[Sequence[T]]]:
-    """Ever more and smaller parts, from `most` a part down to `fewest`; each number of parts once."""
+    """Every way to share the items over pages, fewest pages first: at most `most` a page, and never under `fewest`."""
     seen = set()
     for size in range(min(most, len(items)), 0, -1):
         found = shares(items, size)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from deckgen.layouts.model import Fill, Layout, Marked, Material, Page, Pages
+from deckgen.layouts.model import Layout, Marked, Material, Page, Pages
 from deckgen.layouts.slots import FRAME, numbered, ways
 from deckgen.layouts.timeline import listed
 
@@ -30,7 +30,7 @@ def pages(material: Material) -> Iterator[Pages]:
 
 
 def page(material: Material, steps: Sequence[Marked]) -> Page:
-    fills: dict[str, Fill] = dict(material.frame)
+    fills = material.frame
     for number, step in enumerate(steps, start=1):
         fills[f"number-{number}"] = step.mark
         if step.point.icon:

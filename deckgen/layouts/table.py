@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deckgen.layouts.model import Fill, Layout, Material, Page, Pages
+from deckgen.layouts.model import Layout, Material, Page, Pages
 from deckgen.layouts.slots import FRAME
 
 
@@ -20,7 +20,7 @@ def score(material: Material) -> float:
 
 
 def pages(material: Material) -> Iterator[Pages]:
-    fills: dict[str, Fill] = dict(material.frame)
+    fills = material.frame
     if material.table:
         fills["table"] = material.table.table
         if material.table.source:

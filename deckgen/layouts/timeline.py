@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from deckgen.layouts.model import Fill, Layout, Marked, Material, Page, Pages, Text
+from deckgen.layouts.bullets import text_page
+from deckgen.layouts.model import Layout, Marked, Material, Page, Pages, Text
 from deckgen.layouts.slots import FRAME, numbered, ways
 
 FEWEST, MOST = 3, 6
@@ -30,7 +31,7 @@ def pages(material: Material) -> Iterator[Pages]:
 
 
 def page(material: Material, milestones: Sequence[Marked]) -> Page:
-    fills: dict[str, Fill] = dict(material.frame)
+    fills = material.frame
     for number, milestone in enumerate(milestones, start=1):
         point = milestone.point
         below = Text((point.opened or point.text,), point.text.origin)
@@ -41,8 +42,7 @@ def page(material: Material, milestones: Sequence[Marked]) -> Page:
 
 def listed(material: Material, marked: Sequence[Marked]) -> Page:
     """A list, each line opened by its mark."""
-    body = Text(tuple(each.opened for each in marked), marked[0].opened.origin)
-    return Page("bullets", {**material.frame, "body": body})
+    return text_page(material, Text(tuple(each.opened for each in marked), marked[0].opened.origin))
 
 
 TIMELINE = Layout(

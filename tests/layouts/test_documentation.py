@@ -12,7 +12,6 @@ from deckgen.diagnostics import Sink
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.room import rooms
 from deckgen.layouts import own_layouts
-from deckgen.layouts.documentation import read_documentation
 from deckgen.layouts.model import Layout
 from deckgen.pipeline import prepare_deck
 from deckgen.resources import Resources
@@ -27,6 +26,7 @@ from tests.layout_docs import (
     pictures,
     small,
 )
+from tests.layouts.documentation import read_documentation
 
 LAYOUTS = own_layouts()
 NAMES = [layout.name for layout in LAYOUTS]
