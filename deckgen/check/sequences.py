@@ -1,7 +1,8 @@
-"""Rows of numbers in charts and tables → those that differ from the same row in the source.
+"""Rows of numbers in charts and tables → the same rows in the source, number by number.
 
 A wrong digit in a row of small numbers easily makes a number that stands somewhere else in the source. But where all
-others of a row stand side by side there, in order, what stands in the place of this one is known.
+others of a row stand side by side there, in order, what stands in the place of this one is known; and where all do, it
+is known which of several equal numbers is meant.
 """
 
 from __future__ import annotations
@@ -19,27 +20,30 @@ FEWEST = 4
 """Of fewer numbers, those that agree could do so by chance."""
 
 
-def find_strays(found: Sequence[tuple[KeyPath, Figure]], amounts: Sequence[Figure]) -> dict[KeyPath, Figure]:
-    """Key path of a number that alone differs from its row in `amounts` → what stands there in its place."""
+def find_counterparts(
+    found: Sequence[tuple[KeyPath, Figure]], amounts: Sequence[Figure]
+) -> dict[KeyPath, tuple[Figure, bool]]:
+    """Key path of a number → what stands in its place in the same row of `amounts`, and whether that is the same."""
     places: dict[str, list[int]] = defaultdict(list)
     for place, amount in enumerate(amounts):
         places[amount.key].append(place)
-    strays: dict[KeyPath, Figure] = {}
+    counterparts: dict[KeyPath, tuple[Figure, bool]] = {}
     for ways in _by_direction(found).values():
         # A source names the numbers row by row or column by column; the other way, some agree by chance.
         placed = [[(row, *_best_start(row, amounts, places)) for row in rows.values()] for rows in ways]
         for row, start, _ in max(placed, key=lambda way: sum(agree for _, _, agree in way)):
             if start is not None:
-                strays |= dict(_strays_in(row, amounts[start : start + len(row)]))
-    return strays
+                counterparts |= dict(_counterparts(row, amounts[start : start + len(row)]))
+    return counterparts
 
 
-def _strays_in(row: Row, there: Sequence[Figure]) -> Iterator[tuple[KeyPath, Figure]]:
+def _counterparts(row: Row, there: Sequence[Figure]) -> Iterator[tuple[KeyPath, tuple[Figure, bool]]]:
     for place, ((path, figure), said) in enumerate(zip(row, there, strict=True)):
         # Beyond the end of a row, the source goes on with something else.
         inside = 0 < place < len(row) - 1 or (said.unit == figure.unit and said.unit != "")
-        if inside and not compare(figure, said, bare=True).holds:
-            yield path, said
+        holds = compare(figure, said, bare=True).holds
+        if inside or holds:
+            yield path, (said, holds)
 
 
 def _best_start(

@@ -19,9 +19,14 @@ from deckgen.records import dataclass
 from deckgen.sources.model import BREAK, SourceText
 from deckgen.sources.reading import marks_of
 
-_SENTENCE_END = regex(rf"[。！？!?；;]+[”’」』\"')）]*|\.(?=\s|$)|{BREAK}")
+_SENTENCE_END = regex(
+    rf"[。！？!?；;]+[”’」』\"')）]*|(?<!\bN[or])(?<!\bDr)(?<!\bMr)(?<!\bSt)\.(?=\s|$)|{BREAK}"
+)
 _PIECE_END = regex(rf"(?<=[。！？；])|(?<=[.!?;])\s|[,，{BREAK}]")
 _MOST_PIECES = 5_000
+_PARAGRAPH_END = regex(r"\n[^\S\n]*\n\s*")
+_WORD_BEFORE = regex(r"[\w.,%’'-]{0,40}\Z", re.ASCII)
+_WORD_AFTER = regex(r"[\w.,%’'-]{0,40}", re.ASCII)
 _LONGEST_SHOWN = 60
 _LONGEST_AROUND = 200
 
@@ -151,10 +156,32 @@ class Source:
         return (0, *(match.end() for match in _SENTENCE_END.finditer(self.text)), len(self.text))
 
     def sentence_at(self, place: int) -> str:
-        """The sentence around a place of `text`, shortened to its neighbourhood."""
-        number = min(bisect_right(self._sentence_ends, place), len(self._sentence_ends) - 1)
-        start, end = self._sentence_ends[number - 1], self._sentence_ends[number]
-        return self.text[max(start, place - _LONGEST_SHOWN) : min(end, place + _LONGEST_SHOWN)].strip()
+        """The sentence around a place of `text`, as `excerpt_at` has it."""
+        return self.excerpt_at(place)[0]
+
+    def excerpt_at(self, place: int) -> tuple[str, int]:
+        """The sentence around a place of `text`, shortened to its neighbourhood, whole words only; and where in it the
+        place is."""
+        ends = self._shown_ends
+        number = min(bisect_right(ends, place), len(ends) - 1)
+        start, end = ends[number - 1], ends[number]
+        first, last = max(start, place - _LONGEST_SHOWN), min(end, place + _LONGEST_SHOWN)
+        if first > start and (word := _WORD_BEFORE.search(self.text[start:first])):
+            first -= len(word[0])
+        if last < end and (word := _WORD_AFTER.match(self.text, last, end)):
+            last = word.end()
+        cut = self.text[first:last]
+        before = "…" if first > start else ""
+        at = len(before) + place - first - (len(cut) - len(cut.lstrip()))
+        return before + cut.strip() + ("…" if last < end else ""), at
+
+    @cached_property
+    def _shown_ends(self) -> Sequence[int]:
+        """Ends of sentences, and of paragraphs too: a heading ends without a mark."""
+        ends = {*self._sentence_ends}
+        for gap in _PARAGRAPH_END.finditer(self.raw):
+            ends.add(bisect_left(self.joined.offsets, gap.end()))
+        return sorted(ends)
 
     def whole_sentence(self, start: int, end: int) -> str:
         """The sentences that a stretch of `text` is part of, to a length that a reader takes in."""

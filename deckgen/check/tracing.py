@@ -11,7 +11,7 @@ from deckgen.check.exemptions import find_exemption
 from deckgen.check.figures import Figure, figures_in
 from deckgen.check.folding import fold, join_lines
 from deckgen.check.measures import UNIT
-from deckgen.check.sequences import find_strays
+from deckgen.check.sequences import find_counterparts
 from deckgen.check.source import Source
 from deckgen.check.sums import Sum
 from deckgen.check.texts import Said, lines_of
@@ -77,10 +77,15 @@ def trace_figures(
         if said.path not in pinned and said.path not in derived:
             found = _trace_line(report, said, source, is_lent, data)
             free += (_unless_derived(trace, known) for trace in found)
-    strays = find_strays(data, source.amounts)
+    counterparts = find_counterparts(data, source.amounts)
     for trace in free:
-        stray = strays.get(trace.path) if trace.verdict.holds else None
-        yield replace(trace, verdict=Verdict.ELSEWHERE, said=stray) if stray else trace
+        there, same = counterparts.get(trace.path, (None, True))
+        if there is None or not trace.verdict.holds:
+            yield trace
+        elif not same:
+            yield replace(trace, verdict=Verdict.ELSEWHERE, said=there)
+        else:
+            yield trace if trace.verdict is Verdict.EXEMPT else replace(trace, said=there)
 
 
 def _trace_operands(derivations: Sequence[Derivation], source: Source) -> Iterator[Trace]:

@@ -15,11 +15,11 @@ from deckgen.check.source import Source
 from deckgen.check.tracing import Trace
 from deckgen.content.models import Report
 from deckgen.diagnostics import Diagnostic, KeyPath, Severity, Sink
+from deckgen.proof.naming import name_figure
 from deckgen.units import Box
 from deckgen.written.model import WrittenDeck, WrittenSlide
 
 ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-LONGEST = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,36 +140,57 @@ class Account:
             if origin and (path[: len(origin)] == origin or _opens(origin, path))
         ]
         fits.sort(key=lambda fit: (*fit[:3], fit[3] is None), reverse=True)
-        for within, length, number, idx in fits:
-            if (within, length) == fits[0][:2]:
-                yield -number, idx
+        best = [(-number, idx) for within, length, number, idx in fits if (within, length) == fits[0][:2]]
+        if any(idx is not None for _, idx in best):
+            yield from best
+        else:
+            yield from self._beside({number for number, _ in best}, path) or best
+
+    def _beside(self, slides: set[int], path: KeyPath) -> list[tuple[int, int]]:
+        """The placeholders that show what stands before `path` in the same list: of a list's lines, a placeholder
+        is known by its first."""
+        found: list[tuple[KeyPath, int, int]] = []
+        for (number, idx), origin in (self.origins or {}).items():
+            shared = _shared(origin, path)
+            if number not in slides or idx is None or shared <= len((self.origins or {})[number, None]):
+                continue
+            here, there = origin[shared : shared + 1], path[shared : shared + 1]
+            same_item = isinstance(origin[shared - 1], int)
+            if same_item or (isinstance(here[0] if here else "", int) and here <= there):
+                found.append((origin[: shared + 1], number, idx))
+        nearest = max((start for start, _, _ in found), key=lambda start: (len(start), start), default=())
+        return [(number, idx) for start, number, idx in found if start == nearest]
 
     def _proved(self, trace: Trace) -> Proved:
+        assert self.report is not None  # noqa: S101
         before, said, after = self._sentence(trace)
         places = self.sink.source
         line = places.find_span(trace.path).line if places else None
         slides = tuple(sorted({slide for slide, _ in self._shown_at(trace.path)}))
-        return Proved(trace, slides, self._name(trace.path), before, said, after, line)
-
-    def _name(self, path: KeyPath) -> str:
-        """What the figure counts, or the beginning of the text that it stands in."""
-        assert self.report is not None  # noqa: S101
-        owner = path[:-2] if path[-2:] == ("change", "value") else path[:-1]
-        if path and path[-1] == "value" and (label := text_at(self.report, (*owner, "label"))):
-            return label
-        text = " ".join((text_at(self.report, path) or "").split())
-        return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+        return Proved(
+            trace, slides, name_figure(self.report, trace.path, trace.shown), before, said, after, line
+        )
 
     def _sentence(self, trace: Trace) -> tuple[str, str, str]:
         assert self.report is not None  # noqa: S101
+        at = 0
         if trace.said and self.source:
-            sentence = self.source.sentence_at(trace.said.digits)
+            sentence, at = self.source.excerpt_at(trace.said.digits)
         else:
             depth = trace.path.index("indicators") + 2 if "indicators" in trace.path else 0
             sentence = text_at(self.report, (*trace.path[:depth], "quote")) or "" if trace.pinned else ""
         words = trace.said.text.strip() if trace.said else trace.shown if trace.verdict.holds else ""
-        before, found, after = sentence.partition(words) if words else (sentence, "", "")
-        return before, found, after
+        start = max(sentence.rfind(words, 0, at + len(words)), sentence.find(words)) if words else -1
+        if start < 0:
+            return sentence, "", ""
+        return sentence[:start], words, sentence[start + len(words) :]
+
+
+def _shared(one: KeyPath, other: KeyPath) -> int:
+    """How many keys two paths have in common."""
+    return next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 def _opens(origin: KeyPath, path: KeyPath) -> bool:

@@ -108,6 +108,19 @@ CHINESE_SAYINGS = {
     "the link's text {} does not say where it leads": "链接文字{}没有说明指向哪里",
     "only colour and a legend tell the parts of the chart apart": "图表各部分只靠颜色和图例区分",
     "the typeface {} is on few machines": "字体{}在多数电脑上没有",
+    # what a build says
+    "no image {}": "没有图片文件{}",
+    "no figure was recognised in {}": "{}中没有认出数字",
+    "the slide layout for {} has no place for the icon {}": "版式 {} 没有放图标{}的位置",
+    "the slide layout for {} has no placeholder for {}": "版式 {} 没有放 {} 的占位符",
+    "{} fits its {} only at {} pt; the smallest allowed is {} pt": "{0}要缩到 {2} 磅才放得下（{1}），最小允许 {3} 磅",
+    "the text goes on on a further slide": "文字续到下一页",
+    "the table goes on on a further slide": "表格续到下一页",
+    "the section {} has no slide": "章节{}没有幻灯片",
+    "the slide {} has nothing to show and is left out": "幻灯片{}没有内容，未生成",
+    "{} categories; a {} chart of more than {} is hard to read": "共 {} 类；{} 图超过 {} 类就不易看清",
+    "{} series; a {} chart of more than {} is hard to read": "共 {} 组数据；{} 图超过 {} 组就不易看清",
+    "the names of the categories do not fit beneath their marks at 12 pt": "用 12 磅字，各类名称在轴下排不下",
 }
 CHINESE_HINTS = {
     "the sentence says {} ({})": "原句写的是{}（{}）",
@@ -149,6 +162,13 @@ CHINESE_HINTS = {
     "move a line more to it, or make room for this one": "再移一行过来，或在前页腾出位置",
     "let the text name what it leads to": "让链接文字写明所指内容",
     "delete it": "删除",
+    "it is shown exactly as written": "照原样显示",
+    "put the file there; until then its slot stays open": "把文件放到所写位置；在此之前照片位置空着",
+    "did you mean {}?": "是不是{}？",
+    "shorten it": "精简文字",
+    "show fewer, or sum the small ones up": "减少类别，或把小项合并",
+    "show fewer, or make several charts": "减少数据组，或分成几张图",
+    "give it achievements, indicators, photos or slides": "补上成果、指标、照片或幻灯片",
     "write {}": "写作{}",
 }
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import base64
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from deckgen.diagnostics import Severity
 from deckgen.fit.pictures import as_jpeg
 from deckgen.messages import printable, shortened
 from deckgen.proof.account import Account, Marked
@@ -18,6 +16,8 @@ from deckgen.written.model import WrittenDeck, WrittenSlide
 
 DISC = 17.0
 """Radius of a number, points on the slide."""
+DISC_PITCH = 2 * DISC + 3
+DISCS_ABREAST = 18
 MOST_MARKS = 60
 """A slide with more findings than this is not made clearer by marking each."""
 WORDS_WIDTH = 46
@@ -64,9 +64,9 @@ def _heading(slide: WrittenSlide, words: Words) -> str:
 
 def _finding(one: Marked, words: Words) -> str:
     found, code = one.finding, one.finding.code
-    kind, name = code.severity.value, words.names.get(code.name)
-    place = " · ".join(part for part in (code.name if name else "", found.place) if part)
-    label = f"{words.kinds[code.severity]}{words.colon}{name or code.name}"
+    kind, name = code.severity.value, words.names.get(code.name) or code.name.replace("-", " ")
+    place = " · ".join(part for part in (code.name, found.place) if part)
+    label = f"{words.kinds[code.severity]}{words.colon}{name}"
     number = f'<span class="n {kind}">{one.number}</span>'
     if one.again:
         as_before = f'<a href="#f{one.number}">{said(words.again.format(one.number))}</a>'
@@ -120,28 +120,36 @@ def _outline(slide: WrittenSlide, deck: WrittenDeck) -> Iterator[str]:
 
 
 def _marks(marked: Sequence[Marked], deck: WrittenDeck) -> Iterator[str]:
-    taken: Counter[tuple[int, int]] = Counter()
+    boxes = {(one.finding.code.severity.value, box) for one in marked if (box := _on_slide(one.box, deck))}
+    for kind, box in sorted(boxes):
+        yield f'<rect class="halo" rx="3" {_rect(box)}/><rect class="box {kind}" rx="3" {_rect(box)}/>'
+    for (x, y), here in _discs(marked, deck).items():
+        for place, one in enumerate(reversed(here)):
+            row, step = divmod(place, DISCS_ABREAST)
+            yield _disc(one, x - step * DISC_PITCH, y + row * DISC_PITCH)
+
+
+def _discs(marked: Sequence[Marked], deck: WrittenDeck) -> dict[tuple[float, float], list[Marked]]:
+    """Where the last of the numbers of each place stands: texts begin at the left and seldom reach the upper right
+    corner of their box. What has no box is numbered there on the slide."""
     width, height = deck.width / EMU_PER_POINT, deck.height / EMU_PER_POINT
-    drawn: set[tuple[Severity, Box | None]] = set()
+    places: dict[tuple[float, float], list[Marked]] = {}
     for one in marked:
-        kind = one.finding.code.severity.value
-        box = _on_slide(one.box, deck)
-        key = (one.finding.code.severity, one.box)
-        if box and key not in drawn:
-            yield f'<rect class="box {kind}" rx="3" {_rect(box)}/>'
-            drawn.add(key)
-        # Findings without a place of their own are numbered along the upper edge.
-        left, top = (box[0] - 5, box[1] - 5) if box else (width - 2 * DISC, DISC)
-        near = round(left / (2 * DISC)), round(top / (2 * DISC))
-        step = taken[near] * (2 * DISC + 3) * (1 if box else -1)
-        taken[near] += 1
-        x = min(max(left + step, DISC + 2), width - DISC - 2)
-        y = min(max(top, DISC + 2), height - DISC - 2)
-        yield (
-            f'<a href="#f{one.number}"><title>{said(one.finding.message)}</title>'
-            f'<circle class="disc {kind}" cx="{x:.0f}" cy="{y:.0f}" r="{DISC:g}"/>'
-            f'<text class="n" x="{x:.0f}" y="{y + 6.5:.1f}">{one.number}</text></a>'
-        )
+        box = _on_slide(one.box, deck) or (0.0, 0.0, width, height)
+        x = min(max(box[0] + box[2], DISC + 2), width - DISC - 2)
+        y = min(max(box[1], DISC + 2), height - DISC - 2)
+        near = (at for at in places if abs(at[0] - x) < 2 * DISC and abs(at[1] - y) < 2 * DISC)
+        places.setdefault(next(near, (x, y)), []).append(one)
+    return places
+
+
+def _disc(one: Marked, x: float, y: float) -> str:
+    x = max(x, DISC + 2)
+    return (
+        f'<a href="#f{one.number}"><title>{said(one.finding.message)}</title>'
+        f'<circle class="disc {one.finding.code.severity.value}" cx="{x:.0f}" cy="{y:.0f}" r="{DISC:g}"/>'
+        f'<text class="n" x="{x:.0f}" y="{y + 6.5:.1f}">{one.number}</text></a>'
+    )
 
 
 def _on_slide(box: Box | None, deck: WrittenDeck) -> tuple[float, float, float, float] | None:
