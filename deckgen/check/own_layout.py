@@ -1,13 +1,15 @@
 """A written deck → `LaidOut` by deckgen's own measure: where each line of text comes to lie without any program.
 
-It measures generously, as the tightest program sets text: what is outside here is outside everywhere.
+It measures generously, as the tightest program sets text: what is outside here is outside everywhere. Letters that no
+table lists, such as those of Hebrew and Arabic, which typefaces draw and join very differently, count as narrow ones.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import cos, radians, sin
 
@@ -24,6 +26,7 @@ from deckgen.check.laid_out import (
 from deckgen.fit.breaking import Measured, Pen, measure, natural_lines
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.scripts import is_east_asian
+from deckgen.patterns import regex
 from deckgen.records import dataclass
 from deckgen.units import EMU_PER_POINT, Box, emu
 from deckgen.written.model import (
@@ -41,6 +44,13 @@ LINE_EMS = 1.2
 """What a line takes at single spacing."""
 ABOVE_INK = 0.15
 """Ems between the top of a line and its ink."""
+INK = 1.1
+"""Ems that the ink of a line may take; programs put what else its spacing gives above it."""
+RAISED = 2 / 3
+"""The size of superscripts."""
+UNLISTED = regex("[\u0530-\u10ff\u1200-\u1cff\ufb00-\ufdff\ufe70-\ufeff]")
+NARROW = "r"
+"""Measured in place of a letter that no table lists."""
 GENEROUS = 1.01
 """Lines may be this much longer than measured: programs round and kern differently."""
 GUESSED = 1.6
@@ -62,6 +72,8 @@ class _Line:
     pitch: float
     size: float
     fonts: tuple[str, ...]
+    lift: float
+    """How far superscripts stand above their line, where there is nothing else on it."""
 
 
 def lay_out_deck(deck: WrittenDeck, fonts: FontBook) -> LaidOut:
@@ -189,10 +201,10 @@ def _anchored(anchor: str, height: float, needed: float) -> float:
 
 def _box(line: _Line, align: str, room: Box, width: float, start: float) -> Box:
     spare = {"ctr": (width - line.left - line.width) / 2, "r": width - line.left - line.width}.get(align, 0.0)
-    above = min(ABOVE_INK * line.size, line.pitch / 2)
+    above = max(min(ABOVE_INK * line.size, line.pitch / 2), line.pitch - INK * line.size)
     return Box(
         room.left + emu(line.left + spare),
-        room.top + emu(start + line.top + above),
+        room.top + emu(start + line.top + above - line.lift),
         emu(line.width),
         emu(line.pitch - above),
     )
@@ -204,10 +216,9 @@ def _lines(
     rest = max(0.0, paragraph.margin_left / EMU_PER_POINT)
     first = max(0.0, rest + paragraph.indent / EMU_PER_POINT) if not paragraph.bullet else rest
     for runs in _pieces(paragraph.runs):
-        size = (
-            max((run.points for run in runs if run.text.strip()), default=paragraph.end_points)
-            or DEFAULT_POINTS
-        )
+        size = max((_drawn(run) for run in runs if run.text.strip()), default=paragraph.end_points)
+        size = size or DEFAULT_POINTS
+        lift = min((run.raised * run.points for run in runs if run.text.strip()), default=0.0)
         pitch = paragraph.line_points or LINE_EMS * size * paragraph.line_spacing
         measured = _measured(runs, size, fonts)
         if width is None:
@@ -225,14 +236,20 @@ def _lines(
                 pitch,
                 size,
                 names,
+                lift,
             )
             top += pitch
             first = rest
 
 
-@lru_cache(maxsize=256)
-def _pen(fonts: FontBook, latin: str, east_asian: str, bold: bool) -> Pen:
-    return Pen(fonts.face(latin, bold), fonts.face(east_asian, bold))
+def _drawn(run: WrittenRun) -> float:
+    """The points at which its letters are drawn."""
+    return run.points * RAISED if run.raised else run.points
+
+
+def _narrow(letter: re.Match[str]) -> str:
+    """A narrow letter for one that is not known; marks that combine with it have no width anyway."""
+    return letter[0] if unicodedata.combining(letter[0]) else NARROW
 
 
 def _pieces(runs: Sequence[WrittenRun]) -> Iterator[list[WrittenRun]]:
@@ -258,8 +275,8 @@ def _measured(runs: Sequence[WrittenRun], size: float, fonts: FontBook) -> Measu
         pen = Pen(
             fonts.face(run.latin or "Arial", run.bold), fonts.face(run.east_asian or run.latin, run.bold)
         )
-        plain = measure(run.text, ((0, pen),), tab=1.0).loose
-        share = (run.points or size) / size
+        plain = measure(UNLISTED.sub(_narrow, run.text), ((0, pen),), tab=1.0).loose
+        share = (_drawn(run) or size) / size
         left += [edge + at * share for at in plain.left]
         right += [edge + at * share for at in plain.right]
         edge = right[-1]

@@ -9,6 +9,7 @@ from deckgen.content.inline import Run
 from deckgen.content.languages import is_right_to_left
 from deckgen.fit.model import FittedFigure, FittedNumber, FittedParagraph, FittedText
 from deckgen.patterns import regex
+from deckgen.render.languages import tagged_stretches
 from deckgen.render.markup import SPECIAL, attribute, escaped, legal
 from deckgen.render.references import HYPERLINK, SLIDE, References
 from deckgen.templates.model import LevelStyle
@@ -46,7 +47,8 @@ class Lettering:
         plain_links: bool = False,
     ) -> None:
         tag = _WITH_COUNTRY.get(language.lower(), language)
-        other = ' altLang="en-US"' if tag[:2].lower() in _EAST_ASIAN else ""
+        self._is_east_asian = tag[:2].lower() in _EAST_ASIAN
+        other = ' altLang="en-US"' if self._is_east_asian else ""
         self.language = f' lang="{attribute(tag)}"{other}'
         self._tones = tones
         self._targets = targets
@@ -85,7 +87,11 @@ class Lettering:
         end = f">{face}</a:rPr>" if face else "/>"
         small = f'<a:rPr{self.language} sz="{_hundredths(figure.small)}"{end}'
         large = f"<a:rPr{self.language}{end}"
-        runs = _runs(figure.before, small) + _runs(figure.number, large) + _runs(figure.after, small)
+        runs = (
+            self._runs(figure.before, small)
+            + self._runs(figure.number, large)
+            + self._runs(figure.after, small)
+        )
         points = None if figure.points is None else (figure.points,)
         return _body(
             _sizes(points, (0,)), f"<a:p>{self._start(styles)}{runs}</a:p>" if runs else self._empty(0)
@@ -106,7 +112,7 @@ class Lettering:
         shown = []
         for paragraph in paragraphs or (FittedParagraph(()),):
             runs = "".join(
-                _runs(run.text, self._cell_properties(run, size, references, bold=bold, colour=colour))
+                self._runs(run.text, self._cell_properties(run, size, references, bold=bold, colour=colour))
                 for run in paragraph.runs
             )
             end = "" if runs else f"<a:endParaRPr{self.language}{size}/>"
@@ -129,15 +135,30 @@ class Lettering:
         """A text body of plain paragraphs, one for each line of `text`."""
         lines = text.replace("\r\n", "\n").split("\n")
         start = self._start(())
-        return _body("", "".join([f"<a:p>{start}{_runs(line, self._plain)}</a:p>" for line in lines]))
+        return _body("", "".join([f"<a:p>{start}{self._runs(line, self._plain)}</a:p>" for line in lines]))
 
     def slide_number(self, number: int, field: str, shown: FittedNumber, styles: Styles = ()) -> str:
         """A text body that counts by itself; `field` is the field's GUID."""
         counted = f'<a:fld id="{field}" type="slidenum">{self._plain}<a:t>{number}</a:t></a:fld>'
         return _body(
             _sizes(shown.points, (0,)),
-            f"<a:p>{self._start(styles)}{counted}{_runs(shown.after, self._plain)}</a:p>",
+            f"<a:p>{self._start(styles)}{counted}{self._runs(shown.after, self._plain)}</a:p>",
         )
+
+    def _runs(self, text: str, properties: str) -> str:
+        """Runs of one look. A name in Chinese in an English deck is a run of its own that says so, as PowerPoint makes
+        one when it is typed: screen readers change their voice there, and no dictionary finds it wrong."""
+        if self._is_east_asian or text.isascii():
+            return _runs(text, properties)
+        return "".join(
+            [
+                _runs(piece, properties if tag is None else self._marked(properties, tag))
+                for piece, tag in tagged_stretches(text)
+            ]
+        )
+
+    def _marked(self, properties: str, tag: str) -> str:
+        return properties.replace(self.language, f' lang="{tag}" altLang="{attribute(self.tag)}"', 1)
 
     def _start(self, styles: Styles, level: int = 0) -> str:
         """A paragraph's properties, where it has any of its own."""
@@ -146,7 +167,7 @@ class Lettering:
 
     def _paragraph(self, paragraph: FittedParagraph, references: References, styles: Styles) -> str:
         level = _level(paragraph.level)
-        runs = "".join([_runs(run.text, self._properties(run, references)) for run in paragraph.runs])
+        runs = "".join([self._runs(run.text, self._properties(run, references)) for run in paragraph.runs])
         if not runs:
             return self._empty(level)
         return f"<a:p>{self._start(styles, level)}{runs}</a:p>"

@@ -91,6 +91,8 @@ class WrittenRun:
     link: Link | None = None
     field: str = ""
     """What PowerPoint fills in: `slidenum`, `datetime1` …"""
+    raised: float = 0.0
+    """By how many times `points` it stands above its line, or below; programs draw it at two thirds of its size."""
 
 
 @dataclass(frozen=True, slots=True)

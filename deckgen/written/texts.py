@@ -248,6 +248,7 @@ class Texts:
             said.get("altLang", ""),
             link,
             kind,
+            whole(said.get("baseline"), 0) / 100_000,
         )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from deckgen.check.model import Subject
+from deckgen.check.source import Source
 from deckgen.content.models import Slide
 from deckgen.forms.reading import read_form
 from tests.check.reporting import codes_of, findings_of, report_of
@@ -33,6 +35,15 @@ def chart(*values: str) -> Slide:
 )
 def test_a_number_beside_the_wrong_neighbours_is_found(values: list[str], codes: list[str]):
     assert codes_of(report_of(chart(*values)), SOURCE) == codes
+
+
+def test_of_equal_numbers_the_one_in_the_same_row_is_the_evidence():
+    source = Source(
+        "s.txt", "中央资金0.7亿元、1.0亿元、1.2亿元、0.5亿元；省级资金0.5亿元、0.7亿元、0.9亿元、0.8亿元。"
+    )
+    report = report_of(chart("0.5", "0.7", "0.9", "0.8"))
+    said = [trace.said for trace in Subject(report, source).traces if trace.path[-2:-1] == ("values",)]
+    assert [source.text[: one.digits].count("省级资金") for one in said if one] == [1, 1, 1, 1]
 
 
 def test_the_message_names_what_belongs_there():

@@ -215,6 +215,52 @@ def test_texts_beside_each_other_do_not_collide_though_their_boxes_do(at: tuple[
     assert slide.codes() == []
 
 
+def test_text_that_a_filled_shape_hides_is_covered_and_collides_with_nothing() -> None:
+    slide = Slide()
+    slide.box("旧的文字在卡片下面", (1, 1, 4, 1))
+    slide.card((0.5, 0.8, 5, 0.8), "新的文字在卡片上面")
+    assert slide.codes() == ["text-covered"]
+
+
+@pytest.mark.parametrize(("baseline", "expected"), [(None, ["texts-collide"]), ("30000", [])])
+def test_superscripts_are_drawn_smaller_and_higher(baseline: str | None, expected: list[str]) -> None:
+    slide = Slide()
+    shape = slide.box("深度学习研读会", (1, 1, 3.2, 0.9), 60)
+    if baseline:
+        shape.text_frame.paragraphs[0].runs[0]._r.get_or_add_rPr().set("baseline", baseline)
+    slide.box("报告人", (1.1, 2.1, 4, 0.4), 20)
+    assert slide.codes() == expected
+
+
+@pytest.mark.parametrize(
+    ("letters", "expected"),
+    [
+        ("אלו הן המטרות של המצגת ", []),
+        ("هذه أهداف العرض التقديمي ", []),
+        ("这些是这一份报告的目标，一一讲来，", ["outside-slide"]),
+    ],
+)
+def test_letters_whose_widths_no_table_lists_are_taken_for_narrow(letters: str, expected: list[str]) -> None:
+    slide = Slide()
+    slide.box(letters * 6, (1, 6, 4, 1.4))
+    assert slide.codes() == expected
+
+
+def test_too_much_hebrew_is_found_all_the_same() -> None:
+    slide = Slide()
+    slide.box("אלו הן המטרות של המצגת " * 20, (1, 6, 4, 1.4))
+    assert slide.codes() == ["outside-slide"]
+
+
+def test_what_wide_spacing_leaves_above_a_line_is_no_ink() -> None:
+    slide = Slide()
+    slide.box("第一段文字", (1, 1, 4, 0.5))
+    spaced = slide.box("第二段文字", (1, 1.12, 4, 1))
+    assert slide.codes() == ["texts-collide"]
+    spaced.text_frame.paragraphs[0].line_spacing = Pt(44)
+    assert slide.codes() == []
+
+
 def test_shapes_that_are_animated_need_not_be_seen_together() -> None:
     slide = Slide()
     slide.box("第一段文字", (1, 1, 4, 1))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from deckgen.check.reports import KNOWN
+from deckgen.check.source import Source
 from deckgen.cli import run
 from deckgen.codes import CODES
 from deckgen.proof.names import CHINESE_NAMES
@@ -143,6 +144,54 @@ def test_figures_stand_beside_the_sentence_they_come_from() -> None:
     (absent,) = (row for row in rows if "<b>9个</b>" in row)
     assert "原文中没有找到" in absent
     assert read.text.index("3万场") < read.text.index("167个")
+
+
+def test_the_figures_of_a_chart_are_named_by_row_and_column_and_shown_in_their_own_place() -> None:
+    chart = """\
+      - title: 投入逐年增加
+        chart: {label: 投入, unit: 亿元, categories: [2023年, 2024年], values: ["0.5", "0.7"]}
+        notes: |-
+          先说背景。
+          **再说**投入0.7亿元这一项
+"""
+    Path("r.yaml").write_text(REPORT + chart, "utf-8")
+    Path("source.txt").write_text(SOURCE + "投入0.7亿元，其中0.5亿元自筹。", "utf-8")
+    page()
+    text = Path("page.html").read_text("utf-8")
+    assert "<b>0.5亿元</b><span>投入 · 2023年</span>" in text
+    assert "投入0.7亿元，其中<mark>0.5亿元</mark>自筹。" in text
+    assert "<b>0.7亿元</b><span>再说投入0.7亿元这一项</span>" in text
+
+
+def test_a_sentence_is_cut_between_words_and_begins_after_its_heading() -> None:
+    text = (
+        "THE RIVERS\n\nBy December, 212 miles of river were open to migrating fish, which is 38 miles more than a year"
+        " before, and puts us at No. 2 of 412. The end."
+    )
+    source = Source("s.txt", text)
+
+    def around(figure: str) -> str:
+        return source.sentence_at(source.text.index(figure))
+
+    assert around("212").startswith("By December, 212 miles")
+    assert around("38").endswith("No. 2 of 412.")
+    assert around("38").startswith("…December, 212 miles")
+    assert all(word.strip("…") in text.split() for word in around("38").split())
+
+
+def test_a_line_of_a_list_is_marked_where_the_list_stands() -> None:
+    listed = REPORT.replace(
+        "      - title: 服务站开放\n",
+        "      - title: 服务站\n        achievements: [一切顺利, 还差一项 TODO]\n",
+    )
+    Path("r.yaml").write_text(listed, "utf-8")
+    page()
+    card = next(
+        card
+        for card in Path("page.html").read_text("utf-8").split('<section class="slide"')
+        if "服务站</h3>" in card
+    )
+    assert '<rect class="box' in card
 
 
 def test_nothing_is_loaded_and_nothing_runs() -> None:

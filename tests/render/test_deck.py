@@ -15,6 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from deckgen.check.deck_model import DeckSubject
+from deckgen.check.decks import check_written
 from deckgen.content.inline import Run
 from deckgen.diagnostics import Sink
 from deckgen.fit.model import (
@@ -29,6 +31,7 @@ from deckgen.fit.model import (
 from deckgen.fit.photos import PhotoBook
 from deckgen.render.presentation import PresentationUnusable, presentation_xml
 from deckgen.units import Box
+from deckgen.written.reading import read_deck
 from tests.render.material import (
     COMPARISON,
     CONTENT,
@@ -162,6 +165,46 @@ def test_an_address_beyond_ascii_is_encoded() -> None:
 def test_runs_name_the_decks_language(language: str, marks: str) -> None:
     fitted = deck(slide("s", {0: text("t")}), properties=Properties("t", language=language))
     assert f"<a:rPr {marks}" in part(rendered(fitted), "ppt/slides/slide1.xml")
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "runs"),
+    [
+        (
+            "en-GB",
+            "Visit to Nanchang (南昌市), “fine”",
+            [
+                ("Visit to Nanchang (", "en-GB", None),
+                ("南昌市", "zh-CN", "en-GB"),
+                ("), “fine”", "en-GB", None),
+            ],
+        ),
+        ("fr-FR", "東京（とうきょう）", [("東京（とうきょう）", "ja-JP", "fr-FR")]),
+        ("en-US", "서울 2025", [("서울", "ko-KR", "en-US"), (" 2025", "en-US", None)]),
+        ("en-US", "Three·two，one", [("Three·two，one", "en-US", None)]),
+        ("zh-CN", "接种HPV疫苗", [("接种HPV疫苗", "zh-CN", "en-US")]),
+    ],
+)
+def test_words_in_another_script_are_runs_that_name_their_language(
+    language: str, said: str, runs: list[tuple[str, str, str | None]]
+) -> None:
+    fitted = deck(slide("s", {0: text(said)}), properties=Properties("t", language=language))
+    data = rendered(fitted)
+    shown = reopened(data).slides[0].shapes.title.text_frame.paragraphs[0].runs
+    marks = [(run.text, run._r.rPr.get("lang"), run._r.rPr.get("altLang")) for run in shown]
+    assert marks == runs
+    sink = Sink()
+    check_written(DeckSubject(read_deck(data)), sink)
+    assert "language-wrong" not in [found.code.name for found in sink]
+
+
+def test_a_link_over_two_scripts_leads_to_one_place() -> None:
+    fitted = deck(
+        slide("s", {0: text((Run("Report of 南昌", link="https://example.org"),))}),
+        properties=Properties("t", language="en-GB"),
+    )
+    runs = reopened(rendered(fitted)).slides[0].shapes.title.text_frame.paragraphs[0].runs
+    assert [run.hyperlink.address for run in runs] == ["https://example.org"] * 2
 
 
 def test_shape_ids_and_names_are_unique_on_every_slide(photos: PhotoBook) -> None:

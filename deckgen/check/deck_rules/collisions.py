@@ -3,7 +3,8 @@
 Found are texts of two shapes on top of each other, text under a filled shape or a picture, and text that runs over the
 edge of a picture. Text on a card, wholly on a photo or on the clear parts of a picture is meant. Slides with animations
 are left out, because their shapes need not be seen at the same time, and so are what the slide layout draws, and text
-that runs into another because it is too large for its shape (`text-overflows`).
+that runs into another because it is too large for its shape (`text-overflows`), and text that another shape hides with
+its fill, which lies under it (`text-covered`).
 
     A text box moved over the body text      # warning: texts-collide
 """
@@ -25,6 +26,8 @@ from deckgen.written.model import WrittenDeck, WrittenShape, WrittenSlide
 
 COLLIDES = 0.35
 """The share of the lower line's height by which lines of two shapes may touch: descenders, generous boxes."""
+BLANK = 0.15
+"""The share of the higher line's height that is blank above its small letters."""
 COLLIDES_ACROSS = 0.5
 """Ems side by side."""
 COVERED = 0.25
@@ -50,7 +53,14 @@ def is_animated(deck: WrittenDeck, slide: WrittenSlide) -> bool:
 
 def _check_texts(placed: PlacedSlide, subject: DeckSubject, sink: Sink) -> None:
     for one, other in _near(placed.texts):
-        met = next(_colliding(one.laid.lines, other.laid.lines), None)
+        met = next(
+            (
+                lines
+                for lines in _colliding(one.laid.lines, other.laid.lines)
+                if not _is_hidden(lines[0], other.shape)
+            ),
+            None,
+        )
         drawn = subject.laid_out is not None
         if met and not any(
             _spills(placed, text, line, drawn=drawn) for text, line in zip((one, other), met, strict=True)
@@ -61,6 +71,11 @@ def _check_texts(placed: PlacedSlide, subject: DeckSubject, sink: Sink) -> None:
             )
             spot = subject.spot(placed.slide, one.shape, met[0].box)
             sink.report(TEXTS_COLLIDE, message, spot, hint="move one of them")
+
+
+def _is_hidden(line: LaidLine, above: WrittenShape) -> bool:
+    """Whether a line cannot be read under the shape that has the other: then that is what is wrong with it."""
+    return above.bounds is not None and _covered((line,), above, above.bounds) is not None
 
 
 def _spills(placed: PlacedSlide, text: PlacedText, line: LaidLine, *, drawn: bool) -> bool:
@@ -85,8 +100,8 @@ def _colliding(lines: Sequence[LaidLine], others: Sequence[LaidLine]) -> Iterato
     for line in lines:
         for other in others:
             across, down = overlap(line.box, other.box)
-            lower = min(line.box.height, other.box.height)
-            if down > COLLIDES * lower and across > COLLIDES_ACROSS * lower:
+            lower, higher = sorted((line.box.height, other.box.height))
+            if down > max(COLLIDES * lower, BLANK * higher) and across > COLLIDES_ACROSS * lower:
                 yield line, other
 
 
@@ -106,7 +121,7 @@ def _check_covers(placed: PlacedSlide, subject: DeckSubject, sink: Sink) -> None
             if extent is None or shape is text.shape or min(overlap(extent, box)) <= 0:
                 continue
             if level > text.level:
-                found = _covered(text, shape, box)
+                found = _covered(text.laid.lines, shape, box)
                 code, how = TEXT_COVERED, "lies under"
                 hint = "move one of them, or send the shape to the back"
             else:
@@ -119,10 +134,10 @@ def _check_covers(placed: PlacedSlide, subject: DeckSubject, sink: Sink) -> None
                 sink.report(code, message, subject.spot(placed.slide, text.shape, extent), hint=hint)
 
 
-def _covered(text: PlacedText, shape: WrittenShape, box: Box) -> LaidLine | None:
+def _covered(lines: Sequence[LaidLine], shape: WrittenShape, box: Box) -> LaidLine | None:
     if not _hides(shape):
         return None
-    return next((line for line, share in lines_over(text.laid.lines, box) if share > COVERED), None)
+    return next((line for line, share in lines_over(lines, box) if share > COVERED), None)
 
 
 def _over_edge(placed: PlacedSlide, text: PlacedText, picture: int, box: Box) -> LaidLine | None:

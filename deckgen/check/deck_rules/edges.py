@@ -19,8 +19,8 @@ from deckgen.units import EMU_PER_POINT, Box
 
 TOLERANCE = 2.0
 """Points of a text line that may be outside."""
-FRAME_TOLERANCE = 9.0
-"""Points of a table's or chart's frame, which has margins."""
+FRAME_TOLERANCE = {"table": 9.0, "chart": 18.0}
+"""Points of a frame, which has margins; programs leave a quarter of an inch free around a chart."""
 
 
 def check(subject: DeckSubject, sink: Sink) -> None:
@@ -31,10 +31,10 @@ def check(subject: DeckSubject, sink: Sink) -> None:
         told = set(beside)
         for level, shape in enumerate(placed.slide.shapes):
             box = shape.bounds
-            if level in beside or box is None or shape.kind not in ("table", "chart") or shape.hidden:
+            if level in beside or box is None or shape.kind not in FRAME_TOLERANCE or shape.hidden:
                 continue
             points = _points_beyond(box, page)
-            if points > FRAME_TOLERANCE:
+            if points > FRAME_TOLERANCE[shape.kind]:
                 message = f"the {shape.kind} goes {points:.0f} pt beyond the slide's edge"
                 sink.report(OUTSIDE_SLIDE, message, subject.spot(placed.slide, shape, box))
                 told.add(level)
