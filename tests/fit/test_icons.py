@@ -12,8 +12,9 @@ from PIL import Image
 from deckgen.diagnostics import Sink
 from deckgen.fit.icons import PIXELS, draw_icon, icon_svg
 from deckgen.fit.model import FittedIcon
+from tests.findings import codes_in
 from tests.fit.plain import plain_template
-from tests.fit.test_deck import codes_of, fills, fitted, variants
+from tests.fit.test_deck import fills, fitted, variants
 
 ONE = {"value": "3户", "label": "户", "icon": "house"}
 
@@ -71,7 +72,7 @@ def test_where_the_template_has_no_place_an_icon_is_left_out_with_a_note() -> No
     sink = Sink()
     deck = fitted(columns(icon="house"), template=template, sink=sink)
     assert variants(deck) == ["columns-3"]
-    assert set(codes_of(sink)) == {"icon-omitted"}
+    assert set(codes_in(sink)) == {"icon-omitted"}
 
 
 def test_the_list_that_long_columns_become_goes_without_icons() -> None:
