@@ -32,7 +32,7 @@ def check(subject: DeckSubject, sink: Sink) -> None:
     for slide in subject.deck.slides:
         told = False
         for shape, run in _runs(slide):
-            unmarked += not run.language and bool(_CHARACTERS.search(run.text) or _WORDS.search(run.text))
+            unmarked += not run.language and bool(_WORDS.search(run.text) or _has_characters(run.text))
             if not told and (script := _misfit(run)):
                 message = f"`{_short(run.text)}` is {script}, and marked as `{run.language}`"
                 hint = "Review, Language, Set Proofing Language"
@@ -61,14 +61,18 @@ def _runs(slide: WrittenSlide) -> Iterator[tuple[WrittenShape, WrittenRun]]:
 
 def _misfit(run: WrittenRun) -> str | None:
     """The script of the text where none of the run's languages is written in it."""
-    languages = [tag.partition("-")[0].lower() for tag in (run.language, run.other_language) if tag]
     if not run.language:
         return None
-    east_asian = any(language in _EAST_ASIAN for language in languages)
-    if _CHARACTERS.search(run.text):
-        return None if east_asian else "in Chinese, Japanese or Korean characters"
-    latin = len(_WORDS.findall(run.text)) >= _MANY_WORDS
-    return "in Latin letters" if latin and all(one in _EAST_ASIAN for one in languages) else None
+    tags = (tag for tag in (run.language, run.other_language) if tag)
+    in_characters = {tag.partition("-")[0].lower() in _EAST_ASIAN for tag in tags}
+    if in_characters == {False}:
+        return "in Chinese, Japanese or Korean characters" if _has_characters(run.text) else None
+    latin = in_characters == {True} and len(_WORDS.findall(run.text)) >= _MANY_WORDS
+    return "in Latin letters" if latin and not _has_characters(run.text) else None
+
+
+def _has_characters(text: str) -> bool:
+    return not text.isascii() and _CHARACTERS.search(text) is not None
 
 
 def _short(text: str) -> str:
