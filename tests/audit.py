@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 from deckgen.check.laid_out import LaidShape
 from deckgen.export.copies import DeckCopy, render_copy
 from deckgen.export.laying_out import TEXT_PARTS
-from deckgen.export.office import convert
 from deckgen.export.rasters import DESCENT_EMS, Glyph, read_glyphs
 from deckgen.export.watching import watched_texts
 from deckgen.templates.placeholders import P
@@ -26,6 +25,7 @@ from deckgen.templates.styles import A
 from deckgen.units import EMU_PER_POINT
 from deckgen.written.model import WrittenDeck, WrittenSlide
 from deckgen.written.reading import read_deck
+from tests.office import shared_office
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -78,11 +78,11 @@ class Overflow:
 def audit_deck(deck: WrittenDeck, tolerance: float = TOLERANCE) -> list[Overflow]:
     """All overflows of the deck's visible slides, found with one conversion.
 
-    Raises what `office.convert` raises.
+    Raises what `Office.convert` raises.
     """
     watched, copy = coloured(deck)
     visible = [slide for slide in deck.slides if not slide.hidden]
-    pages = read_glyphs(convert(copy))
+    pages = read_glyphs(shared_office().convert(copy))
     return [
         overflow
         for slide, glyphs in zip(visible, pages, strict=True)

@@ -12,12 +12,12 @@ from PIL import Image, ImageChops, ImageFilter
 
 from deckgen.diagnostics import Sink
 from deckgen.export.copies import render_copy
-from deckgen.export.office import convert
 from deckgen.export.rasters import draw_pages
 from deckgen.pipeline import build_deck
 from deckgen.resources import Resources
 from deckgen.written.reading import read_deck
 from tests.golden.cases import FOLDER, ROOT
+from tests.office import shared_office
 
 CASE = ROOT / "content" / "jiangxi-women"
 SLIDES = (1, 2, 3, 5, 8, 9, 24)
@@ -39,7 +39,7 @@ def drawn_slides() -> Iterator[Image.Image]:
     with tempfile.TemporaryDirectory() as folder:
         deck = Path(folder) / "deck.pptx"
         build_deck(CASE / "report.yaml", deck, Resources(), Sink())
-        pages = list(draw_pages(convert(render_copy(read_deck(deck))), dpi=72))
+        pages = list(draw_pages(shared_office().convert(render_copy(read_deck(deck))), dpi=72))
     for slide in SLIDES:
         page = Image.open(io.BytesIO(pages[slide - 1])).convert("RGB")
         yield page.resize((WIDTH, WIDTH * page.height // page.width), Image.Resampling.LANCZOS)
