@@ -31,17 +31,11 @@ ROOT = Path(__file__).parents[2]
 TEXT, CHARTED, TABLED, PICTURED = (f"ppt/slides/slide{number}.xml" for number in (4, 5, 6, 7))
 CHART, PHOTO = "ppt/charts/chart1.xml", "ppt/media/image1.jpg"
 RELS = "ppt/slides/_rels/slide4.xml.rels"
-PRESENTATION_RELS = "ppt/_rels/presentation.xml.rels"
-SLIDE_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
 BODY = '<p:cNvPr id="4" name="body"/>'
 
 
 def external(kind: str, target: str) -> dict[str, Change]:
     return related(TEXT, f'Id="rId90" Type="{OFFICE}/{kind}" Target="{target}" TargetMode="External"')
-
-
-def override(part: str, kind: str) -> Change:
-    return replacing("</Types>", f'<Override PartName="{part}" ContentType="{kind}"/></Types>')
 
 
 def box(

@@ -38,6 +38,7 @@ NS = {
     "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
     "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
 }
+A, P, R, C = (f"{{{NS[prefix]}}}" for prefix in "aprc")
 KEPT = {
     "annual-report-en": {0: (0, 1, 3), 3: (1,)},
     "project-review": {0: (1,), 1: (5, 6), 2: (2,)},

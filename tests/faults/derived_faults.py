@@ -11,6 +11,7 @@ from deckgen.check.reports import check_report
 from deckgen.check.source import Source
 from deckgen.content.loading import load_report
 from deckgen.diagnostics import Diagnostic, KeyPath, Sink
+from tests.faults.report_faults import value_at
 
 SOURCE = """\
 服务覆盖334万名村民，还有12万名居民。全年发放贷款90亿元，上年发放贷款80亿元。帮助12户脱困家庭，登记在册334户家庭。
@@ -183,7 +184,7 @@ def _of_derived() -> Iterator[MadeFault]:
 
 def _changed(kind: str, path: KeyPath, change: Callable[[Any], Any], code: str | None = None) -> MadeFault:
     data = derived_report()
-    holder = _at(data, path[:-1])
+    holder = value_at(data, path[:-1])
     holder[path[-1]] = change(holder[path[-1]])
     return MadeFault(kind, frozenset([code]) if code else WRONG, data)
 
@@ -220,12 +221,6 @@ def _derived(data: Any) -> Iterator[tuple[KeyPath, Any]]:
                 yield path, one
             if "derived" in one.get("change", {}):
                 yield (*path, "change"), one["change"]
-
-
-def _at(data: Any, path: KeyPath) -> Any:
-    for part in path:
-        data = data[part]
-    return data
 
 
 def _of_names() -> Iterator[MadeFault]:

@@ -21,6 +21,7 @@ from deckgen.written.model import WrittenDeck
 from deckgen.written.reading import read_deck
 from tests.faults.deck import Element, Parts, find, good_deck
 from tests.faults.report_faults import example
+from tests.faults.slide_faults import text_of
 
 PINNED = ("annual-report-en", "project-review")
 
@@ -162,9 +163,9 @@ def _of_slide(number: int, root: Element) -> Iterator[Edit]:
             _in_slide(number, lambda r: _exchange(r, shown[0], shown[-1])),
         )
     cells = find(root, "//a:tc")
-    amounts = [place for place, cell in enumerate(cells) if re.fullmatch(r"[\d.,$M%]+", _text(cell))]
+    amounts = [place for place, cell in enumerate(cells) if re.fullmatch(r"[\d.,$M%]+", text_of(cell))]
     columns = len(find(root, "//a:gridCol"))
-    if len(amounts) > columns and _text(cells[amounts[0]]) != _text(cells[amounts[0] + columns]):
+    if len(amounts) > columns and text_of(cells[amounts[0]]) != text_of(cells[amounts[0] + columns]):
         first, below = amounts[0], amounts[0] + columns
         yield (
             "cells exchanged",
@@ -181,10 +182,6 @@ def _has_amount(text: Element) -> bool:
     return (
         not re.search(r"^0\d\s|20\d\d", said) and re.search(r"(?<![\d.,])\d{2,3}(?![\d月])", said) is not None
     )
-
-
-def _text(element: Element) -> str:
-    return "".join(one.text or "" for one in find(element, ".//a:t"))
 
 
 def _in_part(part: str, change: Callable[[Element], None]) -> Callable[[Parts], None]:

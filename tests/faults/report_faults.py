@@ -99,7 +99,7 @@ def _all_faults(good: Example) -> Iterator[tuple[str, str, KeyPath, Change]]:
     yield from _of_tables(good)
 
 
-def _at(data: Any, path: KeyPath) -> Any:
+def value_at(data: Any, path: KeyPath) -> Any:
     for part in path:
         data = data[part]
     return data
@@ -107,7 +107,7 @@ def _at(data: Any, path: KeyPath) -> Any:
 
 def _rewrite(path: KeyPath, change: Callable[[str], str]) -> Change:
     def changed(data: Any) -> None:
-        holder = _at(data, path[:-1])
+        holder = value_at(data, path[:-1])
         if isinstance(holder, dict | list) and isinstance(holder[path[-1]], str):
             holder[path[-1]] = change(holder[path[-1]])
 
@@ -116,7 +116,7 @@ def _rewrite(path: KeyPath, change: Callable[[str], str]) -> Change:
 
 def _set(path: KeyPath, value: Any) -> Change:
     def changed(data: Any) -> None:
-        _at(data, path[:-1])[path[-1]] = value
+        value_at(data, path[:-1])[path[-1]] = value
 
     return changed
 
@@ -217,12 +217,12 @@ def _indicators(report: Report) -> Iterator[tuple[KeyPath, Any]]:
 
 
 def _drop(path: KeyPath) -> Change:
-    return lambda data: _at(data, path[:-1]).pop(path[-1])
+    return lambda data: value_at(data, path[:-1]).pop(path[-1])
 
 
 def _twin(path: KeyPath, one: Any) -> Change:
     named = {"label": one.label, "value": "4711"} | ({"period": one.period} if one.period else {})
-    return lambda data: _at(data, path[:-1]).append(named)
+    return lambda data: value_at(data, path[:-1]).append(named)
 
 
 # --- texts ---------------------------------------------------------------------------------------------
@@ -291,7 +291,7 @@ def _prose(report: Report) -> list[tuple[KeyPath, str]]:
 
 def _is_written(report: Report, path: KeyPath) -> bool:
     try:
-        return isinstance(_at(as_data(report), path), str)
+        return isinstance(value_at(as_data(report), path), str)
     except (KeyError, TypeError, IndexError):
         return False
 
@@ -361,7 +361,7 @@ def _of_charts(good: Example) -> Iterator[tuple[str, str, KeyPath, Change]]:
 
 def _add(slides: KeyPath, slide: Any) -> Change:
     """A further slide at the end of the section; everything else keeps its place."""
-    return lambda data: _at(data, slides).append(slide)
+    return lambda data: value_at(data, slides).append(slide)
 
 
 def _of_tables(good: Example) -> Iterator[tuple[str, str, KeyPath, Change]]:
