@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-import io
-import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 from pptx import Presentation
-from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.package import Part
 
+from benchmarks.furniture import (
+    PAGE_LIKE,
+    Furniture,
+    P,
+    Picture,
+    Rect,
+    box_of,
+    furniture_of,
+    rotation_of,
+    turned,
+)
 from deckgen.export.office import convert
 from deckgen.export.rasters import Glyph, read_glyphs
 from deckgen.units import EMU_PER_POINT
 from deckgen.written.reading import read_deck
 from tests.audit import TOLERANCE, coloured, overflows
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
-P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 SHOWN = {
     *("title", "subtitle", "headline", "lead", "text", "label", "value", "caption", "takeaway"),
@@ -44,11 +46,7 @@ MARKUP = re.compile(r"[\s\v*]+|\[|\]\([^)]*\)")
 EDGE = EMU_PER_POINT
 SHARED = 0.04
 """Share of the smaller of two boxes from which on they overlap."""
-PAGE_LIKE = 0.6
-"""Share of the slide from which on something drawn is what the page is made of."""
 INSIDE = 0.95
-FAINT = 25
-"""Opacity, of 255, up to which nobody sees a point of a picture."""
 REACH = 1.5
 """Points that ink may reach over an edge or another ink's box: side bearings, descenders, accents."""
 
@@ -59,55 +57,6 @@ class Fault(NamedTuple):
     kind: str
     slide: int
     what: str
-
-
-class Rect(NamedTuple):
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def area(self) -> float:
-        return max(0.0, self.right - self.left) * max(0.0, self.bottom - self.top)
-
-    def shared(self, other: Rect) -> float:
-        """The area that both cover."""
-        left, top = max(self.left, other.left), max(self.top, other.top)
-        right, bottom = min(self.right, other.right), min(self.bottom, other.bottom)
-        return (right - left) * (bottom - top) if right > left and bottom > top else 0.0
-
-    def holds(self, x: float, y: float) -> bool:
-        return self.left <= x <= self.right and self.top <= y <= self.bottom
-
-    def grown(self, margin: float) -> Rect:
-        return Rect(self.left - margin, self.top - margin, self.right + margin, self.bottom + margin)
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture of the template. `opaque` is how much of each point is seen; None for all of it."""
-
-    opaque: Image | None
-
-    def shows(self, part: Rect) -> bool:
-        """Whether anything is seen in `part`, whose edges are shares of the picture's."""
-        if self.opaque is None:
-            return True
-        across, down = self.opaque.size
-        left, top = max(0, math.floor(part.left * across)), max(0, math.floor(part.top * down))
-        right, bottom = min(across, math.ceil(part.right * across)), min(down, math.ceil(part.bottom * down))
-        return (
-            right > left
-            and bottom > top
-            and self.opaque.crop((left, top, right, bottom)).getextrema()[1] > FAINT
-        )
-
-
-class Furniture(NamedTuple):
-    name: str
-    box: Rect
-    picture: Picture | None
 
 
 def file_faults(deck: Path, report: Path, told: Iterable[str]) -> Iterator[Fault]:
@@ -138,7 +87,7 @@ def drawn_faults(deck: Path) -> Iterator[Fault]:
             for colour, shape in watched[part].items()
             if shape.laid.name not in own
         }
-        furniture = _furniture(slide.slide_layout)
+        furniture = furniture_of(slide.slide_layout)
         yield from _collisions(number, inks, furniture, size)
 
 
@@ -232,141 +181,43 @@ def _slide_faults(number: int, slide: Any, page: Rect) -> Iterator[Fault]:
     texts: dict[str, Rect] = {}
     boxes: dict[str, Rect] = {}
     for shape in slide.shapes:
-        if not shape.is_placeholder and shape.has_text_frame and shape.text_frame.text.strip():
+        has_text = shape.has_text_frame and bool(shape.text_frame.text.strip())
+        if not shape.is_placeholder and has_text:
             yield Fault("loose", number, shape.name)
-        box = _box(shape)
+        box = box_of(shape)
         if box is None:
             continue
-        box = _turned(box, _rotation(shape, layout))
+        box = turned(box, rotation_of(shape, layout))
         standing = shape.is_placeholder and shape.placeholder_format.type in STANDING
         # Where footers stand is the template's own affair.
         if not standing and box.shared(page.grown(EDGE)) < 0.999 * box.area:
             yield Fault("outside", number, shape.name)
-        if not standing or shape.text_frame.text.strip():
+        if not standing or has_text:
             boxes[shape.name] = box
-        if shape.has_text_frame and shape.text_frame.text.strip() and not standing:
+        if has_text and not standing:
             texts[shape.name] = box
     for one, other in combinations(boxes, 2):
-        if {one, other} & texts.keys() and _overlap(boxes[one], boxes[other]) > SHARED:
-            share = _overlap(boxes[one], boxes[other])
+        share = _overlap(boxes[one], boxes[other])
+        if {one, other} & texts.keys() and share > SHARED:
             yield Fault("texts", number, f"{one} × {other}: {share:.0%} ({layout.name})")
-    for name, piece, picture in _furniture(layout):
+    if BUILT in layout.name:
+        yield from _furniture_faults(number, layout, texts, page)
+
+
+def _furniture_faults(number: int, layout: Any, texts: dict[str, Rect], page: Rect) -> Iterator[Fault]:
+    """Places of a built slide layout that hang over a bar or a picture. Those of the template's own may, where the text
+    does not reach it: the drawn page tells."""
+    for name, piece, picture in furniture_of(layout):
         if piece.shared(page) > PAGE_LIKE * page.area:
             continue
         for shape_name, box in texts.items():
-            # A box may hang over a bar that its text does not reach: the drawn page tells. Built boxes may not.
             held = box.shared(piece) >= INSIDE * box.area and not picture
-            if BUILT in layout.name and not held and _overlap(box, piece) > SHARED:
+            if not held and _overlap(box, piece) > SHARED:
                 yield Fault("furniture", number, f"{shape_name} × {name} ({layout.name})")
 
 
 def _overlap(one: Rect, other: Rect) -> float:
     return one.shared(other) / max(1.0, min(one.area, other.area))
-
-
-def _box(shape: Any) -> Rect | None:
-    left, top, width, height = shape.left, shape.top, shape.width, shape.height
-    if None in (left, top, width, height) or not width * height:
-        return None
-    return Rect(left, top, left + width, top + height)
-
-
-def _furniture(layout: Any) -> list[Furniture]:
-    """All that master and slide layout draw in rectangles."""
-    sources = [layout]
-    if layout._element.get("showMasterSp") not in ("0", "false"):
-        sources.insert(0, layout.slide_master)
-    return [piece for source in sources for piece in _pieces(source.shapes, _same)]
-
-
-def _same(box: Rect) -> Rect:
-    return box
-
-
-def _pieces(shapes: Iterable[Any], place: Any) -> Iterator[Furniture]:
-    for shape in shapes:
-        if shape.is_placeholder:
-            continue
-        if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
-            page = shape.part.package.presentation_part.presentation
-            if shape.width * shape.height > PAGE_LIKE * page.slide_width * page.slide_height:
-                continue  # a composition that the page is made of
-            yield from _pieces(shape.shapes, _inside(shape, place))
-            continue
-        box = _box(shape)
-        picture = _picture(shape) if shape.shape_type == MSO_SHAPE_TYPE.PICTURE else None
-        if box is not None and (picture or _is_plain(shape)):
-            yield Furniture(shape.name, place(_turned(box, getattr(shape, "rotation", 0))), picture)
-
-
-def _picture(shape: Any) -> Picture:
-    """Turned, enlarged and vector pictures count as seen all over."""
-    from PIL import Image
-
-    left, top, right, bottom = shape.crop_left, shape.crop_top, shape.crop_right, shape.crop_bottom
-    if shape.rotation or min(left, top, right, bottom) < 0:
-        return Picture(None)
-    try:
-        with Image.open(io.BytesIO(shape.image.blob)) as image:
-            if not image.has_transparency_data:
-                return Picture(None)
-            across, down = image.size
-            part = (left * across, top * down, (1 - right) * across, (1 - bottom) * down)
-            return Picture(image.convert("RGBA").getchannel("A").crop(tuple(map(round, part))))
-    except (ValueError, KeyError, OSError):
-        return Picture(None)
-
-
-def _is_plain(shape: Any) -> bool:
-    """Whether it is a filled rectangle: of free forms and rings the box says little.
-
-    Those that deckgen builds are the grounds of its own placeholders and carry no text.
-    """
-    geometry = shape._element.find(f"{P}spPr/{A}prstGeom")
-    filled = shape._element.find(f"{P}spPr/{A}solidFill") is not None
-    return geometry is not None and geometry.get("prst") == "rect" and filled
-
-
-def _rotation(shape: Any, layout: Any) -> float:
-    """Degrees, the placeholder's on the slide layout where the slide says nothing."""
-    if shape.is_placeholder and shape._element.find(f"{P}spPr/{A}xfrm") is None:
-        idx = shape.placeholder_format.idx
-        above = (each for each in layout.placeholders if each.placeholder_format.idx == idx)
-        shape = next(above, shape)
-    return float(getattr(shape, "rotation", 0.0))
-
-
-def _turned(box: Rect, degrees: float) -> Rect:
-    sine, cosine = abs(math.sin(math.radians(degrees))), abs(math.cos(math.radians(degrees)))
-    width, height = box.right - box.left, box.bottom - box.top
-    across, down = (width * cosine + height * sine) / 2, (width * sine + height * cosine) / 2
-    x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-    return Rect(x - across, y - down, x + across, y + down)
-
-
-def _inside(group: Any, outer: Any) -> Any:
-    """How a box in the group's own coordinates becomes one of the slide's."""
-    transform = group._element.grpSpPr.find(f"{A}xfrm")
-    offset = None if transform is None else transform.find(f"{A}chOff")
-    extent = None if transform is None else transform.find(f"{A}chExt")
-    seen = _box(group)
-    if offset is None or extent is None or seen is None:
-        return outer
-    left, top = int(offset.get("x")), int(offset.get("y"))
-    across = (seen.right - seen.left) / max(1, int(extent.get("cx")))
-    down = (seen.bottom - seen.top) / max(1, int(extent.get("cy")))
-
-    def place(box: Rect) -> Rect:
-        return outer(
-            Rect(
-                seen.left + (box.left - left) * across,
-                seen.top + (box.top - top) * down,
-                seen.left + (box.right - left) * across,
-                seen.top + (box.bottom - top) * down,
-            )
-        )
-
-    return place
 
 
 def counted(faults: Iterable[Fault]) -> dict[str, int]:

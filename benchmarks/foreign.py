@@ -111,7 +111,8 @@ def tried(template: Path, report: Path, work: Path, *, audited: bool) -> Trial:
 def kept(what: str, deck: Path, work: Path, find: Callable[[], Iterable[Fault]]) -> list[Fault]:
     """What was found in the same deck before, by the same code; else what is found now."""
     code = b"".join(path.read_bytes() for path in sorted((ROOT / "deckgen" / "export").glob("*.py")))
-    code += b"".join((ROOT / name).read_bytes() for name in ("benchmarks/deck_faults.py", "tests/audit.py"))
+    ours = ("benchmarks/deck_faults.py", "benchmarks/furniture.py", "tests/audit.py")
+    code += b"".join((ROOT / name).read_bytes() for name in ours)
     key = hashlib.sha256(code + deck.read_bytes()).hexdigest()[:24]
     store = work / "kept" / f"{what}-{key}.json"
     if store.exists():
