@@ -53,9 +53,6 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
-# --- templates -----------------------------------------------------------------------------------------
-
-
 def test_the_second_deck_is_the_same_and_infers_nothing(asked: list[str]) -> None:
     first = built()
     assert asked
@@ -110,9 +107,6 @@ def test_a_template_that_is_bound_completely_leaves_nothing(folder: Path) -> Non
     Path("r.yaml").write_text(REPORT.replace("brand.pptx", "plum"), "utf-8")
     built()
     assert not folder.exists()
-
-
-# --- entries -------------------------------------------------------------------------------------------
 
 
 def test_what_is_kept_is_loaded() -> None:

@@ -136,8 +136,6 @@ def test_good_reports_stay_as_they_are(name: str) -> None:
     assert fix_bytes(path.read_bytes(), path, Sink()).made == ()
 
 
-# --- properties ----------------------------------------------------------------------------------------
-
 WORDS = """建立机制 ， , 。。 完善制度 APP “ ” " ' 3万余场 96.9% 2,000 《 》 ( ） ： : ; ！ \\ **加粗**
 [链,接](https://a.b/中,文)"""
 PIECES = st.sampled_from([*WORDS.split(), " ", "  "])
@@ -203,8 +201,6 @@ def leaves(data: Any, path: tuple[str | int, ...] = ()) -> Any:
 def figures(text: str | None) -> list[str]:
     return [figure.shown for figure in figures_in(text or "")]
 
-
-# --- the command ---------------------------------------------------------------------------------------
 
 Capture = pytest.CaptureFixture[str]
 FAULTY = f"{HEAD}  - title: 建立机制,完善制度\n"

@@ -71,8 +71,6 @@ def test_titles_captions_and_notes_are_looked_at():
     ]
 
 
-# --- in files ------------------------------------------------------------------------------------------
-
 REPORT = """\
 title: 报告
 glossary: [赣鄱红色娘子军]

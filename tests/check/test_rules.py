@@ -57,9 +57,6 @@ sections:
     assert check_yaml(text, source) == [("figure-not-in-source", 5), ("qualifier-changed", 8)]
 
 
-# --- label-drift ---------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     ("label", "quote", "drifts"),
     [
@@ -83,9 +80,6 @@ def test_the_rest_of_the_sentence_counts_for_a_label():
     assert codes_of(report, "开展线下培训，全年3万余场。") == ["label-drift"]
 
 
-# --- figures-disagree ----------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     ("one", "other", "disagree"),
     [
@@ -107,9 +101,6 @@ def test_a_ring_agrees_with_the_indicator_of_its_label():
     ring = slide(chart={"value": "98.2%", "label": "水质达标率"})
     known = slide(indicators=[{"value": "98.1%", "label": "水质达标率"}])
     assert codes_of(report_of(known, ring)) == ["figures-disagree"]
-
-
-# --- total-wrong, total-rounded ------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -163,9 +154,6 @@ def test_totals_in_charts_are_the_sums():
     assert codes_of(report_of(slide(chart=wrong))) == ["total-wrong"]
 
 
-# --- shares-incomplete ---------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     ("chart", "codes"),
     [
@@ -198,9 +186,6 @@ def test_each_column_of_a_percent_chart_is_a_whole():
     assert findings_of(report_of(slide(chart=chart))) == [
         ("shares-incomplete", "the shares of `2025年` make 99 %, not 100 %")
     ]
-
-
-# --- prompt-left ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -247,9 +232,6 @@ def test_ordinary_words_are_no_prompts(text: str):
     assert codes_of(report_of(Slide(title=text))) == []
 
 
-# --- punctuation-mixed, spacing-mixed ------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -278,17 +260,12 @@ def test_the_rarer_way_to_space_is_noted():
     assert codes_of(report_of(Slide(title="接种 HPV 疫苗"), Slide(title="办理 3 件"))) == []
 
 
-# --- figure-unused -------------------------------------------------------------------------------------
-
-
 def test_a_figure_shown_in_another_spelling_is_used():
     report = report_of(Slide(title="贷款20,578万"))
     sink = Sink()
     check_report(report, Source("a.txt", "贷款2.0578亿。共167个。"), sink, unused_too=True)
     assert [(found.code.name, found.span and found.span.column) for found in sink] == [("figure-unused", 11)]
 
-
-# --- allow ---------------------------------------------------------------------------------------------
 
 ALLOWING = """\
 title: 报告

@@ -65,9 +65,6 @@ def codes(capsys: Capture, file: str) -> set[str]:
     return {found["code"] for found in json.loads(capsys.readouterr().out)["findings"]}
 
 
-# --- all of them ---------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("file", ["missing.pptx", "plumm", "broken.potx", "word.docx"])
 def test_a_template_that_cannot_be_used_is_a_finding(command: str, file: str, capsys: Capture) -> None:
@@ -87,9 +84,6 @@ def test_json_stays_json_when_the_template_cannot_be_used(command: str, capsys: 
 def test_a_shipped_template_goes_by_its_name(command: str, capsys: Capture) -> None:
     assert run(["template", command, "plum"]) == 0
     assert "plum" in capsys.readouterr().out
-
-
-# --- describe ------------------------------------------------------------------------------------------
 
 
 def test_describe_names_places_and_uses(capsys: Capture) -> None:
@@ -140,9 +134,6 @@ def test_a_picture_is_drawn() -> None:
     assert run(["template", "describe", "brand.pptx", "--picture", "all.gif"]) == 2
 
 
-# --- bind ----------------------------------------------------------------------------------------------
-
-
 def test_a_written_binding_makes_the_very_same_deck() -> None:
     Path("x.yaml").write_text(REPORT)
     assert run(["build", "x.yaml", "--template", "brand.pptx", "-o", "inferred.pptx"]) == 0
@@ -191,9 +182,6 @@ def test_the_binding_of_a_shipped_template_reads_back() -> None:
     assert (bound["tones"], bound["standing"]) == (said["tones"], said["standing"])
 
 
-# --- check ---------------------------------------------------------------------------------------------
-
-
 def test_shipped_templates_pass() -> None:
     assert run(["template", "check", "plum", "--strict"]) == 0
 
@@ -233,9 +221,6 @@ def test_light_text_on_a_light_page_is_found(capsys: Capture) -> None:
     assert "template-contrast" in codes(capsys, "pale.pptx")
     assert run(["template", "check", "pale.pptx"]) == 0
     assert run(["template", "check", "pale.pptx", "--strict"]) == 1
-
-
-# --- try -----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("template", "language"), [("plum", "zh"), ("brand.pptx", "en")])
@@ -316,9 +301,6 @@ def test_the_examples_in_a_written_binding_can_be_used(capsys: Capture) -> None:
     assert said["limits"]
 
 
-# --- diff ----------------------------------------------------------------------------------------------
-
-
 def test_nothing_changed(capsys: Capture) -> None:
     assert run(["template", "diff", "brand.pptx", "brand.pptx"]) == 0
     assert "0 breaking, 0 harmless" in capsys.readouterr().out
@@ -352,9 +334,6 @@ def test_a_new_name_is_harmless_where_inference_finds_the_layout_all_the_same(ca
     )
     assert run(["template", "diff", "brand.pptx", "new.pptx"]) == 0
     assert "now served by `Words`" in capsys.readouterr().out
-
-
-# --- schema --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("template", ["plum", "brand.pptx"])

@@ -36,9 +36,6 @@ class LaterFault(NamedTuple):
         return any(one.code.name in self.codes for one in self.found())
 
 
-# --- the source goes on ----------------------------------------------------------------------------------
-
-
 @cache
 def pins_of(name: str) -> Pins:
     good = example(name)
@@ -89,9 +86,6 @@ def source_faults(name: str) -> Iterator[LaterFault]:
 
 def _corrected(said: str) -> str:
     return re.sub(r"\d(?=\D*$)", lambda digit: str((int(digit[0]) + 3) % 10), said, count=1)
-
-
-# --- the deck is edited ----------------------------------------------------------------------------------
 
 
 @cache

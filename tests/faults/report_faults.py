@@ -121,9 +121,6 @@ def _set(path: KeyPath, value: Any) -> Change:
     return changed
 
 
-# --- figures -------------------------------------------------------------------------------------------
-
-
 def _of_figures(good: Example) -> Iterator[tuple[str, str, KeyPath, Change]]:
     subject = Subject(good.report, good.source, lambda path: bool(good.places.find_loan(path)))
     for trace in subject.traces:
@@ -225,8 +222,6 @@ def _twin(path: KeyPath, one: Any) -> Change:
     return lambda data: value_at(data, path[:-1]).append(named)
 
 
-# --- texts ---------------------------------------------------------------------------------------------
-
 PROMPTS = (
     "TODO", "待补充", "（待核实）", "XX万元", "[insert name]", "单击此处添加标题", "Click to add title", "???",
     "某某单位", "lorem ipsum", "TBD", "数据待补",
@@ -308,9 +303,6 @@ def _spaced(text: str) -> str:
 
 def _straight(text: str) -> str:
     return re.sub("“([^“”]*[\u4e00-\u9fff][^“”]*)”", r'"\1"', text, count=1)
-
-
-# --- photos, charts, tables ----------------------------------------------------------------------------
 
 
 def _of_photos(good: Example) -> Iterator[tuple[str, str, KeyPath, Change]]:

@@ -212,8 +212,6 @@ def test_the_schema_says_what_is_read() -> None:
         assert not allows(wrong)
 
 
-# --- any report ----------------------------------------------------------------------------------------
-
 SCHEMA = report_schema()
 VALID = Draft202012Validator(SCHEMA)
 

@@ -54,8 +54,6 @@ def texts() -> list[list[str]]:
     ]
 
 
-# --- aliases -------------------------------------------------------------------------------------------
-
 FIGURES = "- {layout: %s, title: Two figures, indicators: [{label: a, value: '1'}, {label: b, value: '2'}]}"
 
 
@@ -116,9 +114,6 @@ def test_what_means_nothing_is_a_finding_at_its_place(said: str, place: str) -> 
 def test_all_faults_of_a_binding_are_told_at_once() -> None:
     found = built("aliases: {a: no}\nlimits: {b: {lines: 1}}\nvariants: {bullets: {slide_layout: No}}")
     assert len(found) == 3
-
-
-# --- limits --------------------------------------------------------------------------------------------
 
 
 def test_a_title_with_more_characters_is_a_finding_in_the_report() -> None:

@@ -6,24 +6,17 @@ from typing import Any
 
 import pytest
 
-from deckgen.content.models import Indicator, Report
+from deckgen.content.models import Indicator
 from deckgen.diagnostics import Sink
 from deckgen.forms.reading import read_form
-from deckgen.layouts import find_layouts
 from deckgen.layouts.model import Figure, PhotoFill, Text
-from deckgen.plan.deck import letter, plan_deck
+from deckgen.plan.deck import letter
 from deckgen.plan.identity import Names
 from deckgen.plan.material import Reader
 from deckgen.plan.model import DeckPlan, SlidePlan
 from deckgen.plan.words import words_of
 from tests.findings import codes_in
-
-ONLY_CONTENT = dict.fromkeys(("cover", "highlights", "agenda", "dividers", "closing", "appendix"), False)
-
-
-def planned(sections: list[dict[str, Any]], sink: Sink | None = None, **more: Any) -> DeckPlan:
-    report = read_form(Report, {"title": "报告", "sections": sections, **more})
-    return plan_deck(report, find_layouts(), Sink() if sink is None else sink)
+from tests.plan.planning import ONLY_CONTENT, planned
 
 
 def slides(plan: DeckPlan) -> list[SlidePlan]:

@@ -8,21 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckgen.content.models import Report
 from deckgen.diagnostics import Sink
-from deckgen.forms.reading import read_form
-from deckgen.layouts import find_layouts
 from deckgen.layouts.model import Text
-from deckgen.plan.deck import plan_deck
 from deckgen.plan.model import DeckPlan, SlidePlan
-
-ONLY_CONTENT = {"cover": False, "highlights": False, "agenda": False, "dividers": False, "closing": False}
-Json = dict[str, Any]
-
-
-def planned(sections: list[Json], sink: Sink | None = None, **more: Any) -> DeckPlan:
-    report = read_form(Report, {"title": "报告", "sections": sections, **more})
-    return plan_deck(report, find_layouts(), Sink() if sink is None else sink)
+from tests.plan.planning import ONLY_CONTENT, Json, planned
 
 
 def slides(plan: DeckPlan) -> dict[str, SlidePlan]:

@@ -47,9 +47,6 @@ def of_field(instruction: str) -> tuple[str, ...]:
     return begin, f"<w:r><w:instrText> {instruction} </w:instrText></w:r>", separate, run("12"), end
 
 
-# --- Word ----------------------------------------------------------------------------------------------
-
-
 def test_runs_are_joined_and_places_are_named():
     source = word(
         paragraph("前言"),
@@ -116,9 +113,6 @@ def test_the_results_of_a_table_of_contents_are_no_text():
     assert word(first, last, paragraph("一、总则")).text == "一、总则\x03"
 
 
-# --- PDF -----------------------------------------------------------------------------------------------
-
-
 def test_lines_and_pages_of_a_pdf_are_joined():
     source = printed(
         ["工作报告 2025", "五年来，累计发放妇女创", "业贷款205.78亿元，开展宣讲3万", "— 1 —"],
@@ -152,9 +146,6 @@ def test_pages_that_are_pictures_are_told():
         read_source_text(pdf(None, None), "a.pdf")
     with pytest.raises(SourceUnreadable, match="its pages are empty"):
         read_source_text(pdf([]), "a.pdf")
-
-
-# --- what is not read ----------------------------------------------------------------------------------
 
 
 GOOD = docx(paragraph("一"))
@@ -204,8 +195,6 @@ def test_a_document_type_is_refused():
         read_source_text(zipped(parts), "a.docx")
 
 
-# --- in a report ---------------------------------------------------------------------------------------
-
 REPORT = """\
 title: 报告
 source: SOURCE
@@ -254,9 +243,6 @@ def test_there_is_no_source_without_its_name(tmp_path: Path):
     sink = Sink()
     assert find_source(read_report(content, sink), content, sink) is None
     assert len(sink) == 0
-
-
-# --- the examples' own sources, in other formats -------------------------------------------------------
 
 
 def as_word(text: str) -> bytes:
