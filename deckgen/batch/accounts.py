@@ -115,7 +115,7 @@ def _failures(outcome: Outcome) -> Iterator[str]:
 
 
 def line_of(found: Diagnostic) -> str:
-    """A finding on one line."""
+    """The finding as one line of text."""
     place = f"{found.place}: " if found.place else ""
     hint = f" ({found.hint})" if found.hint else ""
     return f"{place}{found.code.severity.value}: {found.code.name}: {found.message}{hint}"

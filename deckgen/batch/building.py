@@ -37,7 +37,7 @@ Announce = Callable[[Iterable[tuple[str, str]]], None]
 
 
 def _say_nothing(_: Iterable[tuple[str, str]]) -> None:
-    """Where nobody keeps books."""
+    """For builders that nobody keeps a cache for."""
 
 
 @dataclass(slots=True)
@@ -159,7 +159,7 @@ class Builder:
 
 @dataclass(slots=True)
 class _Draft:
-    """A job on its way to its outcome."""
+    """What is known of a job while it is being done."""
 
     job: Job
     watched: Watched

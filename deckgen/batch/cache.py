@@ -73,7 +73,7 @@ class Cache:
             return dict(connection.execute("SELECT stem, thumbnail FROM decks WHERE length(thumbnail) > 0"))
 
     def written(self) -> dict[str, frozenset[str]]:
-        """Path → hashes of what workers were about to put there, and of which no record tells."""
+        """Path → hashes of what workers were about to put there and no record tells of: a run was killed in between."""
         found: dict[str, set[str]] = {}
         with self._guarded() as connection:
             for path, digest in connection.execute("SELECT path, sha256 FROM written"):

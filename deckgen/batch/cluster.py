@@ -30,11 +30,11 @@ CONNECTING = 5.0
 WITHOUT_WORKERS = 60.0
 """Seconds to wait for a worker that may be used."""
 ROUND = 1.0
-"""Seconds between two looks at who is there."""
+"""Seconds between two looks at the cluster's workers."""
 AHEAD = 2
 """Errands for each thread of the cluster, so that none waits for the next."""
 MOST_REFUSALS = 5
-"""Times that an errand comes to a worker that may not do it."""
+"""How often an errand may be refused by workers before its jobs fail."""
 ENVIRONMENT = ("SOURCE_DATE_EPOCH",)
 
 
@@ -62,7 +62,7 @@ class DaskRunner:
 
     @contextmanager
     def _noticing_loss(self, client: Any) -> Iterator[None]:
-        """Once the scheduler has gone, Dask fails in many ways."""
+        """Raises ClusterLost in place of whatever Dask raises once the scheduler has gone."""
         try:
             yield
         except (Exception, CancelledError) as fault:
@@ -85,7 +85,7 @@ class _Sent:
 
 
 class _Flight:
-    """All errands of a run."""
+    """Sends the errands of a run, a few at a time, and yields their outcomes."""
 
     def __init__(self, runner: DaskRunner, roster: Roster, groups: Iterable[list[Job]]) -> None:
         self._runner, self._roster, self._client = runner, roster, roster.client
@@ -140,7 +140,7 @@ class _Flight:
         return [future for future in self._flying if future.done()]
 
     def _look(self) -> None:
-        """Who is there? Errands that may only go to workers that have left are sent anew."""
+        """Ask for the workers anew. Errands whose workers have all left are sent again."""
         self._looked = time.monotonic()
         fit = self._roster.look()
         if fit:
@@ -166,7 +166,7 @@ class _Flight:
         yield from (_local(by_stem[absolute(job.stem)], job) for job in sent.jobs)
 
     def _again(self, sent: _Sent, refused: Refused) -> Iterator[Outcome]:
-        """The worker came, or was changed, after it had been asked."""
+        """A worker refused the errand: it came, or was changed, after it had been asked. Send it to another."""
         sent.refused += 1
         self._roster.look()
         if sent.refused < MOST_REFUSALS:
@@ -201,7 +201,10 @@ def _environment() -> tuple[tuple[str, str], ...]:
 
 
 def _failed(job: Job, fault: BaseException) -> Outcome:
-    """Dask has tried a job whose worker died on other workers, as often as its scheduler allows."""
+    """The outcome of a job that raised `fault`.
+
+    Where its workers died, Dask has tried others, as often as its scheduler allows.
+    """
     if type(fault).__name__ == "KilledWorker":
         message = "every worker that was to build it ended, or took longer than its time limit"
         hint = "build it alone to see more: `deckgen build`"

@@ -29,18 +29,22 @@ _WORDS = {
 }
 
 _SUFFIXES = {"jpeg": ".jpg", "sheet": ".png", "handout": ".pdf", "notes": ".pdf"}
-"""Of files of a format, where it is not called like the format."""
+"""How the names of a format's files end, where not in the format's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`reason` is empty for a deck that stays; `outcome` is there when nothing is left to be done."""
+    """What is to be done for a job.
+
+    `reason` says why it is built, and is empty for a deck that stays; `outcome` is there where nothing is to be built.
+    """
 
     job: Job
     reason: str
     outcome: Outcome | None = None
     renewed: Record | None = None
-    """The record with the present times of files that were only touched, and the order that asks for it now."""
+    """The record to keep in place of the old one, with the present times of files that were only touched and the order
+    that asks for the deck now."""
     before: tuple[Stamp, ...] = ()
     """What the last build put in place."""
 
@@ -114,7 +118,7 @@ class Decider:
 
 
 def _suffixes(job: Job) -> set[str]:
-    """Of all files that the job will write."""
+    """The endings of all files that the job will write."""
     return {_SUFFIXES.get(form, f".{form}") for form in job.formats}
 
 

@@ -59,7 +59,7 @@ def evaluate(expression: str, scope: Scope) -> object:
 
 
 class _Expression:
-    """One expression, read once."""
+    """An expression, read and compiled once, that is worked out for many scopes."""
 
     def __init__(self, source: str) -> None:
         if len(source) > LONGEST:
@@ -94,7 +94,7 @@ def _expression(source: str) -> _Expression:
 
 @cache
 def _pieces(text: str) -> tuple[str | _Expression, ...]:
-    """Plain texts and expressions by turns. Quotes are heeded: `}}` may stand in a text of an expression."""
+    """The text cut into plain texts and expressions by turns. `}}` in quotation marks does not end an expression."""
     if len(text) > LARGEST:
         raise Unfit(f"a text with expressions has {len(text):,} characters; at most {LARGEST:,} are read")
     found: list[str | _Expression] = []

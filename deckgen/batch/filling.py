@@ -27,7 +27,7 @@ HOW_TO_LOOP = "write `for: {each: tables.districts, as: district}`"
 
 @dataclass(frozen=True, slots=True)
 class Inner:
-    """A scope with the variable of a loop besides."""
+    """A scope inside a loop: the outer one and the loop's variable."""
 
     outer: Scope
     name: str
@@ -109,7 +109,7 @@ class _Filler:
         return made
 
     def _scopes(self, item: object, place: KeyPath, scope: Scope) -> Iterator[Scope]:
-        """A scope for each time that the item stands."""
+        """A scope for each time that the item is to stand in the list: none, one, or one for each turn of its loop."""
         if not isinstance(item, dict):
             yield scope
             return

@@ -45,7 +45,7 @@ def take_in(folder: str, cache: Cache) -> None:
 
 
 def clear(folder: str, outcomes: Iterable[Outcome]) -> None:
-    """Forget what the cache has a record of by now."""
+    """Remove the marks of files that the cache has a record of by now."""
     outputs = [stamp for outcome in outcomes for stamp in outcome.outputs]
     _remove([_place(folder, stamp.path, stamp.sha256) for stamp in outputs])
 

@@ -39,7 +39,7 @@ class Mirror:
     tree: Path
     objects: Path
     looks: dict[str, Look] = field(default_factory=dict)
-    """What was fetched, or looked for in vain, by URL."""
+    """The look of every URL that was fetched, or looked for in vain."""
     faults: list[stores.StoreFault] = field(default_factory=list)
     """Why something could not be had."""
     _listed: set[str] = field(default_factory=set)
@@ -74,7 +74,7 @@ class Mirror:
         return _url_start(scheme) + rest
 
     def list(self, folder: Path, *, deep: bool = False) -> list[Path]:
-        """Let the names of a folder's files appear; those that were not known before."""
+        """Make the files of a folder appear in the tree, still empty; their paths, or none if it was listed before."""
         url = self.url_of(folder)
         if url is None or url in self._listed:
             return []
@@ -91,7 +91,7 @@ class Mirror:
         return paths
 
     def show(self, path: Path) -> None:
-        """Let one name appear, if there is a file or a folder of that name."""
+        """Make one file or folder appear in the tree, still empty, if it is in the store."""
         url = self.url_of(path)
         if url is None or path.exists():
             return
@@ -101,7 +101,7 @@ class Mirror:
             _make_empty(path)
 
     def fetch(self, path: Path) -> None:
-        """Have the file in the tree as it is in its store, or not at all where it is not there."""
+        """Fill a file of the tree with what its store has; remove it where the store has none."""
         url = self.url_of(path)
         if url is None or url in self.looks or path.is_dir():
             return
@@ -126,7 +126,7 @@ class Mirror:
         return NOTHING if url.startswith(tuple(self._whole)) else stores.look_at(url)
 
     def _keep(self, url: str, look: Look) -> tuple[Path, Look]:
-        """The file among the objects, fetched where it is not there yet; and as what it was read."""
+        """The file's copy among the objects, fetched if need be, and the look of what was fetched."""
         known = self.objects / f"{hashlib.sha256(repr((url, look)).encode()).hexdigest()}.known"
         part = self.objects / f"{os.urandom(8).hex()}.part"
         try:
@@ -145,7 +145,7 @@ class Mirror:
         return kept, look
 
     def fetch_all(self, paths: Iterable[Path]) -> None:
-        """Several at once: most of the time goes by in waiting."""
+        """Fetch several files at a time: most of the time goes by in waiting."""
         with ThreadPoolExecutor(AT_ONCE) as pool:
             list(pool.map(self.fetch, paths))
 
@@ -200,7 +200,7 @@ def _link(path: Path, kept: Path) -> None:
 
 
 def thin_out(objects: Path) -> None:
-    """Let the oldest of what is kept go when it is too much. Trees keep what they hold."""
+    """Remove the kept files that were not used for the longest time, down to MOST_KEPT. Trees keep their own links."""
     with suppress(OSError):
         found = sorted((entry.stat().st_atime, entry.stat().st_size, entry) for entry in objects.iterdir())
         kept = sum(size for _, size, _ in found)

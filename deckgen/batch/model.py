@@ -21,10 +21,10 @@ class Options:
     strict: bool = False
     """A deck with warnings fails, too."""
     check: bool = False
-    """No deck in which `deckgen check` finds errors."""
+    """A deck in which `deckgen check` finds errors fails."""
     photo_dpi: int = 200
     dpi: float = 96.0
-    """Of PNG pictures of slides."""
+    """Dots to the inch of PNG pictures of slides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +34,16 @@ class Job:
     report: str
     """The content file."""
     name: str
-    """How its decks are called."""
+    """What the report's decks are called: the content file's name, or its folder's."""
     stem: str
-    """The output without its ending."""
+    """The path of the output without its ending."""
     formats: tuple[str, ...] = ("pptx",)
     template: str | None = None
     """None for the report's own."""
     language: str | None = None
     row: Row | None = None
     tables: tuple[tuple[str, TableFile], ...] = ()
-    """By name; that of the row is called `rows`."""
+    """Tables that loops may use, by name; the one that `row` is from is called `rows`."""
     options: Options = Options()
     mine: frozenset[str] = frozenset()
     """Hashes of files that earlier runs left at the outputs, which may be replaced."""
@@ -103,7 +103,7 @@ class Outcome:
     findings: tuple[Diagnostic, ...] = ()
     facts: Facts = Facts()
     inputs: tuple[Stamp, ...] = ()
-    """All that the deck was made from, and the places where something was looked for in vain."""
+    """The files that the deck was made from, and the places where one was looked for in vain."""
     outputs: tuple[Stamp, ...] = ()
     thumbnail: bytes = b""
     """The first slide as a small PNG, where one was to be had."""

@@ -105,7 +105,7 @@ def _is_told(found: Diagnostic) -> bool:
 
 
 def _links(outcome: Outcome, folder: str) -> Iterator[str]:
-    """To the deck and its PDF; pictures of slides would be many."""
+    """Links to the deck and its PDF; those to pictures of slides would be many."""
     for stamp in outcome.outputs:
         ending = os.path.splitext(stamp.path)[1]  # noqa: PTH122 (thousands of paths)
         if ending in (".pptx", ".pdf"):

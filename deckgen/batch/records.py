@@ -15,7 +15,7 @@ from deckgen.diagnostics import Code, Diagnostic, Severity, Span, Spot
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What one deck was made from, by what, and what came of it. `traits` are all causes that are no files."""
+    """What one deck was made from, and what came of it. `traits` are the causes that are no files."""
 
     traits: Mapping[str, str]
     inputs: tuple[Stamp, ...]

@@ -33,7 +33,7 @@ from deckgen.resources import Templates
 STUCK = 75
 """The exit code of a worker that ended itself."""
 MOST_SITES = 4
-"""Runs that a worker keeps the state of."""
+"""How many runs a worker keeps the state of."""
 _one_deck_at_a_time = threading.Lock()
 _sites: dict[str, Site] = {}
 _hashes, _templates, _encodings = Hashes(), Templates(), Encodings()
@@ -41,7 +41,7 @@ _hashes, _templates, _encodings = Hashes(), Templates(), Encodings()
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """What a worker gets."""
+    """What a worker is sent."""
 
     run: str
     """The same for all errands of a run."""

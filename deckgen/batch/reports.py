@@ -55,10 +55,10 @@ def is_report(file: Path) -> bool:
 
 
 def report_name(report: Path) -> str:
-    """How decks of a report are called: `report.yaml` says nothing: the folder that holds it does."""
+    """What decks of a report are called: like its file, or like its folder where the file is just `report.yaml`."""
     return Path(identity(report)).parent.name or "report" if report.stem.lower() == "report" else report.stem
 
 
 def identity(file: Path) -> str:
-    """The same for all ways to one file. A link that leads round in a circle is a file of its own."""
+    """The same text for all paths that lead to one file. A link that leads round in a circle is a file of its own."""
     return os.path.realpath(file)

@@ -32,18 +32,18 @@ class Run:
     surroundings: Mapping[str, str]
     sink: Sink
     outcomes: dict[str, Outcome] = field(default_factory=dict)
-    """By output."""
+    """What became of each job so far, by its output."""
     leftovers: Sequence[Leftover] = ()
     """What earlier runs of the order built, and it asks for no longer."""
 
     @property
     def to_settle(self) -> int:
-        """How many decks this run cares for; the others wait for another run."""
+        """How many decks this run builds or finds up to date; with --limit, the others wait for another run."""
         waiting = [each.outcome for each in self.decisions if each.outcome is not None]
         return len(self.decisions) - sum(outcome.status is Status.NOT_DONE for outcome in waiting)
 
     def go(self, runner: Runner, watch: Watch, *, fail_fast: bool = False) -> None:
-        """Settle what needs no building, then build. `watch` is told of every outcome."""
+        """Tell of the decks that need no building, then build the others. `watch` is called with every outcome."""
         if self._settle(watch) and fail_fast:
             return
         waiting = [decision.job for decision in self.decisions if decision.outcome is None]
@@ -79,7 +79,7 @@ class Run:
         ]
 
     def _settle(self, watch: Watch) -> bool:
-        """Whether any deck has failed without being built."""
+        """Take over the outcomes that are known already; whether any of them is a failure."""
         renewed = {
             key_of(each.job): as_text(each.renewed) for each in self.decisions if each.renewed is not None
         }
@@ -148,7 +148,7 @@ def start(
 
 
 def limited(run: Run, most: int) -> None:
-    """Leave all but the first so many decks that need building for another run."""
+    """Build only the first `most` of the decks that need it, and leave the others for another run."""
     left = most
     kept: list[Decision] = []
     for decision in run.decisions:

@@ -11,7 +11,7 @@ from deckgen.batch.tables import Row, TableFile
 
 @dataclass(frozen=True, slots=True)
 class DeckScope:
-    """`row`, `rows`, `tables`, `report`, `template`, `language`: as far as the job has them."""
+    """Knows `row`, `rows`, `tables`, `report`, `template` and `language`, as far as the job has them."""
 
     job: Job
     read: Callable[[TableFile], Sequence[Row]]

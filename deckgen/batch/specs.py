@@ -88,7 +88,7 @@ def read_jobs(data: bytes, file: str, sink: Sink) -> tuple[JobSpec, ...]:
 
 
 def check_spec(spec: JobSpec, sink: Sink, number: int = 0) -> None:
-    """What the form alone does not tell."""
+    """Report faults that the form cannot know of: wrong language tags, names of tables that cannot be used."""
     for place, tag in enumerate(spec.languages):
         if hint := find_language_hint(tag):
             where: KeyPath = ("jobs", number, "languages", place)

@@ -114,7 +114,7 @@ def _names(head: tuple[Cell, ...], table: TableFile, sink: Sink, origin: KeyPath
 
 
 def _read_list(data: bytes, table: TableFile, sink: Sink) -> tuple[Row, ...]:
-    """Findings point into the YAML file itself."""
+    """The rows of a YAML file; findings point into that file, not at where it is named."""
     own = Sink()
     try:
         found = read_yaml(data, table.path, own)

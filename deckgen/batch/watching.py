@@ -18,9 +18,9 @@ from deckgen.batch.stamps import ABSENT, NOTHING, Look
 PAUSE = 0.5
 """Seconds between two looks."""
 SETTLED = 0.2
-"""Seconds without a further change after which a build is worth its while."""
+"""Seconds without a further change after which a build starts."""
 PATIENCE = 10.0
-"""Seconds after which it starts even so."""
+"""Seconds after which it starts although files go on changing."""
 
 _FOLDER: Look = (0, -1)
 
@@ -32,11 +32,11 @@ class Sight:
     looks: dict[str, Look]
 
     def changes(self) -> list[str]:
-        """Those that are not as they were."""
+        """The files that are not as they were."""
         return [path for path, before in self.looks.items() if look_at(path) != before]
 
     def wait(self) -> list[str]:
-        """Wait until something has changed and, for a moment, nothing more does; what it was."""
+        """Wait until files have changed and, for a moment, no more do; which ones."""
         while not self.changes():
             time.sleep(PAUSE)
         ends = time.monotonic() + PATIENCE

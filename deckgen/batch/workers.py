@@ -63,7 +63,7 @@ class _Worker:
     folder: str
     """Where all its temporary files are."""
     jobs: dict[str, Job] = field(default_factory=dict)
-    """What it has not given an outcome for, by output."""
+    """The jobs that it has given no outcome for yet, by output."""
     ends: float = 0.0
     """When its jobs must be done, on the monotonic clock."""
     done: int = 0

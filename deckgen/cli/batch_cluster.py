@@ -15,7 +15,7 @@ from deckgen.diagnostics import Sink
 
 
 def cache_folder(order: Order) -> Path:
-    """Beside the decks; for decks in a store in the user's cache folder, by the store's URL."""
+    """The folder of the batch's cache: beside the decks, or for decks in a store, in the user's cache folder."""
     if order.store is None:
         return order.outputs
     own = find_folder()
@@ -24,7 +24,7 @@ def cache_folder(order: Order) -> Path:
 
 
 def dask_runner(address: str, order: Order, sink: Sink) -> Runner:
-    """Raises ClusterLost."""
+    """What builds on the cluster at `address`. Its run raises ClusterLost."""
     from deckgen.batch.cluster import DaskRunner
 
     return DaskRunner(address, _marks(order), sink)

@@ -25,17 +25,17 @@ DEFAULT_FOLDER = "out"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Jobs; paths in them count from `base`, their outputs from `outputs`."""
+    """The jobs that are asked for. Paths in them count from `base`, their outputs from `outputs`."""
 
     specs: tuple[JobSpec, ...]
     base: Path
     outputs: Path
     unnamed: str = ""
-    """The folder there of jobs that name no output."""
+    """The folder below `outputs` for jobs that name no output."""
     store: str | None = None
     """The URL of `outputs` where they go to a store."""
     name: str = ""
-    """The same for every call that orders the same: by the jobs file, or by the reports and their rows."""
+    """What all calls that order the same have in common: the jobs file, or the reports and their table of rows."""
 
 
 def is_jobs_file(paths: Sequence[Path]) -> bool:

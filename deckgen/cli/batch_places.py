@@ -33,7 +33,7 @@ class Place(click.Path):
 
 
 def place_tables(ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    """NAME=URL, with the path in the mirror."""
+    """The values of --table, with paths in the mirror in place of URLs."""
     found = []
     for each in given:
         name, equals, file = each.partition("=")
@@ -53,7 +53,7 @@ def place_output(ctx: click.Context, _param: click.Parameter, given: str | None)
 
 
 def with_urls(order: Order, batch: Batch, ctx: click.Context) -> tuple[Order, Batch]:
-    """The same with URLs in place of paths in the mirror."""
+    """The order and its decks with URLs in place of paths in the mirror."""
     mirror: Mirror | None = ctx.meta.get(_KEY)
     if mirror is None:
         return order, batch
@@ -64,7 +64,7 @@ def with_urls(order: Order, batch: Batch, ctx: click.Context) -> tuple[Order, Ba
 
 
 def url_teller(ctx: click.Context) -> Callable[[str], str]:
-    """Puts URLs into what is said of files in the mirror."""
+    """A function that puts URLs in place of paths in the mirror into a text."""
     mirror: Mirror | None = ctx.meta.get(_KEY)
     return mirror.text_with_urls if mirror else str
 
@@ -81,7 +81,7 @@ def _mirror(ctx: click.Context) -> Mirror:
 
 
 def _mirrored(url: str, ctx: click.Context) -> Path:
-    """The file or folder with all content files and tables beside or in it."""
+    """The path of a URL in the mirror, after fetching all content files and tables beside it or in the folder."""
     from deckgen.batch import stores
     from deckgen.batch.tables import SUFFIXES
 

@@ -19,7 +19,7 @@ WIDTH = 100
 
 
 class Watcher:
-    """Told of every outcome; shows it as it is wanted."""
+    """Shows every outcome that it is told of in the way that was asked for."""
 
     def __init__(self, total: int, *, quiet: bool, json_lines: bool) -> None:
         self._total = total

@@ -77,7 +77,7 @@ def _copied(destination: Destination, names: Iterable[str], sink: Sink) -> bool:
 
 
 def told(found: Findings, names: dict[int, str | None], folder: Path) -> Iterator[str]:
-    """Sure matches, doubtful ones, then what is left over on either side."""
+    """Lines about sure matches, doubtful ones, and what is left over of captions and of files."""
     if found.sure:
         yield "Matched:"
         yield from _proposals(found.sure, folder)

@@ -15,7 +15,7 @@ from deckgen.export.files import FORMATS, Job, Wanted, export_decks
 
 
 def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
-    """One format, or several with commas between them."""
+    """The value of --to, formats with commas between them, as a tuple."""
     words = (word.strip().lower() for word in value.split(",") if word.strip())
     formats = tuple(dict.fromkeys("jpeg" if word == "jpg" else word for word in words))
     if unknown := [word for word in formats if word not in FORMATS]:

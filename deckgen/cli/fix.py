@@ -13,7 +13,7 @@ from deckgen.diagnostics import BuildStopped, Diagnostic, Sink
 
 
 def fix_reports(reports: Sequence[Path]) -> Mapping[Path, Sequence[Diagnostic]]:
-    """Put the reports right, each whole or not at all. What was done in which; the check says what stops the others."""
+    """Put the reports right, each whole or not at all; what was done in each. The check tells what stops a report."""
     from deckgen.editing import save_report
     from deckgen.gate.fixing import fix_report
 

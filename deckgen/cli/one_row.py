@@ -22,7 +22,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 def one_row(command: Command) -> Command:
-    """The options, which come to the command as `rows`, `row` and `tables`."""
+    """Give a command the three options, which it gets as `rows`, `row` and `tables`."""
     options = (
         click.option(
             "--rows",
@@ -123,7 +123,7 @@ def _with_value(rows: Sequence[Row], column: str, value: str) -> list[Row]:
 
 
 def _there(rows: Sequence[Row], column: str, value: str | None) -> str:
-    """What one could have asked for."""
+    """Which rows one could have asked for, in words."""
     if value is None:
         return f"there are {rows[0].place.partition(' of ')[0]} to {rows[-1].place}"
     from deckgen.content.suggesting import did_you_mean

@@ -15,7 +15,7 @@ PICTURE_WIDTH = 960
 
 
 def refuse_page(page: Path, checked: Sequence[Path]) -> None:
-    """One page tells of one report or deck, and takes the place of neither."""
+    """Raises a usage error for a page about several reports, or in place of the one that is checked."""
     if len(checked) > 1:
         raise click.UsageError(f"--html tells of one report or deck; {len(checked)} are asked for")
     if page.exists() and any(page.samefile(path) for path in checked):

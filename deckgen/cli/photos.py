@@ -128,7 +128,7 @@ def _write(text: str, output: Path | None) -> bool:
 
 
 def _print_findings(sink: Sink, *, about_photos: bool) -> None:
-    """What `build` would say of photos; everything where nothing could be done."""
+    """Print findings about photos only, as `build` would; all findings where nothing could be done."""
     shown = Sink()
     shown.add_all(found for found in sink if not about_photos or found.code.name.startswith("photo-"))
     tell(shown)

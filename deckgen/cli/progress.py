@@ -43,7 +43,7 @@ class Progress:
             self._thread.join()
 
     def start(self, name: str) -> None:
-        """The next of the things to do has begun."""
+        """Tell that the next thing to do has begun, and what it is called."""
         self._number += 1
         self._name = name
 

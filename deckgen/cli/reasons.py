@@ -32,7 +32,7 @@ def reasons(record: Record) -> str:
 
 
 def reason_records(record: Record) -> list[dict[str, object]]:
-    """The same for programs."""
+    """`reasons` as records for programs."""
     return [
         {
             "id": slide,

@@ -69,7 +69,7 @@ def is_there(path: Path) -> bool:
 
 
 def is_folder(path: Path) -> bool:
-    """`is_there`, and a folder."""
+    """Whether it is a folder; False, too, where that cannot even be asked."""
     return is_there(path) and path.is_dir()
 
 

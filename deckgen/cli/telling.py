@@ -17,5 +17,5 @@ def tell(sink: Sink, *, apart: bool = False) -> None:
 
 
 def skipped_line(path: Path) -> str:
-    """Of a YAML file in a folder that was asked for."""
+    """What is said of a YAML file that is no report, in a folder that was asked for."""
     return f"skipped `{path}`: neither `title` nor `sections` in it, so it is no report"

@@ -65,7 +65,7 @@ def command(report: Path, output: Path | None, template: str | None, strict: boo
 
 
 def _build(job: Job, resources: Watched, wishes: Wishes, reason: str) -> Sight:
-    """One build with its line; what is to be watched from then on."""
+    """Build once and print a line about it; what is to be watched from then on."""
     started, began = time.time_ns(), time.perf_counter()
     sink = Sink()
     resources.note(job.report)

@@ -25,7 +25,7 @@ MOST_NAMED = 8
 
 
 class SourceFolders(DataFolders):
-    """Finds the texts that figures come from, in the same places."""
+    """Finds the texts that figures come from where the report's data files are looked for, too."""
 
     suffixes = SUFFIXES
     most = MAX_SOURCE

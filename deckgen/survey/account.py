@@ -90,7 +90,7 @@ class Account:
 
 
 def account_of(survey: Survey) -> Account:
-    """The account; of the pages that deckgen would build, none is built for it."""
+    """What deckgen uses the template for. Slide layouts that it would build are named, not built."""
     template = survey.template
     uses: dict[str, list[Use]] = {}
     for part, use in _uses(survey):

@@ -72,7 +72,7 @@ def _limits(said: Binding) -> Iterator[str]:
 
 
 def _fonts(survey: Survey) -> Iterator[str]:
-    """Substitutes that are said, and those still to be named."""
+    """The substitutes that the binding names, and typefaces that still need one, as comments."""
     unknown = unknown_fonts(survey)
     if said := survey.binding.fonts:
         yield "fonts:  # typefaces whose widths are unknown, with those that are as wide"

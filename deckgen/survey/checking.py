@@ -80,7 +80,7 @@ def _check_titles(sheets: list[Sheet], sink: Sink) -> None:
 
 
 def _lacks_title(sheet: Sheet) -> bool:
-    """A blank page needs none."""
+    """Whether it has places for content but none for a title; a blank page needs none."""
     types = {one.type for one in sheet.placeholders.values()} - set(STANDING)
     return bool(types) and not types & {"title", "ctrTitle"}
 

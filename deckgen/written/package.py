@@ -74,7 +74,7 @@ class Package:
         return self._by_id[source].get(id_) if id_ else None
 
     def related(self, source: str, kind: str) -> Iterator[str]:
-        """The parts to which relationships whose type ends so lead (`slideLayout`), as far as they are there."""
+        """The parts there are that relationships of this kind lead to; `kind` ends their type: `slideLayout`."""
         for one in self.relationships(source):
             if not one.external and one.type.endswith("/" + kind) and one.target in self.archive:
                 yield one.target

@@ -16,7 +16,7 @@ class PartKind(NamedTuple):
     """What a part is that relationships of one type lead to; `needs` are relationships that it cannot be without."""
 
     content: str
-    """How its content type ends."""
+    """The end of its content type."""
     root: str
     needs: tuple[str, ...] = ()
 

@@ -12,11 +12,11 @@ from deckgen.written.structure_table import PREFIXES, Pattern, Step, read_patter
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MOST = 50_000
-"""Of what is remembered, so that a large deck takes no more room than others."""
+"""How many sound elements are remembered, so that a large deck takes no more memory than others."""
 
 
 class Broken(NamedTuple):
-    """`element` is where it shows."""
+    """What is not as the table has it; `element` is where it shows."""
 
     kind: Literal["place", "lack", "value"]
     element: etree._Element

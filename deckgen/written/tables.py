@@ -121,7 +121,7 @@ class TableReader:
 def _look_of(
     row: int, column: int, rows: int, columns: int, flags: frozenset[str], looks: dict[str, _Look]
 ) -> _Look:
-    """The looks of all parts of the table that a cell belongs to, the particular above the general."""
+    """The cell's look: those of all parts of the table that it belongs to, the particular above the general."""
     look = looks.get("wholeTbl", _Look())
     if not looks:
         return look

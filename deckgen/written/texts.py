@@ -49,7 +49,7 @@ class Inherited:
     resolved: dict[tuple[int, int], LevelStyle] = field(default_factory=dict)
     """By level and id of the theme fonts that it was resolved with."""
     under_styles: dict[bytes, Inherited] = field(default_factory=dict)
-    """With list styles above: those of most placeholders say the same."""
+    """What it becomes under a list style, by the style's XML: those of most placeholders say the same."""
 
     def under(self, styles: etree._Element | None, body: etree._Element | None = None) -> Inherited:
         """The same with a list style and body properties above."""
@@ -87,7 +87,7 @@ class Inherited:
         return _autofit(self.bodies)
 
     def style(self, level: int, scheme: Scheme) -> LevelStyle:
-        """One level, typefaces resolved."""
+        """How text of this level looks, typefaces resolved."""
         known = self.resolved.get((level, id(scheme.fonts)))
         if known is None:
             known = resolve((self.levels[level],), scheme.fonts)[0]
