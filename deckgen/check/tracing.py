@@ -67,16 +67,26 @@ def trace_figures(
             yield Trace(
                 one.path, one.shown, Verdict.MISDERIVED if one.verdict is Sum.WRONG else Verdict.DERIVED
             )
-    if source is None:
-        return
-    yield from _trace_operands(derivations, source)
+    if source is not None:
+        yield from _trace_operands(derivations, source)
+        free = [said for said in texts if said.path not in pinned and said.path not in derived]
+        yield from _trace_free(report, free, source, derivations, is_lent)
+
+
+def _trace_free(
+    report: Report,
+    texts: Sequence[Said],
+    source: Source,
+    derivations: Sequence[Derivation],
+    is_lent: Callable[[KeyPath], bool],
+) -> Iterator[Trace]:
+    """Figures that name no quote: those of charts and tables are compared with the same rows of the source, too."""
     known = [one.figure for one in derivations if one.figure and one.verdict is not Sum.WRONG]
     data: list[tuple[KeyPath, Figure]] = []
     free: list[Trace] = []
     for said in texts:
-        if said.path not in pinned and said.path not in derived:
-            found = _trace_line(report, said, source, is_lent, data)
-            free += (_unless_derived(trace, known) for trace in found)
+        found = _trace_line(report, said, source, is_lent, data)
+        free += (_unless_derived(trace, known) for trace in found)
     counterparts = find_counterparts(data, source.amounts)
     for trace in free:
         there, same = counterparts.get(trace.path, (None, True))

@@ -69,7 +69,6 @@ class Link:
     target: str
     external: bool = False
     action: str = ""
-    tooltip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +289,6 @@ class WrittenSlide:
     part: str
     layout: str
     """Name of its slide layout."""
-    layout_part: str
     hidden: bool
     id: str | None
     """The slide's lasting id, where deckgen made it."""

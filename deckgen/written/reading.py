@@ -91,7 +91,6 @@ class _Reader:
             number=number,
             part=part,
             layout=layout.name if layout else "",
-            layout_part=layout.part if layout else "",
             hidden=root.get("show", "1") in ("0", "false"),
             id=self._id(part, root),
             read_shapes=partial(self._shapes, part, root, layout),

@@ -218,7 +218,7 @@ class ShapeReader:
         if found is None and not action:
             return None
         target, external = (found.target, found.external) if found else ("", False)
-        return Link(target, external, action, click.get("tooltip", ""))
+        return Link(target, external, action)
 
 
 def _drawn(tree: etree._Element) -> Iterator[etree._Element]:
