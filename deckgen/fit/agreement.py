@@ -1,4 +1,4 @@
-"""One size for what belongs together: siblings on a page, and each role across the deck where it can be."""
+"""One size for texts that belong together: slots of one stem on a page, and each role across the deck if it can be."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from collections.abc import Iterable
 
 from deckgen.fit.drafts import Draft, Sized
 
-Kind = tuple[str, float]
-
 
 def agree_on_sizes(drafts: Iterable[Draft]) -> None:
-    """Lower sizes until siblings are equal, and equal roles are as far as their `uniform` size allows."""
-    kinds: defaultdict[Kind, list[Sized]] = defaultdict(list)
+    """Lower sizes, so that siblings on a page are equal, and so are all texts of one role and one size in the template,
+    as long as that is not below the role's `uniform` size."""
+    kinds: defaultdict[tuple[str, float], list[Sized]] = defaultdict(list)
     for draft in drafts:
         for siblings in siblings_of(draft).values():
             share_smallest(siblings)
@@ -24,6 +23,7 @@ def agree_on_sizes(drafts: Iterable[Draft]) -> None:
 
 
 def siblings_of(draft: Draft) -> dict[str, list[Sized]]:
+    """Stem → the texts in slots of this stem, such as all labels of a page."""
     siblings: defaultdict[str, list[Sized]] = defaultdict(list)
     for sized in draft.sized:
         if sized.points is not None:

@@ -31,14 +31,14 @@ class Pen:
 
 
 Weights = tuple[tuple[int, Pen], ...]
-"""Where each pen takes over: (0, regular), (4, bold) …"""
+"""The pens of a text, each with the place from which on it is used: (0, regular), (4, bold) …"""
 
 
 class Measured:
-    """Text between two explicit line ends.
+    """A text without line ends, measured in ems as if it stood on one long line.
 
-    `left` and `right` are the edges of every character on one long line; at `switches` the script changes. `guessed`
-    are the typefaces among those used whose real widths are unknown.
+    `left` and `right` are the edges of every character; `switches` are the places where the script changes between
+    Latin and East Asian. `guessed` are those of the typefaces used whose real widths are unknown.
     """
 
     __slots__ = ("__dict__", "guessed", "left", "right", "switches", "text", "total")
@@ -72,7 +72,7 @@ class Measured:
 
     @cached_property
     def loose(self) -> Measured:
-        """The same text without the gaps between scripts."""
+        """The same text as PowerPoint sets it: without gaps between the scripts."""
         shifts = [0.0] * len(self.text)
         for number, (start, end) in enumerate(pairwise([*self.switches, len(self.text)]), 1):
             shifts[start:end] = [number * SCRIPT_GAP] * (end - start)
@@ -95,7 +95,7 @@ class Measured:
 
 @lru_cache(maxsize=1024)
 def measure(text: str, weights: Weights, tab: float = 0.0, tracking: float = 0.0) -> Measured:
-    """Measure `text`. `tab` is the width of a tab, `tracking` what all characters are set apart; in ems."""
+    """Measure `text`. `tab` is the width of a tab, `tracking` the space added after every character; both in ems."""
     left: list[float] = []
     right: list[float] = []
     switches: list[int] = []
@@ -147,7 +147,7 @@ def natural_lines(measured: Measured, first: float, rest: float) -> list[int]:
 
 
 def next_start(measured: Measured, start: int, room: float) -> int:
-    """Where the line after the one that starts at `start` and is `room` ems wide starts."""
+    """Where the next line starts after a line that starts at `start` and has `room` ems."""
     limit = measured.left[start] + room + ROUNDING
     index = bisect_right(measured.ends, limit) - 1
     if index >= 0 and measured.starts[index] > start:
@@ -160,7 +160,7 @@ def next_start(measured: Measured, start: int, room: float) -> int:
 
 
 def cuts_a_word(measured: Measured, starts: Sequence[int]) -> bool:
-    """Whether a line starts where no rule allows it, for want of width."""
+    """Whether a line starts inside a word, because the word is wider than a line."""
     allowed = measured.starts
     return any(allowed[bisect_left(allowed, start)] != start for start in starts[1:])
 

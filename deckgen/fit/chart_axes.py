@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, Decimal
 
-from deckgen.content.charts import PERCENT_KINDS, PILED_KINDS
-from deckgen.fit.chart_ground import Ground, exact
+from deckgen.content.charts import PERCENT_KINDS, PILED_KINDS, exact_number
+from deckgen.fit.chart_ground import Ground
 from deckgen.fit.model import HIDDEN, ValueAxis
 from deckgen.fit.number_formats import axis_format
 from deckgen.layouts.model import ChartRow
@@ -40,16 +40,16 @@ def extent_of(rows: Sequence[ChartRow], kind: str) -> Decimal:
     piled = kind in PILED_KINDS or kind == "area"
     if piled:
         piles = zip(*(row.values for row in marks), strict=True)
-        longest = max(sum((abs(exact(value)) for value in pile), Decimal(0)) for pile in piles)
+        longest = max(sum((abs(exact_number(value)) for value in pile), Decimal(0)) for pile in piles)
     else:
-        longest = max(abs(exact(value)) for row in marks for value in row.values)
-    beside = [abs(exact(value)) for row in rows if row.line and not row.second for value in row.values]
+        longest = max(abs(exact_number(value)) for row in marks for value in row.values)
+    beside = [abs(exact_number(value)) for row in rows if row.line and not row.second for value in row.values]
     return max([longest, *beside])
 
 
 def reach(rows: Sequence[ChartRow]) -> tuple[Decimal, Decimal]:
     """The lowest and the highest value; 0 among them."""
-    values = [exact(value) for row in rows for value in row.values]
+    values = [exact_number(value) for row in rows for value in row.values]
     return min([*values, Decimal(0)]), max([*values, Decimal(0)])
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from functools import lru_cache
 
+from deckgen.content.charts import exact_number
 from deckgen.content.inline import Run
-from deckgen.content.quantities import Quantity
 from deckgen.diagnostics import Sink
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.model import Area, ChartLine, FittedChart, FittedRow, Label, Tint
 from deckgen.fit.number_formats import number_format, shown
 from deckgen.fit.palette import TEXT, Palette
-from deckgen.fit.text import lay_out, line_pitch, line_width, sizes_down
+from deckgen.fit.sizes import sizes_down
+from deckgen.fit.text import lay_out, line_pitch, line_width
 from deckgen.layouts.model import ChartFill, ChartRow, Paragraph
 from deckgen.records import dataclass
 from deckgen.templates.model import LevelStyle, Placeholder
@@ -140,7 +140,7 @@ class Ground:
         return tuple(
             FittedRow(
                 (names[number] if names else row.name) or self.lone_name,
-                tuple(exact(value) for value in row.values),
+                tuple(exact_number(value) for value in row.values),
                 tuple(number_format(value, bare=bare) for value in row.values),
                 self.usual(number),
                 tints[number],
@@ -218,10 +218,3 @@ def _plain(level: LevelStyle) -> tuple[LevelStyle, LevelStyle]:
         level, margin_left=0, indent=0, bullet=None, bold=False, line_points=None, line_spacing=1.0
     )
     return style, replace(style, bold=True)
-
-
-def exact(quantity: Quantity) -> Decimal:
-    """A chart's numbers are exact; the content stage lets no others through."""
-    if not isinstance(quantity.number, Decimal):
-        raise TypeError(f"`{quantity.display}` is not one exact number")
-    return quantity.number

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from deckgen.content.charts import PERCENT_KINDS, PILED_KINDS
+from deckgen.content.charts import PERCENT_KINDS, PILED_KINDS, exact_number
 from deckgen.fit.chart_axes import axis_of, axis_width, extent, hidden_axis
-from deckgen.fit.chart_ground import GAP, Ground, exact
+from deckgen.fit.chart_ground import GAP, Ground
 from deckgen.fit.chart_looks import (
     MOST_LINES,
     ROOM,
@@ -155,5 +155,5 @@ def part_of(ground: Ground, number: int, place: int) -> float:
     """The length of a part as a share of the longest pile, or of its own where all are as long."""
     whole = extent(ground)
     if ground.fill.kind in PERCENT_KINDS:
-        whole = sum((abs(exact(row.values[place])) for row in ground.columns), Decimal(0))
-    return float(abs(exact(ground.fill.rows[number].values[place])) / (whole or 1))
+        whole = sum((abs(exact_number(row.values[place])) for row in ground.columns), Decimal(0))
+    return float(abs(exact_number(ground.fill.rows[number].values[place])) / (whole or 1))

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from deckgen.content.charts import exact_number
 from deckgen.fit import columns
 from deckgen.fit.chart_axes import STEPS, axis_width, extent, reach, round_step, rounded, steps_to
-from deckgen.fit.chart_ground import GAP, Ground, exact
+from deckgen.fit.chart_ground import GAP, Ground
 from deckgen.fit.chart_looks import (
     MOST_LINES,
     ROOM,
@@ -146,7 +147,7 @@ def stepped_below_line(ground: Ground) -> ValueAxis:
 
 def upper(ground: Ground) -> ValueAxis:
     """A hidden axis that lifts the line above the columns."""
-    values = [exact(value) for row in lines_of(ground) for value in row.values]
+    values = [exact_number(value) for row in lines_of(ground) for value in row.values]
     low, high = min(values), max(values)
     span = (high - low) / (LINE_TO - LINE_FROM) if high != low else (abs(high) or Decimal(1)) * 4
     lowest = low if high != low else low - span * (LINE_TO - LINE_FROM) / 2

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from deckgen import codes
 from deckgen.diagnostics import Sink
 from deckgen.fit.agreement import agree_on_sizes
-from deckgen.fit.drafts import Draft, Drafter, Sized
-from deckgen.fit.enlarging import enlarged, enlarged_photo, enlarged_table
+from deckgen.fit.drafting import Drafter
+from deckgen.fit.drafts import Draft, Sized
+from deckgen.fit.enlarging import enlarged_chart, enlarged_photo, enlarged_table
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.icons import draw_icon
 from deckgen.fit.model import (
@@ -24,8 +25,9 @@ from deckgen.fit.model import (
 from deckgen.fit.palette import SLOTS, Palette, legible_links, palette_of
 from deckgen.fit.photos import PhotoBook
 from deckgen.fit.placing import PAGE, fit_photo
+from deckgen.fit.sizes import level_points, levels_used, small_points
 from deckgen.fit.standing import Standing
-from deckgen.fit.text import lay_out, level_points, levels_used, small_points
+from deckgen.fit.text import lay_out
 from deckgen.fit.titles import number_titles
 from deckgen.fit.watermark import fit_watermarks
 from deckgen.layouts.model import ChartFill, Figure, IconFill, PhotoFill, TableFill, Text
@@ -45,9 +47,9 @@ def fit_deck(
     record: Record | None = None,
     watch: Stopwatch | None = None,
 ) -> FittedDeck:
-    """Decide every size, line, crop and page. What cannot fit is reported, and set small enough not to be cut.
+    """Decide every size, line, crop and page. What cannot fit is reported, and set small enough not to be cut off.
 
-    `record` takes the ways that were tried, if anybody asks for them; `watch` is told of every slide.
+    `record` takes the ways that were tried, if anybody asks for them; `watch` follows how far fitting has come.
     """
     watch = watch or Stopwatch()
     watch.begin("fitting", sum(len(section.slides) for section in plan.sections))
@@ -82,12 +84,12 @@ def fit_deck(
 
 
 def last_page(drafts: Sequence[Draft]) -> int:
-    """The number that the last slide of the show has: programs number hidden slides, too."""
+    """The number of the last slide that is shown. Programs count hidden slides, too."""
     return max((number for number, draft in enumerate(drafts, start=1) if not draft.plan.hidden), default=0)
 
 
 def settle(draft: Draft, drafter: Drafter, sink: Sink) -> None:
-    """Size the title, which is known only now, and whatever found no way to fit."""
+    """Decide the sizes that are still open: of the title, which may have got a suffix, and of texts that do not fit."""
     title = draft.title
     if title is not None:
         title.points = drafter.size(title)
@@ -95,23 +97,25 @@ def settle(draft: Draft, drafter: Drafter, sink: Sink) -> None:
     if draft.continues and not any(sized.table for sized in draft.sized):
         sink.report(codes.TEXT_CONTINUED, "the text goes on on a further slide", draft.plan.origin)
     for sized in draft.sized:
-        if sized.points is None and isinstance(sized.fill, Text | Figure):
-            sized.points = drafter.size_anyhow(sized)
-            if (
-                draft.number == 0 or sized.stem == "body"
-            ):  # a repeated title was reported where it first stood
-                if sized.points >= lowest_of(sized):
-                    report_limit(sized, sized.fill, sink)
-                else:
-                    report_too_long(sized, sized.fill.text, sized.points, sink)
+        if sized.points is not None or not isinstance(sized.fill, Text | Figure):
+            continue
+        sized.points = drafter.size_anyhow(sized)
+        # What stands again on a further page was reported where it stood first.
+        if draft.number > 0 and sized.stem != "body":
+            continue
+        if sized.points >= lowest_of(sized):
+            report_limit(sized, sized.fill, sink)
+        else:
+            report_too_long(sized, sized.fill.text, sized.points, sink)
 
 
 def lowest_of(sized: Sized) -> float:
+    """The smallest size that is allowed: the role's floor, or the template's own size if that is smaller."""
     return min(sized.role.floor, sized.base)
 
 
 def report_limit(sized: Sized, fill: Text | Figure, sink: Sink) -> None:
-    """Say which limit of the house's own a text exceeds that has room enough."""
+    """Report a text that has room enough, but exceeds a limit of the template's binding."""
     role, said = sized.role, f"`{excerpt(fill.text)}`"
     allowed = f"the template's binding allows its {sized.stem}"
     if sized.is_long:
@@ -137,7 +141,7 @@ def excerpt(text: str, length: int = 24) -> str:
 
 
 def name_of(draft: Draft) -> str:
-    """The slide's lasting id; further pages of one slide are numbered."""
+    """The slide's lasting id; further pages of one planned slide have a number after it."""
     return draft.plan.id if draft.number == 0 else f"{draft.plan.id}~{draft.number + 1}"
 
 
@@ -157,14 +161,14 @@ def report_substitutes(fonts: FontBook, sink: Sink) -> None:
 
 @dataclass(frozen=True)
 class Finisher:
-    """Turns drafts whose sizes are decided into fitted slides."""
+    """Turns drafts whose sizes are decided into fitted slides, at the scale of the template's own slides."""
 
     fonts: FontBook
     photos: PhotoBook
     standing: Standing
     palette: Palette
     frame: str
-    """The theme colour of what the template draws behind photos."""
+    """The theme colour that the template draws behind photos."""
     sink: Sink
     plan: DeckPlan
     template: Template
@@ -192,7 +196,7 @@ class Finisher:
         )
 
     def notes(self, draft: Draft) -> str | None:
-        """What the speaker says, on the first page; below it the sources of the figures that this page shows."""
+        """The speaker's notes, on the slide's first page; below them the sources of the figures on this page."""
         said = draft.plan.notes if draft.number == 0 else None
         shown = (self.plan.sources.get(fill.origin, ()) for fill in draft.page.fills.values())
         lines = list(dict.fromkeys(line for found in shown for line in found))
@@ -200,10 +204,11 @@ class Finisher:
         return "\n\n".join(filter(None, (said, quoted))) or None
 
     def fills(self, draft: Draft) -> Iterator[tuple[int, FittedFill]]:
+        """Placeholder idx → the fitted fill, in reading order."""
         title = draft.title
 
         def order(sized: Sized) -> int:
-            # Programs read shapes aloud in the order they draw them: what the title stands on has to come first.
+            # Programs read shapes aloud in the order in which they draw them: what the title stands on comes first.
             under = title and sized is not title and sized.placeholder.box.covers(title.placeholder.box)
             return 0 if under else 1 if sized is title else 2
 
@@ -225,7 +230,7 @@ class Finisher:
                 from deckgen.fit.charts import fit_chart  # many decks have none
 
                 chart = fit_chart(sized.fill, sized.placeholder, self.palette, self.fonts, self.sink)
-                return enlarged(chart, self.template.scale)
+                return enlarged_chart(chart, self.template.scale)
             case TableFill():
                 return self.table(sized)
 

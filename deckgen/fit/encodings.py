@@ -1,4 +1,4 @@
-"""Photos that were encoded already, as far as memory should go: for one deck, or shared by many."""
+"""Photos that were encoded before, kept within a limit of memory: for one deck, or for many."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from deckgen.fit.pictures import EncodedPhoto
 
 MOST_BYTES = 64_000_000
 
-Look = tuple[str, int, int]
-"""A file as far as a glance tells: path, size and time of change."""
+FileState = tuple[str, int, int]
+"""What tells a file's content without reading it: path, size and time of change."""
 
 Key = tuple[str, tuple[int, int]]
 """SHA-256 of the file, and the pixels wanted."""
 
 
 class Encodings:
-    """The photos used last, up to `most` bytes, and the digests of all: a report may have thousands."""
+    """The photos used last, up to `most` bytes, and the digests of all photos: a report may have thousands."""
 
     def __init__(self, most: int = MOST_BYTES) -> None:
         self._most = most
@@ -24,9 +24,9 @@ class Encodings:
         self._photos: OrderedDict[Key, EncodedPhoto] = OrderedDict()
         self._digests: dict[Key, str] = {}
         self.sizes: dict[str, tuple[int, int]] = {}
-        """Upright, by the SHA-256 of the file: of files that are known to be sound."""
-        self.looks: dict[Look, str] = {}
-        """The SHA-256 of such files that were read before."""
+        """SHA-256 of a file that is known to be sound → width and height of its upright picture, in pixels."""
+        self.hashes: dict[FileState, str] = {}
+        """The SHA-256 of such files that were read before, by their state."""
 
     def find(self, key: Key) -> EncodedPhoto | None:
         if key in self._photos:
@@ -34,7 +34,7 @@ class Encodings:
         return self._photos.get(key)
 
     def find_digest(self, key: Key) -> str | None:
-        """The digest of what `key` was encoded as, also where that is held no more."""
+        """The digest of what `key` was encoded as, also where the photo itself is no longer held."""
         return self._digests.get(key)
 
     def keep(self, key: Key, photo: EncodedPhoto) -> None:

@@ -1,4 +1,4 @@
-"""What was fitted for slides of the usual size → the same on slides that are so many times as large."""
+"""What was fitted for slides of the usual size (13.33 × 7.5 inches) → the same for slides `scale` times as large."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from deckgen.fit.model import FittedChart, FittedPhoto, FittedTable
 from deckgen.units import Box
 
 
-def enlarged(chart: FittedChart, scale: float) -> FittedChart:
-    """The chart on a slide that is so many times as large; places inside it are fractions, and stay."""
+def enlarged_chart(chart: FittedChart, scale: float) -> FittedChart:
+    """The chart with larger letters; places inside a chart are fractions, and stay."""
     if scale == 1:
         return chart
     heading = tuple(replace(line, points=line.points * scale) for line in chart.heading)
@@ -17,7 +17,7 @@ def enlarged(chart: FittedChart, scale: float) -> FittedChart:
 
 
 def enlarged_photo(photo: FittedPhoto, scale: float) -> FittedPhoto:
-    """Pixels stay: a large slide is seen from as far away as it is large."""
+    """The photo in a larger place. Its pixels stay: a large slide is seen from further away."""
     if scale == 1 or photo.place is None:
         return photo
     return replace(photo, place=Box(*(round(length * scale) for length in photo.place)))

@@ -21,17 +21,18 @@ BREAKS_AROUND = frozenset("—…")
 BREAKS_AFTER = frozenset("-?!|")
 
 Kind = int
-"""Characters of one kind behave alike; `KINDS` gives each one's kind, `PAIRS` whether two may be parted."""
+"""The number of a group of characters that the rules treat alike. `KINDS` gives the kind of each character, `PAIRS`
+whether a line may start between characters of two kinds."""
 
 
 class Character:
-    """What the rules ask about one character, answered once."""
+    """What the rules ask about a character, worked out once."""
 
     __slots__ = ("closing", "combines", "dash", "east", "opening", "space", "text", "unbreakable", "word")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.space = text in " \t\u3000" and text != "\u3000"
+        self.space = text in " \t"
         self.east = is_east_asian(text) or text > "\uffff"
         self.word = text.isalnum() and not self.east
         self.closing = text in CLOSING_EAST

@@ -7,8 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from deckgen.content.charts import exact_number
 from deckgen.fit.chart_axes import axis_of, axis_width, round_step, steps_to
-from deckgen.fit.chart_ground import GAP, Ground, exact
+from deckgen.fit.chart_ground import GAP, Ground
 from deckgen.fit.chart_looks import ROOM, Look, above, beside_heading, legend_of, looks, name_lines
 from deckgen.fit.model import HIDDEN, FittedChart, Label, ValueAxis
 from deckgen.fit.number_formats import number_format, shown
@@ -42,10 +43,10 @@ def fit_lines(ground: Ground) -> FittedChart:
 
 
 def lines_axis(ground: Ground, *, shown: bool) -> ValueAxis:
-    """Lines may begin where they like, but those of one scale at the same value."""
+    """A value axis that need not begin at 0; that of small charts begins and ends at the same values in all of them."""
     if not ground.fill.panels:
         return axis_of(ground) if shown else HIDDEN
-    values = [exact(value) for row in ground.rows_compared for value in row.values]
+    values = [exact_number(value) for row in ground.rows_compared for value in row.values]
     low, high = min(values), max(values)
     if 0 <= low <= high - low:
         low = Decimal(0)
@@ -54,8 +55,8 @@ def lines_axis(ground: Ground, *, shown: bool) -> ValueAxis:
     least = low // step * step if low >= 0 else -steps_to(-low, step) * step
     if not shown:
         return ValueAxis(least=least, most=high, shown=False)
-    return replace(axis_of(ground), step=step, least=least, most=least + steps_to(high - least, step) * step,
-                   shown=shown)  # fmt: skip
+    most = least + steps_to(high - least, step) * step
+    return replace(axis_of(ground), step=step, least=least, most=most)
 
 
 def line_look(ground: Ground) -> Look:
@@ -70,7 +71,7 @@ def line_look(ground: Ground) -> Look:
 
 
 def line_end(ground: Ground, look: Look, left: float, *, named: bool) -> float:
-    """Room for what stands beside the last points, as far as it goes beyond their slot."""
+    """Points by which the labels beside the last points go beyond the slots of these points."""
     widest = ends_width(ground, look, named=named)
     return max(0.0, widest + GAP + MARKER - (ground.width - left) / ground.count / 2)
 
@@ -103,12 +104,12 @@ def ends_width(ground: Ground, look: Look, *, named: bool) -> float:
 
 def ends_apart(ground: Ground, look: Look) -> bool:
     """Whether names beside the lines' ends neither touch each other nor take too much of the width."""
-    values = [exact(value) for row in ground.rows_compared for value in row.values]
+    values = [exact_number(value) for row in ground.rows_compared for value in row.values]
     span = float(max([*values, Decimal(0)]) - min([*values, Decimal(0)])) or 1.0
     height = ground.height * 0.7
     near = min(
         (high - low) / span * height
         for rows in ground.fill.compared
-        for low, high in pairwise(sorted(float(exact(row.values[-1])) for row in rows))
+        for low, high in pairwise(sorted(float(exact_number(row.values[-1])) for row in rows))
     )
     return near >= ground.pitch(look.points) and ends_width(ground, look, named=True) <= ground.width * 0.3

@@ -1,4 +1,4 @@
-"""Templates of others at the size and in the shape that fitting thinks in: 13.33 × 7.5 inches, one fill a place."""
+"""Any template as fitting takes it: placeholders at the scale of slides of 13.33 × 7.5 inches, with one fill each."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ from deckgen.templates.model import BoundLayout, LevelStyle, Placeholder
 from deckgen.units import Box
 
 BEFORE = ("number", "kicker")
-"""What stands before the fill whose place it shares; all else stands after it."""
-
+"""Slots whose text comes first where several share a placeholder; all others come after the main text."""
 
 SPARE = 0.015
-"""Share of the width that stays free in templates nobody has bound: their fonts may be set with pair kerning, and in
-ways that were never measured."""
+"""Share of the width that is left free where slide layouts are inferred: strangers' templates may set their typefaces
+with pair kerning, and in ways that were never measured."""
 
 
 def in_place(bound: BoundLayout, placeholder: Placeholder, scale: float) -> Placeholder:
-    """The placeholder as fitting takes it."""
+    """The placeholder as fitting takes it; `scale` is how many times as large as usual the slides are."""
     found = at_scale(placeholder, scale)
-    if bound.ease == 1:
+    if not bound.is_inferred:
         return found
     left, top, right, bottom = found.insets
     return replace(found, insets=(left, top, right + round(found.box.width * SPARE), bottom))
@@ -54,7 +53,7 @@ def _level_at(level: LevelStyle, scale: float) -> LevelStyle:
 
 
 def merged(page: Page, bound: BoundLayout) -> Mapping[str, Fill]:
-    """The page's fills; texts whose slots share a placeholder are one text, under the name of the main one."""
+    """The page's fills by slot. Texts whose slots share a placeholder become one text, under the main text's slot."""
     places = [idx for slot in page.fills if (idx := bound.slots.get(slot)) is not None]
     if len(places) == len(set(places)):
         return page.fills
@@ -74,7 +73,8 @@ def _shared(page: Page, bound: BoundLayout) -> Iterator[tuple[str, Fill]]:
 
 
 def _one(sharing: list[str], page: Page, bound: BoundLayout) -> Iterator[tuple[str, Fill]]:
-    """The texts one below the other; what is no text keeps its slot, to be reported as lost where it cannot be."""
+    """The texts of one placeholder, one below the other. What is no text keeps its own slot, so that it is reported
+    if the placeholder cannot show it."""
     texts = {slot: fill for slot in sharing if isinstance(fill := page.fills[slot], Text)}
     yield from ((slot, page.fills[slot]) for slot in sharing if slot not in texts)
     if not texts:
@@ -94,7 +94,8 @@ def _one(sharing: list[str], page: Page, bound: BoundLayout) -> Iterator[tuple[s
 
 
 def _quieter(placeholder: Placeholder | None) -> int:
-    """The level for what is less than the main text: the second where it differs by its size alone."""
+    """The level for texts after the main one: the second, if its style differs from the first by a smaller size only;
+    else the first."""
     if placeholder is None or placeholder.type in ("title", "ctrTitle") or len(placeholder.levels) < 2:
         return 0
     first, second = placeholder.levels[:2]

@@ -21,7 +21,7 @@ TEXT, PAGE = Tint("tx1"), Tint("bg1")
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """`highlight` is the figures' own colour, which no series ever has."""
+    """The colours of a template's charts. `highlight` is the colour of figures, which no series has."""
 
     colours: Mapping[str, str]
     series: tuple[Tint, ...]
@@ -37,7 +37,7 @@ class Palette:
         return code_of(self.colours, slot)
 
     def on(self, tint: Tint) -> Tint:
-        """The colour of text on `tint`."""
+        """The colour of text that stands on `tint`: the page's where it is legible, else the text's."""
         page = ratio(self.luminance(tint), self.luminance(PAGE))
         return PAGE if page >= LEGIBLE or page > ratio(self.luminance(tint), self.luminance(TEXT)) else TEXT
 
@@ -86,18 +86,21 @@ def palette_of(template: Template) -> Palette:
 
 
 def told_apart(colours: Mapping[str, str], tints: list[Tint]) -> list[Tint]:
-    """The first one, then always that which differs most in lightness from those before."""
+    """The tints in another order: the first, then always the one that differs most in lightness from all before it."""
     ordered, left = tints[:1], tints[1:]
+
+    def difference(tint: Tint) -> float:
+        own = luminance(colours, tint)
+        return min(ratio(own, luminance(colours, other)) for other in ordered)
+
     while left:
-        best = max(left, key=lambda tint: min(
-            ratio(luminance(colours, tint), luminance(colours, other)) for other in ordered))  # fmt: skip
-        ordered.append(best)
-        left.remove(best)
+        ordered.append(max(left, key=difference))
+        left.remove(ordered[-1])
     return ordered
 
 
 def luminance_behind(template: Template, slide_layout: SlideLayout) -> float:
-    """That of the slide layout's own ground."""
+    """The relative luminance of the slide layout's ground."""
     ground = slide_layout.ground
     own = {**template.colours, ground: ground} if len(ground) == 6 else template.colours
     return luminance(own, Tint(ground))

@@ -11,7 +11,7 @@ from deckgen.codes import DRAWING_LETTERED, PHOTO_NOT_FOUND, PHOTO_UNREADABLE
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink
 from deckgen.fit.crops import DPI
 from deckgen.fit.drawings import Drawing, read_drawing
-from deckgen.fit.encodings import Encodings, Key, Look
+from deckgen.fit.encodings import Encodings, FileState, Key
 from deckgen.fit.image_files import Unreadable
 from deckgen.fit.pictures import EncodedPhoto, encode, upright_size
 from deckgen.fit.svg import is_svg
@@ -22,7 +22,7 @@ MOST_BYTES = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What one look at a file told."""
+    """What is known of a sound image file."""
 
     path: Path
     digest: str
@@ -90,7 +90,7 @@ class PhotoBook:
         return found
 
     def digest(self, image: str, pixels: tuple[int, int]) -> str:
-        """The SHA-256 of what `encoded` gives, of which thousands need not be kept."""
+        """The SHA-256 of what `encoded` gives; known also of photos that are no longer held in memory."""
         _, key = self._key(image, pixels)
         return self._encodings.find_digest(key) or self.encoded(image, pixels).digest
 
@@ -110,11 +110,11 @@ class PhotoBook:
         path = self._find(image)
         if path is None:
             return None
-        looks, sizes = self._encodings.looks, self._encodings.sizes
+        hashes, sizes = self._encodings.hashes, self._encodings.sizes
         try:
-            look = _look_at(path)
-            if look in looks:
-                return _Known(path, looks[look], sizes[looks[look]])
+            state = _state_of(path)
+            if state in hashes:
+                return _Known(path, hashes[state], sizes[hashes[state]])
             data = _read(path)
             digest = hashlib.sha256(data).hexdigest()
             if is_svg(data):
@@ -122,7 +122,7 @@ class PhotoBook:
                 return _Known(path, digest, drawing.pixels, drawing)
             if digest not in sizes:
                 sizes[digest] = upright_size(data)
-            looks[look] = digest
+            hashes[state] = digest
             return _Known(path, digest, sizes[digest])
         except Unreadable as reason:
             return reason
@@ -145,7 +145,7 @@ class PhotoBook:
         return f"did you mean `{close}`?" if close else "put the file there; until then its slot stays open"
 
 
-def _look_at(path: Path) -> Look:
+def _state_of(path: Path) -> FileState:
     try:
         found = path.stat()
     except OSError:  # the reading says why

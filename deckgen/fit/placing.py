@@ -14,10 +14,10 @@ from deckgen.units import Box
 PAGE = "bg1"
 
 MOST_LOST = 0.6
-"""Of a photo, at its sides or of a wide one above and below: a panorama that loses more is no panorama any more."""
+"""The share of a photo that may be cut off: a panorama that loses more is no panorama any more."""
 
 MOST_HEIGHT_LOST = 0.4
-"""Of an upright or square photo: people stand in it from top to bottom, and one that loses more loses heads."""
+"""The same for an upright or square photo that is cut above and below: one that loses more loses people's heads."""
 
 
 def fit_photo(fill: PhotoFill, box: Box, photos: PhotoBook, sink: Sink, frame: str = PAGE) -> FittedPhoto:
@@ -53,15 +53,17 @@ def is_contained(fill: PhotoFill, size: tuple[int, int], box: Box, *, drawing: b
 
     Logos and other drawings are never cut unless the author says so.
     """
-    if fill.crop or fill.focus or drawing:
-        return fill.crop == "contain" or (drawing and not fill.crop and not fill.focus)
+    if fill.crop:
+        return fill.crop == "contain"
+    if fill.focus or drawing:
+        return not fill.focus
     crop = cover_crop(size, (box.width, box.height))
     upright = size[1] >= size[0] and (crop[1] or crop[3])
     return lost(crop) > (MOST_HEIGHT_LOST if upright else MOST_LOST)
 
 
 def hangs_loose(fill: Fill, box: Box, photos: PhotoBook) -> bool:
-    """Whether a photo would not fill `box`; other fills, and photos that are not there, never do."""
+    """Whether the fill is a photo that would be shown whole in `box` instead of filling it."""
     size = _size_of(fill, photos)
     if size is None or not isinstance(fill, PhotoFill):
         return False
@@ -69,7 +71,7 @@ def hangs_loose(fill: Fill, box: Box, photos: PhotoBook) -> bool:
 
 
 def share_lost(fill: Fill, box: Box, photos: PhotoBook) -> float:
-    """The share of a photo that would not be seen if it filled `box`."""
+    """The share of the photo that would be cut off if it filled `box`; 0 for what is no photo."""
     size = _size_of(fill, photos)
     return 0.0 if size is None else lost(cover_crop(size, (box.width, box.height)))
 

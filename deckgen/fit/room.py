@@ -10,7 +10,7 @@ from itertools import cycle, islice
 from deckgen.content.inline import Run
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.merging import in_place
-from deckgen.fit.text import largest_fitting
+from deckgen.fit.sizes import largest_fitting
 from deckgen.layouts.limiting import find_limit, limited
 from deckgen.layouts.model import Paragraph
 from deckgen.layouts.roles import role_of

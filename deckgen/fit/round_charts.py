@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from deckgen import codes
-from deckgen.fit.chart_ground import FLOOR, GAP, KEY, Ground, exact
+from deckgen.content.charts import exact_number
+from deckgen.fit.chart_ground import FLOOR, GAP, KEY, Ground
 from deckgen.fit.model import Area, ChartLine, FittedChart, FittedRow, Label, Tint
 from deckgen.fit.number_formats import can_be_bare, number_format, shown
 from deckgen.fit.palette import TEXT
@@ -128,7 +129,7 @@ def fit_share(ground: Ground) -> FittedChart:
     wide = min(ground.text_width(name, small) * 1.1 + KEY, ground.width)
     row = FittedRow(
         ground.fill.categories[0],
-        (exact(value), exact(rest)),
+        (exact_number(value), exact_number(rest)),
         (number_format(value, bare=False), number_format(rest, bare=False)),
         ground.palette.tint(0),
         (ground.palette.tint(0), SHARE_GROUND),
@@ -167,6 +168,6 @@ def part_tints(ground: Ground) -> tuple[Tint, ...]:
 
 
 def thin_parts(ground: Ground) -> int:
-    values = [exact(value) for value in ground.fill.rows[0].values]
+    values = [exact_number(value) for value in ground.fill.rows[0].values]
     whole = sum(values) or 1
     return sum(float(value / whole) < THIN for value in values)

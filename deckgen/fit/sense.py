@@ -27,7 +27,7 @@ NARROW = 20
 """On lines of fewer ems, beside photos and cards, common words stay whole; longer lines are read too fast to mind."""
 
 ORPHAN_REACH = 6
-"""Characters, marks included, that a line of one letter has at most."""
+"""A line of one letter has at most so many characters, punctuation marks included."""
 
 SPAN_CLUE = regex(r"[0-9０-９一二三四五六七八九十百千万亿“《「]")
 
@@ -52,12 +52,17 @@ class Rooms(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def whole_spans(text: str) -> tuple[tuple[int, int, bool], ...]:
-    """Start, end of what is best kept on one line, and whether it is a name (a figure otherwise)."""
+    """What is best kept on one line: start, end, and whether it is a short name in quotes; otherwise it is a figure."""
     if SPAN_CLUE.search(text) is None:
         return ()
     figures = ((start, end, False) for start, end in figure_spans(text))
     names = ((*match.span(), True) for match in SHORT_NAME.finditer(text))
     return (*figures, *names)
+
+
+def places_inside_spans(text: str) -> set[int]:
+    """Where no line or page should start, because a figure or a short name goes on there."""
+    return {place for start, end, _ in whole_spans(text) for place in range(start + 1, end)}
 
 
 def refused_starts(measured: Measured, room: float) -> frozenset[int]:
@@ -71,10 +76,11 @@ def refused_starts(measured: Measured, room: float) -> frozenset[int]:
 
 
 def sensible_lines(measured: Measured, rooms: Rooms, *, words_whole: bool = True) -> Lines:
-    """Natural lines wherever they do; a forced start wherever a program would break against the sense.
+    """The lines of body text: as programs break them by themselves, unless that is against the sense; there a line
+    start is forced.
 
-    Programs differ: the strictest leaves gaps and slack, the most generous neither. What lies between
-    may happen, so a start is forced when any of it would be against the sense.
+    Programs measure differently: the strictest leaves gaps and slack, the most generous neither. Any line start
+    between what the two would choose may happen, so one is forced if any of these would be against the sense.
     """
     refused = refused_starts(measured, rooms.rest)
     narrow = words_whole and rooms.rest < NARROW
@@ -94,7 +100,8 @@ def sensible_lines(measured: Measured, rooms: Rooms, *, words_whole: bool = True
 
 
 def _keeping_whole(measured: Measured, rooms: Rooms, refused: frozenset[int], torn: frozenset[int]) -> Lines:
-    """Lines that start at none of `refused`, whatever the program, and where `torn` would be natural, before it."""
+    """Lines that start at none of the places `refused`, whatever program breaks them; and not at those in `torn`, where
+    an earlier start can be found."""
     starts, end, loose = [0], len(measured.text), rooms.loose()
     forced: set[int] = set()
     reach = 4 + LETTERS_AN_EM * math.ceil(loose.rest - rooms.rest + len(measured.switches) * SCRIPT_GAP)
@@ -134,7 +141,7 @@ def _might_orphan(measured: Measured, starts: Sequence[int], rooms: Rooms) -> bo
 def _without_orphan(
     measured: Measured, lines: Lines, rooms: Rooms, refused: frozenset[int], most: int
 ) -> Lines:
-    """Move one more word or character down to the last line, if it has room."""
+    """The lines with one more word or character on the last one, if it has room there."""
     *above, last = lines.starts
     refused |= places_within_words(measured.text)
     start = last_start_before(measured, above[-1], last - 1, refused)

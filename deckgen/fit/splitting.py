@@ -11,8 +11,9 @@ from itertools import pairwise, takewhile
 from deckgen.content.inline import Run
 from deckgen.fit.fonts import Fonts
 from deckgen.fit.kinsoku import line_starts
-from deckgen.fit.sense import whole_spans
-from deckgen.fit.text import lay_out, level_points
+from deckgen.fit.sense import places_inside_spans
+from deckgen.fit.sizes import level_points
+from deckgen.fit.text import lay_out
 from deckgen.layouts.model import Paragraph
 from deckgen.patterns import regex
 from deckgen.records import dataclass
@@ -22,10 +23,11 @@ SENTENCE_END = regex(r"[。！？；…]+[”’」』）》]*|[.!?;]+[\"')\]”
 CLAUSE_END = regex(r"[，、：—]+[”’」』）》]*|[,:]+(?=\s)")
 
 PARTED_FAMILY = 0.6
-"""What it costs to part an achievement from its details; a page left half empty costs 0.25."""
+"""What it costs to turn the page between an achievement and its details; a page left half empty costs 0.25."""
 PARTED_PARAGRAPH = 1.5
+"""What it costs to turn the page within a paragraph."""
 LEAD_LEFT_BEHIND = 20.0
-"""As bad as a page more, and then some."""
+"""What it costs to leave a heading as the last line of a page: more than a further page does."""
 
 MOST_PIECES = 40
 """A paragraph with more sentences than this is cut between some of them only."""
@@ -36,7 +38,7 @@ Fitting = Callable[[Sequence[Paragraph]], bool]
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """What is never parted further. `continues`: it belongs to the paragraph of the piece before."""
+    """A piece of text that stays on one page. `continues`: it belongs to the same paragraph as the piece before."""
 
     paragraph: Paragraph
     continues: bool = False
@@ -202,19 +204,15 @@ def _clauses(paragraph: Paragraph) -> list[int]:
 def _pauses(paragraph: Paragraph, pattern: re.Pattern[str]) -> list[int]:
     """Where `pattern` lets the paragraph be cut: after blanks, not right after its lead or in a figure."""
     text, lead = paragraph.text, _lead_length(paragraph)
-    inside = _inside_spans(text)
+    inside = places_inside_spans(text)
     places = (_after_blanks(text, match.end()) for match in pattern.finditer(text))
     pauses = [place for place in places if lead < place < len(text) and place not in inside]
     return pauses[:: math.ceil(len(pauses) / MOST_PIECES) or 1]
 
 
 def _between_words(paragraph: Paragraph) -> list[int]:
-    inside = _inside_spans(paragraph.text)
+    inside = places_inside_spans(paragraph.text)
     return [place for place in line_starts(paragraph.text) if place not in inside]
-
-
-def _inside_spans(text: str) -> set[int]:
-    return {place for start, end, _ in whole_spans(text) for place in range(start + 1, end)}
 
 
 def _after_blanks(text: str, place: int) -> int:

@@ -12,7 +12,8 @@ from deckgen.fit.drafts import SMALLEST_LEGIBLE
 from deckgen.fit.fonts import FontBook
 from deckgen.fit.merging import in_place
 from deckgen.fit.model import FittedNumber, FittedText, FittedWatermark
-from deckgen.fit.text import largest_fitting, lay_out, level_points
+from deckgen.fit.sizes import largest_fitting, level_points
+from deckgen.fit.text import lay_out
 from deckgen.fit.watermark import stamp
 from deckgen.layouts.model import Page, Paragraph, Text
 from deckgen.plan.model import DeckPlan

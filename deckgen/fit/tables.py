@@ -11,9 +11,10 @@ from deckgen.diagnostics import KeyPath, Sink
 from deckgen.fit.fonts import Fonts, is_east_asian_face
 from deckgen.fit.model import FittedCell, FittedTable, FittedTableRow
 from deckgen.fit.scripts import is_east_asian
+from deckgen.fit.sizes import sizes_down
 from deckgen.fit.table_columns import Needs, column_widths, fixed_widths, needs_of
 from deckgen.fit.table_pages import groups_of, page_starts
-from deckgen.fit.text import LaidOut, lay_out, line_pitch, sizes_down
+from deckgen.fit.text import LaidOut, lay_out, line_pitch
 from deckgen.layouts.model import TableCell, TableFill, TableRow
 from deckgen.records import dataclass
 from deckgen.templates.model import LevelStyle, Placeholder

@@ -1,8 +1,7 @@
-"""Paragraphs, level styles and sizes in; line breaks, heights and the largest sizes that fit out."""
+"""Paragraphs, level styles and sizes in; lines, their breaks and their heights out."""
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,22 +9,18 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from deckgen.content.inline import Run
-from deckgen.fit.breaking import SCRIPT_GAP, SLACK, Measured, Pen, Weights, cuts_a_word, measure
+from deckgen.fit.breaking import SLACK, Measured, Pen, Weights, cuts_a_word, measure
 from deckgen.fit.fonts import Fonts
 from deckgen.fit.model import FittedParagraph
 from deckgen.fit.phrases import headline_lines, tears_a_word, unforced_starts
-from deckgen.fit.sense import Lines, Rooms, sensible_lines, whole_spans
-from deckgen.layouts.model import Figure, Paragraph
+from deckgen.fit.sense import Lines, Rooms, places_inside_spans, sensible_lines
+from deckgen.layouts.model import Paragraph
 from deckgen.records import dataclass
-from deckgen.templates.model import LevelStyle, Placeholder
+from deckgen.templates.model import LevelStyle
 from deckgen.units import EMU_PER_POINT
 
 TAB_POINTS = 72.0
 """Tab stops stand an inch apart; a tab never takes more."""
-
-SMALL_SHARE = 0.5
-"""Size of what stands before and after a figure's number, as a share of the number's."""
-SMALL_FLOOR = 14.0
 
 LINE_END = "\v"
 
@@ -35,7 +30,7 @@ EXACT_EXTRA = 0.05
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """Text set in lines. `height` and `widest` (the longest line with its indent) are EMU."""
+    """Text set in lines. `height`, and `widest`, which is the longest line with its indent, are EMU."""
 
     paragraphs: tuple[FittedParagraph, ...]
     lines: tuple[tuple[str, ...], ...]
@@ -43,7 +38,7 @@ class LaidOut:
     height: int
     widest: int
     cuts_words: bool
-    """A word is wider than its line and continues in the middle."""
+    """Whether a word is broken in the middle, because it is wider than its line."""
 
     @property
     def line_count(self) -> int:
@@ -100,9 +95,9 @@ def lay_out(
     )
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Setting:
-    """What all paragraphs of one style have in common that are set at one size in places of one width."""
+    """How paragraphs of one style are set at one size in a place of one width; worked out once for all of them."""
 
     style: LevelStyle
     size: float
@@ -121,7 +116,7 @@ class _Setting:
 @lru_cache(maxsize=1024)
 def _setting(style: LevelStyle, size: float, width: int, fonts: Fonts, headline: bool) -> _Setting:
     room = width / EMU_PER_POINT
-    first, rest = (min(indent, room) for indent in _indents(style, size, fonts))
+    first, rest = (min(indent, room) for indent in indents(style, size, fonts))
     rooms = Rooms((room - first) / size * (1 - SLACK), (room - rest) / size * (1 - SLACK))
     pitch = line_pitch(style, size, fonts)
     return _Setting(style, size, fonts, headline, first, rest, rooms, pitch, style.tracking / size)
@@ -182,7 +177,7 @@ def _spare_lines(paragraph: Paragraph, texts: Sequence[str]) -> int:
     return paragraph.text.count("://") if len(texts) > 1 else 0
 
 
-def _indents(style: LevelStyle, size: float, fonts: Fonts) -> tuple[float, float]:
+def indents(style: LevelStyle, size: float, fonts: Fonts) -> tuple[float, float]:
     """Points from the box's inner edge to the text, on the first line and on the others."""
     rest = style.margin_left / EMU_PER_POINT
     first = rest + style.indent / EMU_PER_POINT
@@ -205,7 +200,7 @@ def line_pitch(style: LevelStyle, size: float, fonts: Fonts) -> float:
 
 
 @lru_cache(maxsize=64)
-def _pen(fonts: Fonts, latin: str, east_asian: str, bold: bool) -> Pen:
+def pen_of(fonts: Fonts, latin: str, east_asian: str, bold: bool) -> Pen:
     return Pen(fonts.face(latin, bold), fonts.face(east_asian, bold))
 
 
@@ -225,10 +220,10 @@ def _segments(paragraph: Paragraph, style: LevelStyle, fonts: Fonts) -> Iterator
 
 
 def _weights(runs: Sequence[Run], style: LevelStyle, fonts: Fonts) -> Weights:
-    regular = _pen(fonts, style.latin, style.east_asian, style.bold)
+    regular = pen_of(fonts, style.latin, style.east_asian, style.bold)
     if style.bold or not any(run.bold for run in runs):
         return ((0, regular),)
-    bold = _pen(fonts, style.latin, style.east_asian, True)
+    bold = pen_of(fonts, style.latin, style.east_asian, True)
     starts = accumulate((len(run.text) for run in runs), initial=0)
     return tuple(
         (start, bold if run.bold else regular) for start, run in zip(starts, runs, strict=False) if run.text
@@ -248,79 +243,9 @@ def _with_breaks(runs: tuple[Run, ...], breaks: Sequence[int]) -> tuple[Run, ...
     return tuple(broken)
 
 
-def level_points(levels: Sequence[LevelStyle], points: float) -> tuple[float, ...]:
-    """A size per level with level 0 at `points`: the others keep their proportion, to half a point below."""
-    share = points / levels[0].points
-    return (points, *(math.floor(level.points * share * 2 + 1e-6) / 2 for level in levels[1:]))
-
-
-def levels_used(paragraphs: Sequence[Paragraph], levels: Sequence[LevelStyle]) -> Sequence[LevelStyle]:
-    """The first of the levels, as far as the paragraphs go: most texts have one, and templates nine."""
-    return levels[: 1 + max([paragraph.level for paragraph in paragraphs], default=0)]
-
-
-def sizes_down(largest: float, floor: float) -> Iterator[float]:
-    """The template's own size, then whole points below it, down to `floor`."""
-    yield largest
-    points = math.ceil(largest) - 1
-    while points > floor:
-        yield float(points)
-        points -= 1
-    if floor < largest:
-        yield floor
-
-
-def largest_fitting(
-    paragraphs: Sequence[Paragraph],
-    placeholder: Placeholder,
-    floor: float,
-    fonts: Fonts,
-    *,
-    headline: bool = False,
-    lines: int | None = None,
-) -> float | None:
-    """The size of level 0, between `floor` and the template's own, at which everything fits; None if none.
-
-    A size at which no word has to be cut is preferred to a larger one. `lines` are the most that there may be.
-    """
-    cutting = None
-    levels, box = levels_used(paragraphs, placeholder.levels), placeholder.text_box
-    for size in sizes_down(levels[0].points, floor):
-        points = level_points(levels, size)
-        laid = lay_out(paragraphs, levels, points, box.width, fonts, headline=headline)
-        if laid.height > box.height or laid.widest > box.width:
-            continue
-        if lines is not None and laid.line_count > lines:
-            continue
-        if not laid.cuts_words:
-            return size
-        cutting = cutting or size
-    return cutting
-
-
-def small_points(points: float) -> float:
-    """The size of what stands before and after a number of `points`: half of it, readable all the same."""
-    return max(float(round(points * SMALL_SHARE)), min(SMALL_FLOOR, points))
-
-
-def figure_width(figure: Figure, style: LevelStyle, points: float, fonts: Fonts) -> float:
-    """Points the figure takes on its line, with the number at `points`."""
-    pen = ((0, _pen(fonts, style.latin, style.east_asian, style.bold)),)
-    small = small_points(points)
-    pieces = [(figure.before, small), (figure.number, points), (figure.after, small)]
-    sized = [
-        (measure(as_shown(text, style), pen, tracking=style.tracking / size), size)
-        for text, size in pieces
-        if text
-    ]
-    fonts.note(name for piece, _ in sized for name in piece.guessed)
-    between = sum(SCRIPT_GAP * max(size, following) for (_, size), (_, following) in pairwise(sized))
-    return between + sum(piece.right[-1] * size for piece, size in sized)
-
-
 def line_width(text: str, style: LevelStyle, points: float, fonts: Fonts) -> float:
     """Points that `text` takes on one line."""
-    pen = ((0, _pen(fonts, style.latin, style.east_asian, style.bold)),)
+    pen = ((0, pen_of(fonts, style.latin, style.east_asian, style.bold)),)
     measured = measure(as_shown(text, style), pen, tracking=style.tracking / points)
     if measured.guessed:
         fonts.note(measured.guessed)
@@ -328,26 +253,15 @@ def line_width(text: str, style: LevelStyle, points: float, fonts: Fonts) -> flo
 
 
 def extents(paragraph: Paragraph, style: LevelStyle, fonts: Fonts) -> tuple[float, float]:
-    """Ems of the longest piece that is not to be parted (a word, a figure with its unit), and of all on one line."""
+    """Ems of the longest piece that must stay on one line (a word, a figure with its unit), and of the whole paragraph
+    on one line."""
     piece = whole = 0.0
     for text, weights in _segments(paragraph, style, fonts):
         measured = measure(text, weights)
         fonts.note(measured.guessed)
         whole = max(whole, measured.total)
-        inside = {place for start, end, _ in whole_spans(text) for place in range(start + 1, end)}
+        inside = places_inside_spans(text)
         starts = [0, *(start for start in measured.starts if start not in inside)]
         pieces = (measured.width(start, end) for start, end in pairwise(starts))
         piece = max(piece, max(pieces, default=0.0))
     return piece, whole
-
-
-def figure_points(figure: Figure, placeholder: Placeholder, fonts: Fonts, floor: float) -> float | None:
-    """The largest size of the number at which the figure fits on one line; None if `floor` is too large."""
-    style, box = placeholder.levels[0], placeholder.text_box
-    for points in sizes_down(style.points, floor):
-        first, _ = _indents(style, points, fonts)
-        room = (box.width / EMU_PER_POINT - first) * (1 - SLACK)
-        tall = line_pitch(style, points, fonts) * EMU_PER_POINT
-        if figure_width(figure, style, points, fonts) <= room and tall <= box.height:
-            return points
-    return None

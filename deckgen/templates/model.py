@@ -130,9 +130,14 @@ class BoundLayout:
     slide_layout: SlideLayout
     slots: Mapping[str, int]
     ease: float = 1.0
-    """How much smaller than usual text may get here: places that nobody has bound may be small."""
+    """By what factor the smallest allowed sizes are lower here; below 1 where the slide layout is inferred."""
     strip: Box | None = None
-    """A free place at the page's edge, where there is no footer."""
+    """A free place at the page's edge, for what a footer would say where there is none."""
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether deckgen found or built the slide layout itself, so that its places may be small."""
+        return self.ease != 1
 
     def find_placeholder(self, slot: str) -> Placeholder | None:
         idx = self.slots.get(slot)

@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckgen.content.inline import Run
+from deckgen.fit.sizes import level_points
 from deckgen.fit.splitting import split_to_fit
-from deckgen.fit.text import lay_out, level_points
+from deckgen.fit.text import lay_out
 from deckgen.layouts.model import Paragraph
 from deckgen.templates.model import Placeholder
 from deckgen.units import emu

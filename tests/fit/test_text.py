@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from deckgen.content.inline import Run
 from deckgen.fit.fonts import FontBook
-from deckgen.fit.text import figure_points, largest_fitting, lay_out, level_points, small_points
+from deckgen.fit.sizes import figure_points, largest_fitting, level_points, small_points
+from deckgen.fit.text import lay_out
 from deckgen.layouts.model import Figure, Paragraph
 from deckgen.units import EMU_PER_POINT, emu
 
