@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
+from shutil import copyfileobj
+from typing import BinaryIO
 
 from deckgen import codes
 from deckgen.content.checking import HouseNames, no_names
@@ -21,7 +23,7 @@ from deckgen.layouts import find_layouts, offered_layouts
 from deckgen.plan.deck import plan_deck
 from deckgen.plan.record import Record
 from deckgen.records import dataclass
-from deckgen.render.deck import deck_bytes, draw_deck
+from deckgen.render.deck import draw_deck, drawn_deck
 from deckgen.render.saving import OutputUnwritable, make_folder, save_whole
 from deckgen.resources import House, Images, Resources, check_images
 from deckgen.stopwatch import Stopwatch
@@ -67,7 +69,7 @@ class Prepared:
     """The name of the template's file."""
 
 
-Gate = Callable[[Prepared, bytes, Path, Sink], object]
+Gate = Callable[[Prepared, bytes | BinaryIO, Path, Sink], object]
 """Looks through a report and the deck that was made of its content file, and reports what must not go out."""
 
 
@@ -163,8 +165,12 @@ def build_deck(
                 watch.done("render")
                 watch.begin("writing")
                 package.write(file)
-            else:
+            elif isinstance(drawn, bytes):
                 file.write(drawn)
+            else:
+                with drawn:
+                    drawn.seek(0)
+                    copyfileobj(drawn, file)
             if strict and (sink.has_errors or sink.count(Severity.WARNING)):
                 raise BuildStopped
     except OutputUnwritable as fault:
@@ -174,11 +180,15 @@ def build_deck(
     return summary(output, made.deck, made.file)
 
 
-def _passed(gate: Gate, made: Prepared, content: Path, sink: Sink) -> bytes:
+def _passed(gate: Gate, made: Prepared, content: Path, sink: Sink) -> bytes | BinaryIO:
     """The drawn deck. Raises BuildStopped where the gate finds errors in it."""
-    with sink.stopping_on_errors():
-        drawn = deck_bytes(made.deck, made.template, made.photos)
-        gate(made, drawn, content, sink)
+    drawn = drawn_deck(made.deck, made.template, made.photos)
+    with ExitStack() as stack:
+        if not isinstance(drawn, bytes):
+            stack.enter_context(drawn)
+        with sink.stopping_on_errors():
+            gate(made, drawn, content, sink)
+        stack.pop_all()
     return drawn
 
 

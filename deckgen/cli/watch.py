@@ -7,6 +7,7 @@ import time
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -84,7 +85,7 @@ def _build(job: Job, resources: Watched, wishes: Wishes, reason: str) -> Sight:
 def _gate(resources: Watched) -> Gate:
     from deckgen.gate.reports import check_drawn
 
-    def gate(made: Prepared, drawn: bytes, content: Path, sink: Sink) -> object:
+    def gate(made: Prepared, drawn: bytes | BinaryIO, content: Path, sink: Sink) -> object:
         resources.note_checked(made.report, content)
         return check_drawn(made, drawn, content, sink)
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from deckgen.templates.foreign import AGAIN, Unreadable
 from deckgen.templates.placeholders import P, find_reference
 from deckgen.templates.styles import A
+from deckgen.templates.unpacking import MAX_PACKED
 from deckgen.written.model import WrittenDeck
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+_SMALLER = "split it, or compress its pictures"
 Change = Callable[["Element"], None]
 """Changes the part that has this root."""
 
@@ -32,6 +34,8 @@ def render_copy(deck: WrittenDeck, changes: Mapping[str, Change] | None = None) 
     if not deck.slides:
         raise Unreadable("it has no slides")
     archive = deck.package.archive
+    if archive.is_on_disk:
+        raise Unreadable(f"it has more than {MAX_PACKED:,} bytes, too many to be laid out", _SMALLER)
     wanted: dict[str, list[Change]] = {slide.part: [_strip_empty] for slide in deck.slides}
     wanted |= {name: [_drop_external] for name, _ in archive.sizes() if name.lower().endswith(".rels")}
     for name, change in (changes or {}).items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from deckgen.check.deck_model import DeckSubject, SchemaFault
 from deckgen.check.decks import check_written
@@ -52,7 +52,7 @@ def _read_sources(sources: Sequence[Path], sink: Sink) -> Source | None:
     return read_sources(sources, sink)
 
 
-def validated(deck: bytes | Path, file: Spot, sink: Sink) -> tuple[SchemaFault, ...] | None:
+def validated(deck: bytes | BinaryIO | Path, file: Spot, sink: Sink) -> tuple[SchemaFault, ...] | None:
     from deckgen.gate.validating import validate  # seldom asked for
 
     return validate(deck, file, sink)

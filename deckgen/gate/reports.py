@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
+from typing import BinaryIO
+from weakref import finalize
 
 from deckgen.check.deck_model import DeckSubject, Origins
 from deckgen.check.decks import check_written
@@ -18,7 +21,7 @@ from deckgen.gate.rendering import rendered
 from deckgen.gate.settings import find_names, find_settings
 from deckgen.gate.sources import find_source
 from deckgen.pipeline import Prepared, prepare_deck, read_report, summary
-from deckgen.render.deck import deck_bytes
+from deckgen.render.deck import drawn_deck
 from deckgen.resources import House, Resources
 from deckgen.templates.foreign import Unreadable
 from deckgen.written.model import WrittenDeck
@@ -51,13 +54,22 @@ def check_deck(
         pins, names = find_pins(content, sink), find_names(content, sink)
         tally = check_report(report, source, sink, settings, unused_too=unused, pins=pins, house_names=names)
         return Checked(tally, None)
-    drawn = deck_bytes(made.deck, made.template, made.photos)
-    return check_drawn(made, drawn, content, sink, unused=unused, pin=pin, rendering=rendering, schema=schema)
+    drawn = drawn_deck(made.deck, made.template, made.photos)
+    with ExitStack() as stack:
+        if not isinstance(drawn, bytes):
+            stack.enter_context(drawn)
+        checked = check_drawn(
+            made, drawn, content, sink, unused=unused, pin=pin, rendering=rendering, schema=schema
+        )
+        if checked.subject:
+            # Parts are read when they are asked for, which a page of the check still does.
+            finalize(checked.subject.deck.package.archive, stack.pop_all().close)
+    return checked
 
 
 def check_drawn(
     made: Prepared,
-    drawn: bytes,
+    drawn: bytes | BinaryIO,
     content: Path,
     sink: Sink,
     *,
@@ -104,7 +116,10 @@ def check_edited(
     """Whether a deck that was made from `content`, and perhaps edited since, still says what the report says, and
     all rules on decks. Raises BuildStopped where one of them cannot be read."""
     made = prepare_deck(content, resources, sink, template, fill=fill)
-    fresh = _own_deck(deck_bytes(made.deck, made.template, made.photos), content, sink)
+    drawn = drawn_deck(made.deck, made.template, made.photos)
+    fresh = _own_deck(drawn, content, sink)
+    if not isinstance(drawn, bytes):
+        finalize(fresh.package.archive, drawn.close)
     source = find_source(made.report, content, sink)
     names, settings = made.report.glossary + find_names(content, sink), find_settings(content, sink)
     with readable(deck, sink):
@@ -125,7 +140,7 @@ def check_edited(
     return Checked(None, len(written.slides), subject)
 
 
-def _own_deck(drawn: bytes, content: Path, sink: Sink) -> WrittenDeck:
+def _own_deck(drawn: bytes | BinaryIO, content: Path, sink: Sink) -> WrittenDeck:
     """The deck of the report as rules see it. Raises BuildStopped where it is larger than what they read."""
     try:
         return read_deck(drawn, str(content))

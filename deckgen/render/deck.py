@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import BinaryIO
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
 
 from deckgen.fit.model import FittedDeck
 from deckgen.fit.photos import PhotoBook
 from deckgen.render.lettering import Lettering
 from deckgen.render.markup import RELATIONSHIPS
-from deckgen.render.package import PACKAGE, XML, Package
+from deckgen.render.package import MOST_HELD, PACKAGE, XML, Package
 from deckgen.render.presentation import CONTENT_TYPE, presentation_xml
 from deckgen.render.properties import APP, CORE, app_xml, core_xml
 from deckgen.render.references import CUSTOM_XML, CUSTOM_XML_PROPERTIES, NOTES_MASTER, SLIDE, References
@@ -33,6 +34,22 @@ def deck_bytes(deck: FittedDeck, template: Template, photos: PhotoBook) -> bytes
     file = BytesIO()
     render_deck(deck, template, photos, file)
     return file.getvalue()
+
+
+def drawn_deck(deck: FittedDeck, template: Template, photos: PhotoBook) -> bytes | BinaryIO:
+    """The same file, in memory, or where it is too large for that, in a file without a name."""
+    file = cast(BinaryIO, SpooledTemporaryFile(MOST_HELD))  # noqa: SIM115
+    try:
+        render_deck(deck, template, photos, file)
+        if file.tell() > MOST_HELD:
+            return file
+        file.seek(0)
+        data = file.read()
+    except BaseException:
+        file.close()
+        raise
+    file.close()
+    return data
 
 
 def draw_deck(

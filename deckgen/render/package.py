@@ -22,7 +22,7 @@ PHOTO_TYPES = {"jpg": "image/jpeg", "png": "image/png", "svg": "image/svg+xml"}
 _STORED = {"jpg", "jpeg", "png", "gif", "xlsx"}
 """What is compressed already."""
 MOST_HELD = 64_000_000
-"""Bytes of photos that are kept in memory until they are written."""
+"""Bytes of photos, or of a whole file, that are kept in memory until they are written."""
 
 
 class _Spooled(NamedTuple):

@@ -7,7 +7,8 @@ import re
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from io import BytesIO
+from io import SEEK_END, BytesIO
+from typing import BinaryIO
 from urllib.parse import quote, unquote
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -28,6 +29,9 @@ from deckgen.templates.strict import STRICT, transitional_address, transitional_
 from deckgen.templates.types import OFFICE_DOCUMENT, PACKAGE
 
 MAX_PACKED = 200_000_000
+"""Bytes of a file that is held in memory."""
+MAX_ON_DISK = 2_000_000_000
+"""The same of one that is read from disk part by part; and all its parts together."""
 MAX_UNPACKED = 1_000_000_000
 MAX_ENTRIES = 50_000
 MAX_RATIO = 100
@@ -54,6 +58,7 @@ _DAMAGED = (
 _PLAIN = "/!$&'()*+,;=:@-._~[]"
 """What stands in a part name as it is, besides letters and digits."""
 
+_LONGEST_START = 1_000_000
 _HEADER = struct.Struct("<4s22x2H")
 """What stands before a zip entry: its mark, and the lengths of its name and of what follows that."""
 _USUAL = re.compile(r"[\w/.\[\]-]*", re.ASCII)
@@ -65,7 +70,7 @@ class Archive:
 
     def __init__(
         self,
-        data: bytes,
+        data: bytes | None,
         file: ZipFile,
         members: Mapping[str, ZipInfo],
         types: Mapping[str, str],
@@ -105,11 +110,17 @@ class Archive:
 
     def _unpack(self, name: str) -> bytes:
         entry = self._members[name]
-        found = _found_whole(self._data, entry) if entry.compress_type == ZIP_DEFLATED else None
+        in_memory = self._data if entry.compress_type == ZIP_DEFLATED else None
+        found = None if in_memory is None else _found_whole(in_memory, entry)
         if found is None:
             return _unpacked(self._file, entry)
         self._packed.setdefault(*found)
         return found[0]
+
+    @property
+    def is_on_disk(self) -> bool:
+        """Whether it is too large to be held in memory."""
+        return self._data is None
 
     def packed(self, data: bytes) -> Deflated | None:
         """How the file has a part of these bytes, deflated; None where it has none."""
@@ -267,13 +278,29 @@ def unpack(data: bytes, *, trusted: bool = False) -> Archive:
         raise Unreadable(f"it has {len(data):,} bytes; at most {MAX_PACKED:,} are read", _SMALLER)
     if not data:
         raise Unreadable("it is empty", PRESENTATION_WANTED)
-    refuse_compound_file(data)
+    return _opened(BytesIO(data), data, data, MAX_UNPACKED, trusted=trusted)
+
+
+def unpack_file(file: BinaryIO) -> Archive:
+    """The same for a file that is too large to be held in memory; it has to stay open."""
+    size = file.seek(0, SEEK_END)
+    if size > MAX_ON_DISK:
+        raise Unreadable(f"it has {size:,} bytes; at most {MAX_ON_DISK:,} are read", _SMALLER)
+    file.seek(0)
+    return _opened(file, None, file.read(_LONGEST_START), MAX_ON_DISK)
+
+
+def _opened(
+    source: BinaryIO, data: bytes | None, start: bytes, most: int, *, trusted: bool = False
+) -> Archive:
+    """The archive in `source`, all of which is `data`, or which begins with `start`."""
+    refuse_compound_file(start)
     try:
-        file = ZipFile(BytesIO(data))
+        file = ZipFile(source)
         entries = file.infolist()
     except _DAMAGED:
-        raise no_zip_file(data) from None
-    members = _checked(entries)
+        raise no_zip_file(start) from None
+    members = _checked(entries, most)
     entry = members.pop(f"/{CONTENT_TYPES}", None)
     if entry is None:
         raise other_zip_file(file, members)
@@ -320,12 +347,12 @@ def _found_whole(package: bytes, entry: ZipInfo) -> tuple[bytes, Deflated] | Non
     return data, Deflated(entry.CRC, packed)
 
 
-def _checked(entries: list[ZipInfo]) -> dict[str, ZipInfo]:
+def _checked(entries: list[ZipInfo], most: int) -> dict[str, ZipInfo]:
     """The entries by part name. Names are never used as paths on disk, whatever they say."""
     if len(entries) > MAX_ENTRIES:
         raise Unreadable(f"it holds {len(entries):,} files; at most {MAX_ENTRIES:,} are read", _SMALLER)
-    if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        raise Unreadable(f"it unpacks to more than {MAX_UNPACKED:,} bytes", _SMALLER)
+    if sum(entry.file_size for entry in entries) > most:
+        raise Unreadable(f"it unpacks to more than {most:,} bytes", _SMALLER)
     members: dict[str, ZipInfo] = {}
     seen: set[str] = set()
     for entry in entries:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import partial
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
+from weakref import finalize
 
 from lxml import etree
 
@@ -12,7 +16,7 @@ from deckgen.templates.foreign import AGAIN, Unreadable
 from deckgen.templates.placeholders import P
 from deckgen.templates.presentation import DEFAULT_SIZE, R_ID, slide_size
 from deckgen.templates.styles import A
-from deckgen.templates.unpacking import MAX_PACKED, unpack
+from deckgen.templates.unpacking import MAX_PACKED, Archive, unpack, unpack_file
 from deckgen.written.inheriting import Ancestry, Page, reference_of
 from deckgen.written.model import Paint, WrittenDeck, WrittenShape, WrittenSlide
 from deckgen.written.package import Package
@@ -23,21 +27,34 @@ ID_TAG = "DECKGEN_ID"
 _MOST_SLIDES = 10_000
 
 
-def read_deck(deck: Path | bytes, name: str | None = None) -> WrittenDeck:
-    """The deck in a file, or of these bytes; `name` is what findings call it.
+def read_deck(deck: Path | bytes | BinaryIO, name: str | None = None) -> WrittenDeck:
+    """The deck in a file, or of these bytes; `name` is what findings call it. A large one is not held in memory; a file
+    that is given open has to stay so.
 
     Slides whose parts are missing or damaged are left out; the rules on the package tell of them. Raises Unreadable
     for what is no presentation at all, is hostile, or passes a limit, and OSError for what cannot be read.
     """
-    data = deck if isinstance(deck, bytes) else _bytes(deck)
-    return _Reader(
-        Package(unpack(data)), name or (deck.name if isinstance(deck, Path) else "deck.pptx")
-    ).deck()
+    package = Package(_archive(deck))
+    return _Reader(package, name or (deck.name if isinstance(deck, Path) else "deck.pptx")).deck()
 
 
-def _bytes(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(MAX_PACKED + 1)
+def _archive(deck: Path | bytes | BinaryIO) -> Archive:
+    if isinstance(deck, Path):
+        if deck.stat().st_size > MAX_PACKED:
+            return _kept_open(deck)
+        with deck.open("rb") as file:
+            return unpack(file.read(MAX_PACKED + 1))
+    if isinstance(deck, bytes):
+        return unpack(deck) if len(deck) <= MAX_PACKED else unpack_file(BytesIO(deck))
+    return unpack_file(deck)
+
+
+def _kept_open(path: Path) -> Archive:
+    """The parts of a large file, which is closed when nothing reads them any more."""
+    with ExitStack() as stack:
+        archive = unpack_file(stack.enter_context(path.open("rb")))
+        finalize(archive, stack.pop_all().close)
+    return archive
 
 
 class _Reader:

@@ -120,3 +120,48 @@ def test_what_is_no_deck_is_one_finding(data: bytes, capsys: Capture) -> None:
 def test_a_rule_on_decks_is_explained(capsys: Capture) -> None:
     assert run(["explain", "contrast-low"]) == 0
     assert "Text stands out from what is really behind it." in capsys.readouterr().out
+
+
+@pytest.fixture
+def little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every deck is one that memory should not hold."""
+    monkeypatch.setattr("deckgen.written.reading.MAX_PACKED", 1_000)
+    monkeypatch.setattr("deckgen.render.deck.MOST_HELD", 1_000)
+
+
+@pytest.mark.usefixtures("little_memory")
+def test_a_deck_too_large_for_memory_is_checked_on_disk(capsys: Capture) -> None:
+    assert run(["check", "good.pptx"]) == 0
+    assert capsys.readouterr().out == "good.pptx: 8 slides, 0 errors, 0 warnings\n"
+    assert run(["check", "--strict", "bad.pptx", "--html", "page.html"]) == 1
+    assert "table-header-missing" in Path("page.html").read_text("utf-8")
+    Path("cut.pptx").write_bytes(good_deck()[:-2_000])
+    assert run(["check", "cut.pptx"]) == 1
+    assert "deck-unreadable" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("little_memory")
+def test_so_is_the_deck_that_a_report_makes(capsys: Capture) -> None:
+    assert run(["check", "report.yaml", "--html", "page.html"]) == 0
+    out = capsys.readouterr().out
+    assert "link-text-unhelpful" in out
+    assert "deck-unreadable" not in out
+    assert "年度工作回眸" in Path("page.html").read_text("utf-8")
+    assert run(["build", "report.yaml", "-o", "r.pptx"]) == 0
+    assert run(["check", "report.yaml", "--deck", "r.pptx"]) == 0
+    assert run(["build", "report.yaml", "--check", "-o", "checked.pptx"]) == 0
+    assert Path("checked.pptx").read_bytes() == Path("r.pptx").read_bytes()
+
+
+@pytest.mark.usefixtures("little_memory")
+def test_what_is_larger_than_disks_hold_is_refused(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.setattr("deckgen.templates.unpacking.MAX_ON_DISK", 2_000)
+    assert run(["check", "good.pptx"]) == 1
+    assert "bytes; at most 2,000 are read" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("little_memory")
+@pytest.mark.office
+def test_it_is_not_laid_out(capsys: Capture) -> None:
+    assert run(["check", "--render", "good.pptx"]) == 1
+    assert "too many to be laid out" in capsys.readouterr().out
