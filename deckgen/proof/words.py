@@ -134,7 +134,7 @@ ENGLISH = Words(
     figures="Every figure, held against its source",
     figures_none="The report names no source for its figures (`source` or `quote`); none was held against one.",
     exempt="{} more need no source: years, dates, ordinals, numbers in names, and values of data files.",
-    columns=("Figure on the slide", "Slide", "Verdict", "In the source"),
+    columns=("Figure on the slide", "Where", "Verdict", "In the source"),
     verdicts={
         Verdict.EXACT: "Exact",
         Verdict.EQUAL: "Equal, spelt otherwise",
@@ -150,7 +150,7 @@ ENGLISH = Words(
     pinned="held against the quoted sentence",
     nothing_said="Not found in the source",
     kinds={Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.NOTE: "Note"},
-    on_slides="{}",
+    on_slides="slide {}",
     slide="Slide {}",
     marked_slides="Slides with findings",
     clean_slides="Slides without findings",
