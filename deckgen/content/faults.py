@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from deckgen.codes import INVALID_VALUE, MISSING_FIELD, TOO_LARGE, UNKNOWN_KEY, WRONG_TYPE
 from deckgen.content.suggesting import did_you_mean, find_close
+from deckgen.content.syntax import find_slip
 from deckgen.diagnostics import KeyPath, Sink
 from deckgen.forms.faults import Fault
 from deckgen.forms.form import Field, Form, fields_of
@@ -73,7 +74,7 @@ class _Teller:
                 self._sink.report(TOO_LARGE, message, path, hint="split it over several items or slides")
             case "type":
                 message = f"{name} takes {needed}; found {_kind_of(given)}"
-                self._sink.report(WRONG_TYPE, message, path, hint=self._type_hint(needed, path))
+                self._sink.report(WRONG_TYPE, message, path, hint=self._type_hint(needed, path, given))
             case _:
                 message, hint = _of_value(fault, name)
                 self._sink.report(INVALID_VALUE, message, path, hint=hint)
@@ -90,15 +91,18 @@ class _Teller:
         fields = self._fields_at(path[:-1])
         known = needed if isinstance(needed, tuple) else tuple(fields)
         close = did_you_mean(str(path[-1]), known)
-        if close is None and _required(fields) == ["text"]:
-            return "put the whole text in quotes if `: ` is part of it"
-        return close or (f"allowed here: {', '.join(f'`{name}`' for name in known)}" if known else None)
+        allowed = f"allowed here: {', '.join(f'`{name}`' for name in known)}" if known else None
+        if close is None and allowed and _required(fields) == ["text"]:
+            return f"{allowed}; put a text that holds `: ` or `, ` in quotes"
+        return close or allowed
 
     def _missing_hint(self, path: KeyPath) -> str:
         about = self._fields_at(path[:-1])[str(path[-1])].description
         return f"add `{path[-1]}: …`" + (f" ({about.rstrip('.')})" if about else "")
 
-    def _type_hint(self, expected: str, path: KeyPath) -> str | None:
+    def _type_hint(self, expected: str, path: KeyPath, given: object) -> str | None:
+        if isinstance(given, str) and (slip := find_slip(given)):
+            return slip.hint
         if expected == "a list":
             return "write each item on a line of its own after `- `, or all in one `[…, …]`"
         if expected == "a text":

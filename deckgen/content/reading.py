@@ -154,8 +154,17 @@ def _report_syntax(error: yaml.MarkedYAMLError, lines: tuple[str, ...], file: st
         return
     line = lines[mark.line] if mark.line < len(lines) else ""
     character = line[mark.column : mark.column + 1]
-    from deckgen.content.syntax import explain_complaint  # only where there is something to explain
+    from deckgen.content.syntax import (
+        explain_complaint,
+        find_slips,
+    )  # only where there is something to explain
 
+    slips = find_slips(lines, mark.line)
+    for number, slip in slips:
+        span = Span(file, number + 1, slip.column + 1, slip.length)
+        sink.report(INVALID_YAML, slip.message, span, hint=slip.hint)
+    if slips:
+        return
     complaint = explain_complaint(error.problem or "", error.context or "", character)
     if complaint.at_start and error.context_mark is not None:
         mark = error.context_mark

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from deckgen.patterns import regex
 from deckgen.records import dataclass
 
 QUOTE_IT = "put the whole text in quotes"
@@ -74,6 +77,42 @@ _RULES = (
     _Rule("<document start>", "nothing may follow the end of the document", "delete the `...` above"),
     _Rule("directive", "a line cannot begin with `%`", QUOTE_IT),
 )
+
+
+_SLIP = regex(r"\s*(?:- +)?(?P<key>[A-Za-z_]{2,})(?:(?P<wide>\s*：)|:(?=[^\s/\\]))")
+"""A key with a full-width colon, or with no blank after it; `https://` and `C:\\` are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A key that YAML takes for text. `column` counts from 0."""
+
+    message: str
+    hint: str
+    column: int
+    length: int
+
+
+def find_slip(line: str) -> Slip | None:
+    """What is wrong with the colon after the key at the line's beginning, if anything is."""
+    found = _SLIP.match(line)
+    if found is None:
+        return None
+    key = found["key"]
+    fault = "a full-width `：` stands after" if found["wide"] else "no blank stands after the `:` of"
+    hint = f"write `{key}: …`, with a plain colon and a blank"
+    return Slip(f"{fault} `{key}`", hint, found.start("key"), found.end() - found.start("key"))
+
+
+def find_slips(lines: Sequence[str], last: int) -> list[tuple[int, Slip]]:
+    """The lines, counted from 0, that make the parser give up on line `last`: that one and those right above it."""
+    found: list[tuple[int, Slip]] = []
+    for number in range(min(last, len(lines) - 1), -1, -1):
+        if slip := find_slip(lines[number]):
+            found.append((number, slip))
+        elif number < last and lines[number].strip():
+            break
+    return found[::-1]
 
 
 @dataclass(frozen=True, slots=True)

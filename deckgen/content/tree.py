@@ -10,10 +10,13 @@ from deckgen.codes import ALIAS_BOMB, CONTROL_CHARACTER, DUPLICATE_KEY, INVALID_
 from deckgen.content.decoding import ILLEGAL
 from deckgen.content.places import PLAIN, Node, is_merge, span_of
 from deckgen.diagnostics import BuildStopped, Code, Sink
+from deckgen.patterns import regex
 
 MAX_ALIASES = 1_000
 MAX_ALIASED_NODES = 100_000
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_NAME = regex(r"[A-Za-z_]+")
+"""What may be a key, and stand without a value: `{image, caption: c}`."""
 _CORE = "tag:yaml.org,2002:"
 _CORE_TAGS = frozenset(_CORE + name for name in ("str", "int", "float", "bool", "null", "seq", "map"))
 
@@ -63,7 +66,15 @@ class DataBuilder:
         data: dict[str, object] = {}
         merged: dict[str, object] = {}
         lines: dict[str, int] = {}
+        was_bare = False
         for key, value in node.value:
+            if node.flow_style and _is_bare(key, value) and (was_bare or not _NAME.fullmatch(key.value)):
+                if not was_bare:  # a text with several commas has one fault
+                    message = f"`{key.value}` stands where a key belongs, and has no `: `"
+                    self._report(INVALID_YAML, message, key, _hint_for(key.value))
+                was_bare = True
+                continue
+            was_bare = False
             if key.id != "scalar":
                 hint = "put a text that begins with `{` or `[` in quotes"
                 self._report(INVALID_YAML, "a key must be a plain text", key, hint)
@@ -128,3 +139,18 @@ class DataBuilder:
 def _first_lines(node: Node) -> dict[str, int]:
     """The line on which each key of a mapping stands first."""
     return {key.value: key.start_mark.line + 1 for key, _ in reversed(node.value) if key.id == "scalar"}
+
+
+def _is_bare(key: Node, value: Node) -> bool:
+    """Whether the key has not even a colon: `{text: ferries, trams and buses}`."""
+    if key.id != "scalar" or value.id != "scalar" or value.value or value.style not in PLAIN:
+        return False
+    end, start = key.end_mark, value.start_mark
+    return (end.line, end.column) == (start.line, start.column)
+
+
+def _hint_for(bare: str) -> str:
+    from deckgen.content.syntax import find_slip  # only where there is something to explain
+
+    slip = find_slip(bare)
+    return slip.hint if slip else "a comma ends a value between `{` and `}`: put the whole text in quotes"

@@ -250,3 +250,35 @@ VALUES = st.recursive(
 @given(st.dictionaries(KEYS, VALUES, max_size=6))
 def test_any_values_under_known_keys_are_loaded_or_stopped_with_a_reason(data: dict[str, object]):
     load_or_stop(json.dumps(data).encode())
+
+
+def test_a_comma_that_ends_a_value_in_braces_is_named_once():
+    ((code, message, hint),) = faults(HEAD + "    achievements: [{text: ferries, trams and buses, daily}]")
+    assert code == "invalid-yaml"
+    assert "`trams and buses`" in message
+    assert hint == "a comma ends a value between `{` and `}`: put the whole text in quotes"
+
+
+@pytest.mark.parametrize("colon", ["：", "： ", ":"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: A\norganisation{}B\nsections: []",
+        "title{}A\nsections: []",
+        "title{}A",
+        "title: A\nsections:\n  - title: S\n    slides:\n      - title{}P\n        achievements: [x]",
+        "title: A\nsections:\n  - title{}S",
+        "title: A\nsections: [{{title{}S}}]",
+    ],
+)
+def test_a_colon_that_is_no_yaml_colon_is_named(text: str, colon: str):
+    told = faults(text.format(colon))
+    key = "organisation" if "organisation" in text else "title"
+    assert any(hint == f"write `{key}: …`, with a plain colon and a blank" for _, _, hint in told)
+    assert not any("mapping values" in message for _, message, _ in told)
+
+
+def test_addresses_and_paths_are_no_keys_without_a_blank():
+    told = faults("title: A\nhttps://example.org\nC:\\photos\nsections: []")
+    assert told
+    assert not any("no blank" in message for _, message, _ in told)
