@@ -134,7 +134,7 @@ OUTPUT_COLLISION = _error(
 )
 OUTPUT_EDITED = _error(
     "output-edited",
-    "The file is not as the batch left it: somebody edited it, or something else wrote it. It is never overwritten "
+    "The file is not as deckgen left it: somebody edited it, or something else wrote it. It is never overwritten "
     "unasked: `--overwrite-edited` does so.",
 )
 OUTPUT_KEPT = _note(

@@ -24,7 +24,14 @@ from deckgen.plan.deck import plan_deck
 from deckgen.plan.record import Record
 from deckgen.records import dataclass
 from deckgen.render.deck import draw_deck, drawn_deck
-from deckgen.render.saving import OutputUnwritable, make_folder, save_whole
+from deckgen.render.saving import (
+    OVERWRITE,
+    OutputUnwritable,
+    edited_message,
+    is_edited,
+    make_folder,
+    save_whole,
+)
 from deckgen.resources import House, Images, Resources, check_images
 from deckgen.stopwatch import Stopwatch
 from deckgen.templates.model import Template
@@ -81,6 +88,7 @@ def prepare_deck(
     photo_dpi: int = DPI,
     *,
     output: Path | None = None,
+    overwrite: bool = False,
     record: Record | None = None,
     watch: Stopwatch | None = None,
     fill: Fill | None = None,
@@ -103,7 +111,7 @@ def prepare_deck(
         found = resources.read_template(files, sink)
     watch.done("template")
     if output is not None:
-        check_output(output, (content, *files.paths), sink)
+        check_output(output, (content, *files.paths), sink, overwrite=overwrite)
     if sink.has_errors:
         raise BuildStopped
     photos = PhotoBook(images.find, images.suggest, photo_dpi, resources.encodings)
@@ -136,6 +144,7 @@ def build_deck(
     photo_dpi: int = DPI,
     *,
     strict: bool = False,
+    overwrite: bool = False,
     gate: Gate | None = None,
     record: Record | None = None,
     watch: Stopwatch | None = None,
@@ -144,13 +153,22 @@ def build_deck(
     """Build the deck of the report `content` into `output`, whole or not at all.
 
     `template` overrides the report's own; `photo_dpi` is how finely photos are stored; `strict` takes no deck
-    with errors or warnings, `gate` none in which it finds errors; `watch` is told when each stage is done. Raises
-    BuildStopped, with the reasons in `sink`, when there is no deck to be had; an earlier file at `output` is then
-    untouched.
+    with errors or warnings, `gate` none in which it finds errors; `overwrite` replaces a deck that was edited since;
+    `watch` is told when each stage is done. Raises BuildStopped, with the reasons in `sink`, when there is no deck to
+    be had; an earlier file at `output` is then untouched.
     """
     watch = watch or Stopwatch()
     made = prepare_deck(
-        content, resources, sink, template, photo_dpi, output=output, record=record, watch=watch, fill=fill
+        content,
+        resources,
+        sink,
+        template,
+        photo_dpi,
+        output=output,
+        overwrite=overwrite,
+        record=record,
+        watch=watch,
+        fill=fill,
     )
     drawn = None
     if gate is not None:
@@ -192,8 +210,8 @@ def _passed(gate: Gate, made: Prepared, content: Path, sink: Sink) -> bytes | Bi
     return drawn
 
 
-def check_output(output: Path, sources: Iterable[Path], sink: Sink) -> None:
-    """Report an output that would take the place of a file that the deck is made from."""
+def check_output(output: Path, sources: Iterable[Path], sink: Sink, *, overwrite: bool = False) -> None:
+    """Report an output that would take the place of a file that the deck is made from, or of somebody's edits."""
     for source in sources:
         try:
             same = output.samefile(source)
@@ -202,6 +220,9 @@ def check_output(output: Path, sources: Iterable[Path], sink: Sink) -> None:
         if same:
             message = f"the deck would overwrite `{source}`, from which it is made"
             sink.report(codes.OUTPUT_IS_INPUT, message, hint="name another output with -o")
+            return
+    if not overwrite and is_edited(output):
+        sink.report(codes.OUTPUT_EDITED, edited_message(output), hint=OVERWRITE)
 
 
 def read_bytes(path: Path, sink: Sink) -> bytes:

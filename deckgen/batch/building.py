@@ -129,8 +129,17 @@ class Builder:
 
         watched.note(draft.content)
         output = draft.pptx if "pptx" in job.formats else None
+        dpi = job.options.photo_dpi
+        # Hashes tell more surely than `prepare_deck` what may be overwritten.
         return prepare_deck(
-            draft.content, watched, draft.sink, job.template, job.options.photo_dpi, output=output, fill=fill
+            draft.content,
+            watched,
+            draft.sink,
+            job.template,
+            dpi,
+            output=output,
+            overwrite=True,
+            fill=fill,
         )
 
     def _table(self, table: TableFile, watched: Watched, sink: Sink) -> tuple[Row, ...]:

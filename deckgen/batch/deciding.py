@@ -13,8 +13,8 @@ from deckgen.batch.records import Record, traits_of
 from deckgen.batch.stamps import ABSENT, Glance
 from deckgen.codes import OUTPUT_EDITED, OUTPUT_KEPT
 from deckgen.diagnostics import Diagnostic
+from deckgen.render.saving import OVERWRITE, edited_message
 
-OVERWRITE = "move the file away, or build with `--overwrite-edited`"
 _WORDS = {
     "row": "its row changed",
     "options": "options changed",
@@ -127,8 +127,7 @@ def output_path(stem: str, ending: str) -> str:
 
 
 def edited_finding(path: str) -> Diagnostic:
-    message = f"`{path}` was changed by somebody else, and is not overwritten"
-    return Diagnostic(OUTPUT_EDITED, message, hint=OVERWRITE)
+    return Diagnostic(OUTPUT_EDITED, edited_message(path), hint=OVERWRITE)
 
 
 def _kept(stamp: Stamp) -> Diagnostic:

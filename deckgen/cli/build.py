@@ -12,7 +12,7 @@ import click
 
 from deckgen.cli import AUTHOR_MUST_ACT
 from deckgen.cli.one_row import RowWish, one_row, row_wish
-from deckgen.cli.options import CHECK_TOO, REPORTS
+from deckgen.cli.options import CHECK_TOO, OVERWRITE_TOO, REPORTS
 from deckgen.cli.progress import Progress
 from deckgen.cli.summary import Result, print_json, print_text
 from deckgen.cli.targets import Job, find_jobs, template_from_here
@@ -47,6 +47,7 @@ from deckgen.stopwatch import Stopwatch
 )
 @one_row
 @click.option("--strict", is_flag=True, help="A report with warnings fails, too, and writes no deck.")
+@OVERWRITE_TOO
 @CHECK_TOO
 @click.option(
     "--render", is_flag=True, help="With --check: also look at what LibreOffice makes of the slides."
@@ -75,6 +76,7 @@ def command(
     row: str | None,
     tables: tuple[str, ...],
     strict: bool,
+    overwrite: bool,
     check: bool,
     render: bool,
     explain: bool,
@@ -85,7 +87,7 @@ def command(
 
     A deck is named after its content file; for `report.yaml`, after the folder that holds it. Findings go to
     stderr, the summary to stdout. With --strict, a report with warnings counts as failed: its deck is not
-    written, and an earlier file stays as it was.
+    written, and an earlier file stays as it was. A deck that was edited in PowerPoint is not overwritten unasked.
 
     A report with `{{ row.city }}` in it is built for one row of a table: --rows cities.csv --row city=Oslo.
     `deckgen batch` builds a deck of every row.
@@ -103,7 +105,9 @@ def command(
             progress.start(job.report.name)
             if results:
                 gc.collect()  # what the build before this one left
-            wishes = Wishes(template_from_here(template), photo_dpi, strict, check, render, explain, wish)
+            wishes = Wishes(
+                template_from_here(template), photo_dpi, strict, overwrite, check, render, explain, wish
+            )
             results.append(build_one(job, resources, wishes, watch))
     watch.done("other")
     if timings:
@@ -119,6 +123,7 @@ class Wishes:
     template: str | None = None
     photo_dpi: int = 200
     strict: bool = False
+    overwrite: bool = False
     check: bool = False
     render: bool = False
     explain: bool = False
@@ -138,6 +143,7 @@ def build_one(job: Job, resources: Resources, wishes: Wishes, watch: Stopwatch |
             wishes.template,
             wishes.photo_dpi,
             strict=wishes.strict,
+            overwrite=wishes.overwrite,
             gate=_gate(render=wishes.render) if wishes.check else None,
             record=record,
             watch=watch,

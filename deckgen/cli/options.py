@@ -13,6 +13,9 @@ REPORTS = click.argument(
 OTHER_TEMPLATE = click.option(
     "--template", metavar="NAME|FILE", help="A template instead of the report's own."
 )
+OVERWRITE_TOO = click.option(
+    "--overwrite-edited", "overwrite", is_flag=True, help="Replace decks that were edited since."
+)
 CHECK_TOO = click.option(
     "--check", is_flag=True, help="Run `deckgen check`, too, and write no deck where it finds errors."
 )

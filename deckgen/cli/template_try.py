@@ -56,7 +56,7 @@ def command(template: str, output: Path, language: str | None, pictures: bool, d
         deck = output / f"{files.name}-trial.pptx"
         with Progress(1 + pictures) as progress:
             progress.start(deck.name)
-            built = build_deck(report, deck, Resources(), sink, str(files.pptx.absolute()))
+            built = build_deck(report, deck, Resources(), sink, str(files.pptx.absolute()), overwrite=True)
             click.echo(
                 f"{deck}: {built.slides} slides, {built.layouts_used} of the template's slide layouts used, "
                 f"{built.layouts_built} built in its style"

@@ -13,7 +13,7 @@ import click
 
 from deckgen.batch.tracking import Hashes, Watched
 from deckgen.batch.watching import Sight, named, sight_of
-from deckgen.cli.options import CHECK_TOO, OTHER_TEMPLATE
+from deckgen.cli.options import CHECK_TOO, OTHER_TEMPLATE, OVERWRITE_TOO
 from deckgen.cli.targets import Job, find_jobs, template_from_here
 from deckgen.cli.telling import tell
 from deckgen.diagnostics import BuildStopped, Severity, Sink
@@ -30,6 +30,7 @@ class Wishes:
 
     template: str | None
     strict: bool
+    overwrite: bool
     check: bool
 
 
@@ -44,15 +45,18 @@ class Wishes:
 )
 @OTHER_TEMPLATE
 @click.option("--strict", is_flag=True, help="Write no deck with warnings.")
+@OVERWRITE_TOO
 @CHECK_TOO
-def command(report: Path, output: Path | None, template: str | None, strict: bool, check: bool) -> int:
+def command(
+    report: Path, output: Path | None, template: str | None, strict: bool, overwrite: bool, check: bool
+) -> int:
     """Build the deck of REPORT, and again after each change, until Ctrl-C.
 
     Watched is what the last build has read, and what it has looked for in vain: the content, data files, photos, the
     template with its binding and, with --check, sources and settings. After an error it waits for the next change.
     """
     (job,), _ = find_jobs([report], output)
-    wishes = Wishes(template_from_here(template), strict, check)
+    wishes = Wishes(template_from_here(template), strict, overwrite, check)
     resources = partial(Watched, hashes=Hashes(), known=Templates(), encodings=Encodings())
     try:
         changes: list[str] = []
@@ -74,7 +78,14 @@ def _build(job: Job, resources: Watched, wishes: Wishes, reason: str) -> Sight:
     built: Built | None = None
     with suppress(BuildStopped):
         built = build_deck(
-            job.report, job.deck, resources, sink, wishes.template, strict=wishes.strict, gate=gate
+            job.report,
+            job.deck,
+            resources,
+            sink,
+            wishes.template,
+            strict=wishes.strict,
+            overwrite=wishes.overwrite,
+            gate=gate,
         )
     sight = sight_of(resources.inputs(), started)
     tell(sink, apart=True)

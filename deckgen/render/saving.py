@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from deckgen.render.zipping import is_as_written
+
 if sys.platform != "win32":
     import fcntl
 
@@ -31,6 +33,9 @@ _REASONS = {
     errno.EFBIG: "it is larger than the file system allows",
     errno.EIO: "the disk reports an error",
 }
+
+
+OVERWRITE = "move the file away, or build with `--overwrite-edited`"
 
 
 class OutputUnwritable(Exception):
@@ -57,6 +62,20 @@ def write_whole(path: Path, data: bytes) -> None:
     make_folder(path.parent)
     with save_whole(path) as file:
         file.write(data)
+
+
+def edited_message(path: Path | str) -> str:
+    return f"`{path}` was changed by somebody else, and is not overwritten"
+
+
+def is_edited(path: Path) -> bool:
+    """Whether another program has made the file, or saved it since deckgen wrote it. What is empty or cannot be read
+    holds nothing to lose that the writing would not tell of."""
+    try:
+        with path.open("rb") as file:
+            return file.seek(0, os.SEEK_END) > 0 and not is_as_written(file)
+    except OSError:
+        return False
 
 
 @contextmanager

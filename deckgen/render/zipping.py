@@ -79,6 +79,30 @@ def write_zip(file: BinaryIO, entries: Iterable[tuple[str, Packed]]) -> None:
     file.write(directory + _end(len(listed), len(directory), place))
 
 
+def is_as_written(file: BinaryIO) -> bool:
+    """Whether the file is one that `write_zip` made and nobody has saved since: every other program dates, marks or
+    packs some entry in another way."""
+    end = file.seek(0, os.SEEK_END) - _END.size
+    if end < 0:
+        return False
+    file.seek(end)
+    sign, _, _, _, _, size, place, _ = _END.unpack(file.read(_END.size))
+    if sign != b"PK\5\6" or place + size > end:
+        return False
+    file.seek(place)
+    directory = file.read(size)
+    at = follows = 0
+    while at <= size - _LISTED.size:
+        entry = _LISTED.unpack_from(directory, at)
+        sign, made, needed, flags, _, time, date, _, packed, _, name, *unused, begins = entry
+        marks = (sign, made, needed, flags & ~_UTF_8, time, date, begins)
+        if marks != (b"PK\1\2", _VERSION, _VERSION, 0, 0, _DATE, follows) or any(unused):
+            return False
+        at += _LISTED.size + name
+        follows += _ENTRY.size + name + packed
+    return bool(at == size and follows == place)
+
+
 def _end(count: int, size: int, place: int) -> bytes:
     if place > MOST_BYTES:
         raise _too_large()

@@ -251,3 +251,39 @@ def test_reports_share_one_template_and_each_hears_what_is_wrong_with_it(
     assert read == ["own"]
     told = [line for line in capsys.readouterr().err.splitlines() if "template-external" in line]
     assert [line.split(": ")[0] for line in told] == ["a.yaml:1:11", "b.yaml:9:11"]
+
+
+def edited(deck: str) -> bytes:
+    """What the deck holds after somebody wrote another title into it."""
+    presentation = Presentation(deck)
+    title = presentation.slides[0].shapes.title
+    assert title
+    title.text = "another title"
+    presentation.save(deck)
+    return Path(deck).read_bytes()
+
+
+def test_a_deck_that_was_edited_is_not_overwritten_unasked(capsys: Capture) -> None:
+    report = put("annual.yaml", GOOD)
+    assert run(["build", report]) == 0
+    mine = edited("annual.pptx")
+    assert run(["build", report]) == 1
+    assert "output-edited: `annual.pptx` was changed by somebody else" in capsys.readouterr().err
+    assert Path("annual.pptx").read_bytes() == mine
+    assert run(["build", report, "--overwrite-edited"]) == 0
+    assert Path("annual.pptx").read_bytes() != mine
+
+
+def test_a_deck_of_somebody_else_is_not_overwritten_either() -> None:
+    Presentation().save("talk.pptx")
+    mine = Path("talk.pptx").read_bytes()
+    assert run(["build", put("annual.yaml", GOOD), "-o", "talk.pptx"]) == 1
+    assert Path("talk.pptx").read_bytes() == mine
+
+
+def test_a_deck_of_ours_and_an_empty_file_are_overwritten() -> None:
+    report = put("annual.yaml", GOOD)
+    Path("annual.pptx").touch()
+    assert run(["build", report]) == 0
+    put("annual.yaml", GOOD.replace("年度", "全年"))
+    assert run(["build", report]) == 0

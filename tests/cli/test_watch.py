@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from pptx import Presentation
 
 from tests.batch.material import PLAIN, write
 
@@ -126,3 +127,15 @@ def test_a_report_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
     _, told = watching.process.communicate(timeout=60)
     assert watching.process.returncode == 2
     assert "nothing.yaml" in told
+
+
+@posix
+def test_what_somebody_writes_into_the_deck_meanwhile_stays(folder: Path, watching: Watching) -> None:
+    assert "slides" in watching.line()
+    presentation = Presentation(str(folder / "deck.pptx"))
+    presentation.save(str(folder / "deck.pptx"))
+    theirs = (folder / "deck.pptx").read_bytes()
+    (folder / "report.yaml").write_text(REPORT.replace("总结", "小结"), "utf-8")
+    assert "no deck written, 1 error" in watching.line()
+    assert (folder / "deck.pptx").read_bytes() == theirs
+    assert "output-edited" in watching.end()[1]
