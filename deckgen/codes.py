@@ -448,6 +448,11 @@ FIGURE_DISPLACED = _error(
     "In a deck that was edited by hand, figures of a slide have changed places, while all its words stand where they "
     "were.",
 )
+WORDS_CHANGED = _note(
+    "words-changed",
+    "A deck that was edited by hand has other words, notes or slides than its report makes, or has them in another "
+    "order. What is to stay belongs into the report.",
+)
 SOURCE_CHANGED = _note(
     "source-changed",
     "The source is not the one that the quotes were pinned to (`deckgen check --pin`), but all their sentences stand. "

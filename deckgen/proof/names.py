@@ -21,6 +21,7 @@ CHINESE_NAMES: Mapping[str, str] = {
     "figure-foreign": "数字不在报告中",
     "figure-lost": "报告中的数字未出现",
     "figure-displaced": "数字换了位置",
+    "words-changed": "文字有改动",
     "heading-stranded": "小标题落在页末",
     "line-stranded": "续页只剩一行",
     "figure-not-in-source": "原文没有这个数字",

@@ -225,6 +225,53 @@ def test_the_shape_is_named_and_what_stood_there(content: Path):
     assert (found.spot.slide, found.spot.shape) == (3, "figure-1")
 
 
+def retitle(deck: Any) -> None:
+    slide_with(deck, "人口").shapes.title.text = "人口稳定"
+
+
+def add_slide(deck: Any) -> None:
+    slide = deck.slides.add_slide(deck.slide_layouts[0])
+    slide.shapes.title.text = "致谢"
+
+
+def move_slide(deck: Any) -> None:
+    listed = deck.slides._sldIdLst
+    listed.append(listed[2])
+
+
+def move_shape(deck: Any) -> None:
+    slide_with(deck, "人口").shapes.title.top = Inches(1)
+
+
+def clear_label(deck: Any) -> None:
+    shapes = {shape.name: shape for shape in slide_with(deck, "贷款与宣讲").shapes}
+    shapes["label-2"].element.getparent().remove(shapes["label-2"].element)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (leave, []),
+        (move_shape, []),
+        (rewrite("205.78", "205.87"), []),
+        (retitle, [("title", "`人口稳定` stands where the report has `人口`")]),
+        (add_box("说明见附件"), [("TextBox", "`说明见附件` is not in the report")]),
+        (say, [(None, "`其实有80家。` is not in the report (notes)")]),
+        (clear_label, [(None, '`宣讲` of the report is missing in the deck ("label-2")')]),
+        (add_slide, [(None, "the slide `致谢` is not in the report")]),
+        (move_slide, [(None, "the slides stand in another order than in the report")]),
+    ],
+)
+def test_what_somebody_changed_by_hand_is_told(
+    content: Path, change: Callable[[Any], None], told: list[tuple[str | None, str]]
+):
+    sink = Sink()
+    check_edited(content, edited(content, change), Resources(), sink)
+    found = [one for one in sink if one.code.name == "words-changed"]
+    shapes = [one.spot.shape.split(" ")[0] if one.spot and one.spot.shape else None for one in found]
+    assert list(zip(shapes, [one.message for one in found], strict=True)) == told
+
+
 def test_a_source_that_cannot_be_read_stops_the_check(content: Path):
     sink = Sink()
     bad = content.parent / "bad.pdf"

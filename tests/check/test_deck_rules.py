@@ -338,6 +338,7 @@ BESIDE_A_REPORT = {
     "figure-foreign",
     "figure-lost",
     "figure-displaced",
+    "words-changed",
     "agenda-differs",
     "sections-misnumbered",
     "prompt-left",
