@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import locale
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +16,7 @@ from deckgen.cli.writing import write_text
 SKELETONS = Path(__file__).parent / "skeletons"
 SCHEMA = "report.schema.json"
 THEME_NAME = re.compile(r"\w[\w-]{0,39}")
+_CHINESE = re.compile("[一-鿿]")
 LAYOUT_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -25,9 +28,11 @@ def command() -> None:
 @command.command("report", short_help="A report that builds as it is.")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option(
-    "--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Its language."
+    "--language",
+    type=click.Choice(["zh", "en"]),
+    help="Its language. Default: Chinese for a Chinese name or on a Chinese computer, else English.",
 )
-def report(path: Path, language: str) -> int:
+def report(path: Path, language: str | None) -> int:
     """Write a report that builds as it is to PATH: a .yaml file, or a folder that gets a report.yaml.
 
     The JSON Schema goes beside it, so that an editor with a YAML language server completes and checks.
@@ -36,7 +41,8 @@ def report(path: Path, language: str) -> int:
 
     target = path if path.suffix.lower() in (".yaml", ".yml") else path / "report.yaml"
     schema = target.with_name(SCHEMA)
-    files = {target: (SKELETONS / f"report.{language}.yaml").read_text("utf-8")}
+    skeleton = SKELETONS / f"report.{language or _usual_language(path)}.yaml"
+    files = {target: skeleton.read_text("utf-8")}
     if not schema.exists():
         files[schema] = schema_text()
     return _write_new(files, f"deckgen build {target}")
@@ -79,6 +85,12 @@ def theme(name: str) -> int:
         raise click.UsageError(f"'{name}': a theme's name is of letters, digits and hyphens; it names files")
     path = Path(f"{name}.theme.yaml")
     return _write_new({path: _filled("theme.yaml.txt", {"name": name})}, f"deckgen template new {path}")
+
+
+def _usual_language(path: Path) -> str:
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    spoken = next(filter(None, named), None) or locale.getlocale()[0] or ""
+    return "zh" if _CHINESE.search(path.name) or spoken.startswith(("zh", "Chinese")) else "en"
 
 
 def _filled(skeleton: str, words: Mapping[str, str]) -> str:

@@ -14,6 +14,8 @@ LONGEST_BEFORE = 16
 
 _GROUPED = r"\d{1,3}(?:[,'\u2009\u202f\u00a0 ]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}"
 _DIGITS = rf"(?:(?:{_GROUPED}|\d+)(?:\.\d+)?|\.\d+)(?![.,]?\d)"
+_RATE = r"\s?/\s?10*\s?[百千]?[万亿]"
+"""What a rate counts by, not what a number is divided by: 6.1/10万."""
 SEPARATOR = regex(r"[,'\s]")
 _MONEY = r"(?:US|HK|A|C|S|NT|R)?\$|[¥£€₹₩￥]|(?:RMB|CNY|USD|EUR|GBP|HKD|JPY|CHF)\s?"
 CURRENCY = regex(rf"(?:{_MONEY})(?=\s?$)")
@@ -21,7 +23,7 @@ NUMBER = regex(
     rf"(?:(?<![A-Za-z])(?P<early_sign>[-−–+])(?=(?:{_MONEY})\s?[\d.]))?"
     rf"(?:(?<=[-−–+])(?:{_MONEY})\s?)?"
     rf"(?P<sign>[+−±]|(?:^|(?<=[^\w)）]))[-–]|(?<=[一-鿿])[-–])?(?P<first>{_DIGITS})"
-    rf"(?:\s?[/:]\s?(?P<divisor>{_DIGITS})"
+    rf"(?:(?!{_RATE})\s?[/:]\s?(?P<divisor>{_DIGITS})"
     rf"|(?P<between>\s?[^\s\d–—~～至到-]{{0,3}}?)\s?(?:[–—~～至到-]|\bto\b)\s?(?P<last>{_DIGITS}))?"
 )
 _NUMERALS = "零〇一二两三四五六七八九十百千"
@@ -69,7 +71,8 @@ GLUED = regex(r"[A-Za-z][-–_]?$")
 """A number that hangs on a Latin letter is part of a name: COVID-19, Q3, CO2."""
 STRAY_DIGIT = regex(r"(?<![A-Za-z])\d")
 """A further number, which makes the text more than one figure; a digit after a letter (m2, CO2) is none."""
-OF_WHOLE = regex(r"^(?:out )?of [\d,]*\d")
+OF_WHOLE = regex(rf"^(?:(?:out )?of|per) [\d,]*\d|^in \d{{1,3}}(?:,\d{{3}})*(?!\d)|^{_RATE}")
+"""The whole that the number is a part of: 9 of 10, 1 in 4, 6.1 per 100,000, 6.1/10万; a year (12 in 2024) is none."""
 
 _LONG_UNITS = (
     "个百分点|百分点|平方公里|平方千米|平方米|立方米|周年|个月|公里|千米|公斤|千克|公顷|小时|分钟|人次|人份|万亩"

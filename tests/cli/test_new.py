@@ -23,6 +23,25 @@ def test_a_new_report_builds_without_a_warning(language: str, capsys: pytest.Cap
     assert Path("mine.pptx").is_file()
 
 
+@pytest.mark.parametrize(
+    ("name", "spoken", "language"),
+    [
+        ("annual.yaml", "en_GB.UTF-8", "en-GB"),
+        ("annual.yaml", "C.UTF-8", "en-GB"),
+        ("annual.yaml", "zh_CN.UTF-8", "zh-CN"),
+        ("年报.yaml", "en_GB.UTF-8", "zh-CN"),
+        ("年报", "C", "zh-CN"),
+    ],
+)
+def test_a_new_report_speaks_the_language_of_its_author(
+    name: str, spoken: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", spoken)
+    run(["new", "report", name])
+    path = Path(name) if name.endswith(".yaml") else Path(name, "report.yaml")
+    assert f"\nlanguage: {language}\n" in path.read_text("utf-8")
+
+
 def test_a_new_report_names_a_schema_that_is_there() -> None:
     run(["new", "report", "mine/annual.yaml"])
     first = Path("mine/annual.yaml").read_text("utf-8").splitlines()[0]

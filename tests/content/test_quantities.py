@@ -43,6 +43,10 @@ def parsed(text: str) -> Quantity:
         ("第一方阵", "第", "一", "方阵"),
         ("12 of 15", "", "12", " of 15"),
         ("10 000 trees", "", "10 000", " trees"),
+        ("6.1/10万", "", "6.1", "/10万"),
+        ("6.1/100万人", "", "6.1", "/100万人"),
+        ("6.1 per 100,000", "", "6.1", " per 100,000"),
+        ("about 1 in 4", "about ", "1", " in 4"),
     ],
 )
 def test_the_number_is_told_from_what_stands_around_it(text: str, before: str, number: str, after: str):
@@ -55,6 +59,8 @@ def test_the_number_is_told_from_what_stands_around_it(text: str, before: str, n
     [
         ("205.78亿元", Decimal("20578000000")),
         ("3万余场", Decimal(30_000)),
+        ("6.1/10万", Decimal("6.1")),
+        ("3/4亿元", Fraction(75_000_000)),
         ("2.5万个", Decimal(25_000)),
         ("1.2万亿元", Decimal(1_200_000_000_000)),
         ("3十万亿", Decimal(30_000_000_000_000)),
@@ -156,7 +162,7 @@ NO_FIGURES = [
         "万亿",
     ),
     *("一带一路", "一网两微三号一端", "COVID-19", "Q3", "CO2", "2026/3/8", "2026-03-08", "270余个、334万名"),
-    *("2小时30分", "1.234,5", "3,5", "1/0", "unchanged", "", "，"),
+    *("2小时30分", "12 in 2024", "1.234,5", "3,5", "1/0", "unchanged", "", "，"),
 ]
 
 
