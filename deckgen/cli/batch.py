@@ -20,7 +20,7 @@ from deckgen.cli.batch_order import Order, from_arguments, from_file, is_jobs_fi
 from deckgen.cli.batch_places import Place, place_output, place_tables, url_teller, with_urls
 from deckgen.cli.batch_progress import Watcher
 from deckgen.cli.batch_result import print_plan, print_result, report_folder, write_reports
-from deckgen.cli.options import CHECK_TOO
+from deckgen.cli.options import CHECK_TOO, OVERWRITE_TOO
 from deckgen.cli.telling import tell
 from deckgen.codes import CLUSTER_LOST
 from deckgen.diagnostics import BuildStopped, Sink
@@ -95,7 +95,7 @@ class Wishes:
 @click.option("--limit", metavar="N", type=click.IntRange(1), help="Build so many decks at most.")
 @click.option("--dry-run", is_flag=True, help="List what would be built and why; write nothing.")
 @click.option("--force", is_flag=True, help="Build everything, changed or not.")
-@click.option("--overwrite-edited", "overwrite", is_flag=True, help="Replace files that were edited since.")
+@OVERWRITE_TOO
 @click.option(
     "--prune",
     is_flag=True,

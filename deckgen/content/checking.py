@@ -23,7 +23,7 @@ from deckgen.content.checking_icons import check_icons
 from deckgen.content.checking_tables import check_tables
 from deckgen.content.inline import parse_inline
 from deckgen.content.languages import find_language_hint
-from deckgen.content.quantities import parse_quantity
+from deckgen.content.quantities import find_compound, parse_quantity
 from deckgen.content.raw import Fault, Item, is_true, items_in, text_of
 from deckgen.content.sections import PARTS
 from deckgen.content.suggesting import did_you_mean
@@ -96,7 +96,7 @@ def _faults(report: _Outline, sink: Sink, layouts: Collection[str], names: House
     yield from check_derived(indicators)
     for path, item in indicators:
         value = text_of(item, "value")
-        if value and parse_quantity(value) is None:
+        if value and parse_quantity(value) is None and find_compound(value) is None:
             message = f"no figure was recognised in `{value}`"
             yield Fault(FIGURE_NOT_UNDERSTOOD, message, (*path, "value"), "it is shown exactly as written")
 

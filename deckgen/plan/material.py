@@ -19,7 +19,7 @@ from deckgen.content.models import (
     Slide,
     Step,
 )
-from deckgen.content.quantities import Quantity, parse_quantity
+from deckgen.content.quantities import Quantity, find_compound, parse_quantity
 from deckgen.diagnostics import KeyPath, Sink
 from deckgen.layouts.model import (
     Callout,
@@ -238,7 +238,7 @@ def one_line(text: str) -> str:
 def figure_of(value: str, quantity: Quantity | None, origin: KeyPath) -> Figure:
     """The indicator's value in three pieces; one that was not understood counts as all number."""
     if quantity is None:
-        return Figure("", value, "", origin)
+        return Figure(*find_compound(value) or ("", value, ""), origin)
     return Figure(quantity.before, quantity.number_text, quantity.after, origin)
 
 

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from deckgen.content.grammar import figure_spans
-from deckgen.content.quantities import Quantity, parse_quantity
+from deckgen.content.quantities import Quantity, find_compound, parse_quantity
 
 
 def parsed(text: str) -> Quantity:
@@ -52,6 +52,28 @@ def parsed(text: str) -> Quantity:
 def test_the_number_is_told_from_what_stands_around_it(text: str, before: str, number: str, after: str):
     quantity = parsed(text)
     assert (quantity.before, quantity.number_text, quantity.after) == (before, number, after)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "numbers", "after"),
+    [
+        ("9分40秒", "", "9分40", "秒"),
+        ("近2小时30分钟", "近", "2小时30", "分钟"),
+        ("2亿3000万元", "", "2亿3000", "万元"),
+        ("1小时2分3秒", "", "1小时2分3", "秒"),
+        ("９分４０秒", "", "９分４０", "秒"),
+    ],
+)
+def test_several_figures_in_a_row_are_one_compound(text: str, before: str, numbers: str, after: str):
+    assert find_compound(text) == (before, numbers, after)
+    assert parse_quantity(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "40秒", "全覆盖", "42个事项3天办结", "3,5", "9分，40秒", "约2小时至30分内"]
+)
+def test_other_texts_are_no_compound(text: str):
+    assert find_compound(text) is None
 
 
 @pytest.mark.parametrize(
