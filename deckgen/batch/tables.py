@@ -7,7 +7,7 @@ from pathlib import Path
 
 from deckgen.codes import CELL_UNUSABLE, CELLS_HIDDEN, INVALID_VALUE, ROWS_UNREADABLE
 from deckgen.content.areas import find_area
-from deckgen.content.grids import MAX_DATA_BYTES, Cell, Grid, GridUnreadable, read_grid
+from deckgen.content.grids import MAX_DATA_BYTES, Cell, Grid, GridUnreadable, find_title, read_grid
 from deckgen.content.reading import read_yaml
 from deckgen.content.suggesting import did_you_mean
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink
@@ -78,6 +78,14 @@ def _read_grid(data: bytes, table: TableFile, sink: Sink, origin: KeyPath | None
         sink.report(ROWS_UNREADABLE, message, origin, hint=fault.hint)
         raise BuildStopped from None
     _require_sound(grid, table, sink, origin)
+    if titled := find_title(grid):
+        title, place = titled
+        message = f"`{table.path}` begins with a title, `{title}`, not with the names of its columns"
+        hint = (
+            f"delete it, or leave it out in a jobs file: `{{file: {Path(table.path).name}, range: {place}}}`"
+        )
+        sink.report(ROWS_UNREADABLE, message, origin, hint=hint)
+        raise BuildStopped
     head, *rows = grid.rows
     names = _names(head, table, sink, origin)
     return tuple(

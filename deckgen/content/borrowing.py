@@ -18,7 +18,7 @@ from deckgen.codes import (
     INVALID_VALUE,
 )
 from deckgen.content.areas import find_area
-from deckgen.content.grids import Cell, Grid, GridUnreadable, read_grid
+from deckgen.content.grids import Cell, Grid, GridUnreadable, find_title, read_grid
 from deckgen.content.raw import text_of
 from deckgen.content.sections import PARTS
 from deckgen.content.shapes import chart_shape, table_shape
@@ -104,7 +104,7 @@ class _Borrower:
         if not isinstance(wanted, dict):
             return item
         grid = self._grid(wanted, (*path, "data"))
-        if grid is None:
+        if grid is None or (kind == "chart" and self._is_titled(grid, wanted, (*path, "data"))):
             return item
         shape = {key: value for key, value in SHAPES[kind](grid, item).items() if not item.get(key)}
         self.loans[path] = Loan((*path, "data"), _places(shape, _before_cell(text_of(wanted, "file"), grid)))
@@ -140,6 +140,18 @@ class _Borrower:
             message = f"{hidden} of `{file}` are left out"
             self._sink.report(CELLS_HIDDEN, message, path, hint="show them in Excel if they are wanted")
         return not grid.faults
+
+    def _is_titled(self, grid: Grid, wanted: dict[str, object], path: KeyPath) -> bool:
+        """Whether a title stands where a chart's series are named; in a table it is a head over all columns."""
+        titled = find_title(grid)
+        if titled is not None:
+            title, place = titled
+            meant = {key: text_of(wanted, key) for key in ("file", "sheet")} | {"range": place}
+            named = ", ".join(f"{key}: {value}" for key, value in meant.items() if value)
+            message = f"`{meant['file']}` begins with a title, `{title}`, not with the names of its columns"
+            hint = f"leave the title out: `data: {{{named}}}`"
+            self._sink.report(DATA_UNREADABLE, message, path, hint=hint)
+        return titled is not None
 
     def _read(self, file: str, path: KeyPath) -> bytes | None:
         """What is in the file, read once; None, with a finding, where it cannot be read."""

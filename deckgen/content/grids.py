@@ -124,6 +124,20 @@ def _grid(sheet: str, found: FilledCells, area: Area | None) -> Grid:
     )
 
 
+def find_title(grid: Grid) -> tuple[str, str] | None:
+    """A title in the first row, where the names of the columns belong, and the range of cells below it.
+
+    It is merged over several columns, or stands above a row that has a name for each of more than two.
+    """
+    head, *rows = grid.rows
+    if not rows or [cell for cell in head if cell.text] != [head[0]]:
+        return None
+    names = sum(bool(cell.text) for cell in rows[0])
+    if names < 2 or (head[0].across == 1 and (len(head) == 2 or names < len(head))):
+        return None
+    return head[0].text, f"{rows[0][0].place}:{rows[-1][-1].place}"
+
+
 def check_size(rows: int, columns: int) -> None:
     """Raises GridUnreadable for more than a slide deck can want."""
     hint = "name the part that is meant: `range: A1:F20`"

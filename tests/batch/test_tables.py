@@ -58,6 +58,7 @@ def test_rows_from_yaml_may_hold_lists_and_keep_scalars_as_written(tmp_path: Pat
     [
         ("a.csv", "city,city\nx,y\n", "two columns `city`"),
         ("a.csv", "city,loans\n", "holds no rows"),
+        ("a.csv", "Loans 2025,,\ncity,loans,share\nx,y,z\n", "begins with a title, `Loans 2025`"),
         ("a.csv", "", "is empty"),
         ("a.yaml", "city: x\n", "list of mappings"),
         ("a.yaml", "- x\n", "list of mappings"),

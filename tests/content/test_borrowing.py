@@ -56,6 +56,17 @@ def test_a_single_row_without_a_name_is_the_charts_values():
     assert (chart.values, chart.series) == (("28.4",), ())
 
 
+def test_a_title_above_the_names_of_the_columns_is_told_once():
+    folder = Folder(f_csv="各市贷款,,\n年份,贷款,担保\n2023,28.4,3\n2024,38.1,4\n")
+    ((code, line, message, hint),) = findings("    chart: {data: f.csv}\n", folder)
+    assert (code, line) == ("data-unreadable", 4)
+    assert message == "`f.csv` begins with a title, `各市贷款`, not with the names of its columns"
+    assert hint == "leave the title out: `data: {file: f.csv, range: A2:C4}`"
+    chart = load("    chart: {data: {file: f.csv, range: A2:C4}}\n", folder).sections[0].chart
+    assert chart is not None
+    assert chart.categories == ("2023", "2024")
+
+
 def test_a_fault_in_a_file_names_the_cell_and_points_at_data():
     folder = Folder(f_csv="年份,贷款\n2023,28.4\n2024,many\n2025,\n")
     found = findings("    slides:\n      - chart:\n          type: line\n          data: f.csv\n", folder)

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from deckgen.content.areas import WHOLE_SHEET, Area, find_area
 from deckgen.content.cell_formats import exact, format_number
-from deckgen.content.grids import MAX_CELLS, GridUnreadable, read_grid
+from deckgen.content.grids import MAX_CELLS, Grid, GridUnreadable, find_title, read_grid
 from tests.content.grids import refusal, saved, texts
 from tests.zips import members_of, zipped
 
@@ -155,6 +155,29 @@ def test_merged_cells_keep_their_text_and_cover_the_others():
     ((corner, group, covered), (below, *_)) = read_grid(saved(book)).rows
     assert (corner.text, corner.down, below.covered) == ("地区", 2, True)
     assert (group.text, group.across, covered.covered) == ("2023", 2, True)
+
+
+@pytest.mark.parametrize(
+    ("rows", "merged", "title"),
+    [
+        ([["Loans", None, None], ["city", "loans", "share"], ["x", 1, 2]], "", ("Loans", "A2:C3")),
+        ([["Loans", None], ["city", "loans"], ["x", 1]], "A1:B1", ("Loans", "A2:B3")),
+        ([["Year", None], ["2023", 5]], "", None),
+        ([[None, "Loans"], ["2023", 5]], "", None),
+        ([["city", None, None], ["x", "new", None], ["y", None, "old"]], "", None),
+        ([["city", "loans"], ["x", 1]], "", None),
+        ([["Loans", None]], "A1:B1", None),
+    ],
+)
+def test_a_title_is_told_from_names_of_columns(
+    rows: list[list[object]], merged: str, title: tuple[str, str] | None
+):
+    book = openpyxl.load_workbook(io.BytesIO(workbook(*rows)))
+    if merged:
+        sheet = book.active
+        assert isinstance(sheet, Worksheet)
+        sheet.merge_cells(merged)
+    assert find_title(read_grid(saved(book))) == title
 
 
 def test_hidden_rows_and_columns_are_left_out_and_counted():
