@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from deckgen.export.matching import match_paragraphs
@@ -41,6 +41,7 @@ def test_what_is_not_there_has_no_place() -> None:
 
 
 @given(st.lists(WORDS, max_size=8))
+@example(["12", "222"])
 def test_a_page_of_its_paragraphs_alone_is_matched_to_the_last_character(paragraphs: list[str]) -> None:
     assert said("".join(paragraphs), paragraphs) == paragraphs
 
