@@ -16,6 +16,8 @@ from deckgen.fit.number_formats import number_format, shown
 from deckgen.fit.palette import TEXT
 
 MARKER = 10.0
+FLAT = 4
+"""Lines that move by less than this part of their highest value are seen to move only on an axis of their own."""
 
 
 def fit_lines(ground: Ground) -> FittedChart:
@@ -43,11 +45,12 @@ def fit_lines(ground: Ground) -> FittedChart:
 
 
 def lines_axis(ground: Ground, *, shown: bool) -> ValueAxis:
-    """A value axis that need not begin at 0; that of small charts begins and ends at the same values in all of them."""
-    if not ground.fill.panels:
-        return axis_of(ground) if shown else HIDDEN
+    """A value axis that need not begin at 0, and does not where lines would run flat along the top; that of small
+    charts begins and ends at the same values in all of them."""
     values = [exact_number(value) for row in ground.rows_compared for value in row.values]
     low, high = min(values), max(values)
+    if not ground.fill.panels and not (shown and high - low < high / FLAT):
+        return axis_of(ground) if shown else HIDDEN
     if 0 <= low <= high - low:
         low = Decimal(0)
     span = high - low or abs(high) or Decimal(1)
@@ -104,8 +107,10 @@ def ends_width(ground: Ground, look: Look, *, named: bool) -> float:
 
 def ends_apart(ground: Ground, look: Look) -> bool:
     """Whether names beside the lines' ends neither touch each other nor take too much of the width."""
+    axis = lines_axis(ground, shown=True)
     values = [exact_number(value) for row in ground.rows_compared for value in row.values]
-    span = float(max([*values, Decimal(0)]) - min([*values, Decimal(0)])) or 1.0
+    ends = [*values, Decimal(0)] if axis.least is None or axis.most is None else [axis.least, axis.most]
+    span = float(max(ends) - min(ends)) or 1.0
     height = ground.height * 0.7
     near = min(
         (high - low) / span * height

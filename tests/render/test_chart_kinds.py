@@ -260,3 +260,38 @@ def test_any_numbers_make_small_charts_that_hold_them(
         assert most is not None
         assert least <= min(values) + abs(min(values)) * 1e-4 + 1e-3
         assert most >= max(values) - abs(max(values)) * 1e-4 - 1e-3
+
+
+def lines_of(one: list[str], other: list[str]) -> Any:
+    series = [{"name": "渡轮", "values": one}, {"name": "电车", "values": other}]
+    return frame({"type": "line", "categories": YEARS, "series": series})
+
+
+def test_lines_that_would_run_flat_along_the_top_get_an_axis_of_their_own_and_their_names_at_the_ends() -> (
+    None
+):
+    found = lines_of(["81%", "84%", "89%"], ["77%", "78%", "83%"])
+    (axis,) = xml_of(found).iter(f"{C}valAx")
+    assert range_of(axis) == (75, 90)
+    assert axis.find(f"{C}delete").get("val") == "0"
+    assert not found.chart.has_legend
+
+
+def test_lines_that_move_begin_where_they_always_did() -> None:
+    (axis,) = xml_of(lines_of(["10", "20", "40"], ["5", "9", "20"])).iter(f"{C}valAx")
+    assert range_of(axis) == (None, None)
+
+
+@settings(deadline=None, max_examples=15)
+@given(rows)
+def test_an_axis_of_lines_holds_any_numbers(given_rows: tuple[list[Decimal], list[Decimal]]) -> None:
+    names = [f"c{n}" for n in range(len(given_rows[0]))]
+    series = [
+        {"name": name, "values": [f"{value:f}" for value in row]}
+        for name, row in zip("ab", given_rows, strict=True)
+    ]
+    found = frame({"type": "line", "categories": names, "series": series})
+    least, most = range_of(next(xml_of(found).iter(f"{C}valAx")))
+    values = [float(value) for row in given_rows for value in row]
+    assert least is None or least <= min(values)
+    assert most is None or most >= max(values)
