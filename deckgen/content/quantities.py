@@ -105,7 +105,7 @@ def parse_quantity(text: str) -> Quantity | None:
 def find_compound(text: str) -> tuple[str, str, str] | None:
     """What stands before, within and after the numbers of a figure that is several in a row, each with its unit, and
     of no single value: 9分40秒, 2亿3000万元. None where it is none."""
-    spans = figure_spans(text) if len(text) <= grammar.LONGEST else ()
+    spans = grammar.figure_spans(text) if len(text) <= grammar.LONGEST else ()
     if len(spans) < 2 or (spans[0][0], spans[-1][1]) != (0, len(text)):
         return None
     if any(end != start for (_, end), (start, _) in pairwise(spans)):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from deckgen.content.inline import Run
 from deckgen.diagnostics import KeyPath
 from deckgen.fit.pictures import EncodedPhoto
-from deckgen.plan.model import Properties as Properties
+from deckgen.plan.model import Properties
 from deckgen.records import dataclass
 from deckgen.templates.model import SlideLayout
 from deckgen.units import Box

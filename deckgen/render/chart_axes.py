@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from deckgen.content.charts import BAR_KINDS
 from deckgen.fit.model import FittedChart, ValueAxis
 from deckgen.fit.palette import TEXT
-from deckgen.render.chart_markup import lettering, line
+from deckgen.render.chart_markup import NO_LINE, lettering, line
 from deckgen.render.markup import attribute
 
-BARS = ("bar", "stacked-bar", "percent-bar", "ranking")
 NAMES, VALUES, SECOND_NAMES, SECOND_VALUES = 111_111_111, 222_222_222, 333_333_333, 444_444_444
 """Ids need only differ within one chart."""
 FIRST_IDS = f'<c:axId val="{NAMES}"/><c:axId val="{VALUES}"/>'
@@ -15,12 +15,13 @@ SECOND_IDS = f'<c:axId val="{SECOND_NAMES}"/><c:axId val="{SECOND_VALUES}"/>'
 
 
 def axes(chart: FittedChart) -> str:
+    """All axes of a chart, which is not round."""
     second = _second(chart, chart.second) if chart.second else ""
     return _names(chart) + _values(chart) + second
 
 
 def _names(chart: FittedChart) -> str:
-    bar = chart.kind in BARS
+    bar = chart.kind in BAR_KINDS
     # LibreOffice leaves no names out, but breaks upright ones into lines; otherwise it would turn them.
     upright = "" if bar else ' rot="0"'
     skip = f'<c:tickLblSkip val="{chart.skip}"/><c:tickMarkSkip val="1"/>'
@@ -35,7 +36,7 @@ def _names(chart: FittedChart) -> str:
 
 
 def _values(chart: FittedChart) -> str:
-    axis, bar = chart.axis, chart.kind in BARS
+    axis, bar = chart.axis, chart.kind in BAR_KINDS
     low = any(number < 0 for row in chart.rows if not row.second for number in row.numbers)
     # A column that does not begin at zero lies; lines may choose their own range.
     zero = "" if chart.kind == "line" or low or axis.least is not None else '<c:min val="0"/>'
@@ -71,7 +72,7 @@ def _numbers(chart: FittedChart, axis: ValueAxis, at: str = "nextTo") -> str:
         f'<c:numFmt formatCode="{attribute(axis.format)}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="{at}"/>'
-        f"<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{lettering(chart.points, chart.muted)}"
+        f"{NO_LINE}{lettering(chart.points, chart.muted)}"
     )
 
 

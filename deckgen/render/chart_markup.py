@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from deckgen.fit.model import Tint
 from deckgen.fit.palette import PAGE
+from deckgen.units import emu
 
-POINT = 12_700
 MARKER = 8
+"""Points: the diameter of the dots on a line."""
+NO_LINE = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
 NOTHING = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+"""Neither a fill nor a line."""
 
 
 def marker(tint: Tint, size: int = MARKER) -> str:
@@ -23,7 +26,7 @@ def seam() -> str:
 
 
 def line(tint: Tint, points: float) -> str:
-    return f'<a:ln w="{round(points * POINT)}" cap="rnd">{fill(tint)}<a:round/></a:ln>'
+    return f'<a:ln w="{emu(points)}" cap="rnd">{fill(tint)}<a:round/></a:ln>'
 
 
 def fill(tint: Tint) -> str:
@@ -33,10 +36,12 @@ def fill(tint: Tint) -> str:
 
 
 def letters(tint: Tint) -> str:
+    """The colour and the typefaces of text: the theme's for body text."""
     return f'{fill(tint)}<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
 
 
 def lettering(points: float, tint: Tint, turned: str = "", *, bold: bool = False) -> str:
+    """How text is set; `turned` is the attribute of its rotation, where it needs one."""
     return (
         f'<c:txPr><a:bodyPr{turned}/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{round(points * 100)}" b="{int(bold)}">'
         f'{letters(tint)}</a:defRPr></a:pPr><a:endParaRPr lang="en-US"/></a:p></c:txPr>'

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from deckgen.content.areas import column_letters
+from deckgen.content.charts import PILED_KINDS, ROUND_KINDS
 from deckgen.fit.model import FittedChart, FittedRow, Label
-from deckgen.render.chart_markup import MARKER, NOTHING, fill, lettering, line, marker, seam
+from deckgen.render.chart_markup import MARKER, NO_LINE, NOTHING, fill, lettering, line, marker, seam
 from deckgen.render.markup import attribute, escaped
-from deckgen.render.workbooks import SHEET, column_name
+from deckgen.render.workbooks import SHEET
 
-ROUND = ("pie", "doughnut", "share")
-PILED = ("stacked-column", "percent-column", "stacked-bar", "percent-bar")
 _FLAGS = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
 
 
 def series(chart: FittedChart, row: FittedRow, number: int) -> str:
-    """The series in column `number` + 1 of the workbook."""
-    column, last = column_name(number + 1), len(chart.categories) + 1
+    """The row as series `number`, counted from 0; its numbers stand in the workbook right of the categories."""
+    column, last = column_letters(number + 2), len(chart.categories) + 1
     name = _strings(f"{SHEET}!${column}$1", (row.name,))
     named = f"<c:tx>{name}</c:tx>" if row.name else ""
     head = f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>{named}'
@@ -26,16 +26,15 @@ def series(chart: FittedChart, row: FittedRow, number: int) -> str:
         f"<c:val>{_numbers(f'{SHEET}!${column}$2:${column}${last}', row)}</c:val>"
     )
     if row.total:
-        nothing = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
-        return f'{head}{nothing}<c:marker><c:symbol val="none"/></c:marker>{data}<c:smooth val="0"/></c:ser>'
+        return f'{head}{NO_LINE}<c:marker><c:symbol val="none"/></c:marker>{data}<c:smooth val="0"/></c:ser>'
     if chart.kind == "line" or row.line:
         drawn = line(row.tint, 2.5)
         return f'{head}<c:spPr>{drawn}</c:spPr>{marker(row.tint)}{_line_points(row)}{data}<c:smooth val="0"/></c:ser>'
     if chart.kind == "area":
         return f"{head}<c:spPr>{fill(row.tint)}{seam()}</c:spPr>{data}</c:ser>"
-    if chart.kind in ROUND:
+    if chart.kind in ROUND_KINDS:
         return f"{head}<c:spPr>{fill(row.tint)}{seam()}</c:spPr>{_parts(row)}{data}</c:ser>"
-    edge = seam() if chart.kind in PILED else ""
+    edge = seam() if chart.kind in PILED_KINDS else ""
     return (
         f"{head}<c:spPr>{fill(row.tint)}{edge}</c:spPr>"
         f'<c:invertIfNegative val="0"/>{_bar_points(row, edge)}{data}</c:ser>'
@@ -79,7 +78,7 @@ def _labels(chart: FittedChart, row: FittedRow) -> str:
         if label != usual
     )
     whole = _label(usual, chart.points) if usual else _flags(())
-    lines = '<c:showLeaderLines val="0"/>' if chart.kind in ROUND else ""
+    lines = '<c:showLeaderLines val="0"/>' if chart.kind in ROUND_KINDS else ""
     return f"<c:dLbls>{own}{whole}{lines}</c:dLbls>"
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from deckgen.content.charts import BAR_KINDS, PILED_KINDS, ROUND_KINDS
 from deckgen.fit.model import Area, ChartLine, FittedChart, FittedRow
 from deckgen.fit.palette import TEXT
-from deckgen.render.chart_axes import BARS, FIRST_IDS, SECOND_IDS, axes
+from deckgen.render.chart_axes import FIRST_IDS, SECOND_IDS, axes
 from deckgen.render.chart_markup import NOTHING, lettering, letters
-from deckgen.render.chart_series import PILED, ROUND, series
+from deckgen.render.chart_series import series
 from deckgen.render.markup import CHARTS, DECLARATION, DRAWING, RELATIONSHIPS, attribute, escaped
 
 
@@ -31,11 +32,12 @@ def chart_xml(chart: FittedChart, workbook: str, language: str) -> str:
 
 
 Numbered = list[tuple[int, FittedRow]]
+"""Rows with their numbers, which count from 0 over the whole chart."""
 
 
 def _plot(chart: FittedChart) -> str:
     rows = list(enumerate(chart.rows))
-    if chart.kind in ROUND:
+    if chart.kind in ROUND_KINDS:
         name = "pieChart" if chart.kind == "pie" else "doughnutChart"
         hole = "" if chart.kind == "pie" else f'<c:holeSize val="{chart.hole}"/>'
         drawn = _series(chart, rows)
@@ -62,10 +64,11 @@ def _marks(chart: FittedChart, rows: Numbered) -> str:
             f'<c:areaChart><c:grouping val="{grouping}"/><c:varyColors val="0"/>{_series(chart, rows)}'
             f"{FIRST_IDS}</c:areaChart>"
         )
-    piled = chart.kind in PILED
+    piled = chart.kind in PILED_KINDS
     grouping = "percentStacked" if chart.kind.startswith("percent") else "stacked" if piled else "clustered"
+    direction = "bar" if chart.kind in BAR_KINDS else "col"
     return (
-        f'<c:barChart><c:barDir val="{"bar" if chart.kind in BARS else "col"}"/><c:grouping val="{grouping}"/>'
+        f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="{grouping}"/>'
         f'<c:varyColors val="0"/>{_series(chart, rows)}<c:gapWidth val="{chart.gap}"/>'
         f'<c:overlap val="{100 if piled else 0}"/>{FIRST_IDS}</c:barChart>'
     )

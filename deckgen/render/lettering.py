@@ -10,7 +10,7 @@ from deckgen.content.languages import is_right_to_left
 from deckgen.fit.model import FittedFigure, FittedNumber, FittedParagraph, FittedText
 from deckgen.patterns import regex
 from deckgen.render.languages import tagged_stretches
-from deckgen.render.markup import SPECIAL, attribute, escaped, legal
+from deckgen.render.markup import SPECIAL, attribute, escaped, legal, solid_fill
 from deckgen.render.references import HYPERLINK, SLIDE, References
 from deckgen.templates.model import LevelStyle
 
@@ -125,11 +125,9 @@ class Lettering:
     def _cell_properties(
         self, run: Run, size: str, references: References, *, bold: bool, colour: str | None
     ) -> str:
-        marks = size + (' b="1"' if run.bold or bold else "") + (' i="1"' if run.italic else "")
-        fill = f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>' if colour else self._fill(run.tone)
-        inside = fill + self._link(run.link, references)
-        start = f"<a:rPr{self.language}{marks}"
-        return f"{start}>{inside}</a:rPr>" if inside else f"{start}/>"
+        marks = size + _marks(run.bold or bold, run.italic)
+        fill = solid_fill(colour) if colour else self._fill(run.tone)
+        return self._marked(marks, fill + self._link(run.link, references))
 
     def plain(self, text: str) -> str:
         """A text body of plain paragraphs, one for each line of `text`."""
@@ -179,8 +177,12 @@ class Lettering:
     def _properties(self, run: Run, references: References) -> str:
         if not (run.bold or run.italic or run.tone or run.link):
             return self._plain
-        marks = (' b="1"' if run.bold else "") + (' i="1"' if run.italic else "")
-        inside = self._fill(run.tone) + self._link(run.link, references)
+        return self._marked(
+            _marks(run.bold, run.italic), self._fill(run.tone) + self._link(run.link, references)
+        )
+
+    def _marked(self, marks: str, inside: str) -> str:
+        """A run's properties: attributes besides its language, and elements."""
         start = f"<a:rPr{self.language}{marks}"
         return f"{start}>{inside}</a:rPr>" if inside else f"{start}/>"
 
@@ -200,7 +202,7 @@ class Lettering:
 
     def _fill(self, tone: str | None) -> str:
         colour = self._tones.get(tone) if tone else None
-        return f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>' if colour else ""
+        return solid_fill(colour) if colour else ""
 
 
 def read_back(text: str) -> str:
@@ -213,7 +215,12 @@ def _body(sizes: str, paragraphs: str) -> str:
     return f"<p:txBody><a:bodyPr/>{style}{paragraphs}</p:txBody>"
 
 
+def _marks(bold: bool, italic: bool) -> str:
+    return (' b="1"' if bold else "") + (' i="1"' if italic else "")
+
+
 def _runs(text: str, properties: str) -> str:
+    """Runs of the same properties, with line breaks between them."""
     if not SPECIAL.search(text):
         return f"<a:r>{properties}<a:t>{text}</a:t></a:r>" if text else ""
     pieces = [escaped(piece) for piece in _BREAK.split(text)]
@@ -222,6 +229,7 @@ def _runs(text: str, properties: str) -> str:
 
 
 def _sizes(points: Sequence[float] | None, levels: Iterable[int]) -> str:
+    """The sizes of the levels used, for a list style; the last size goes for all deeper levels."""
     if not points:
         return ""
     used = sorted({_level(level) for level in levels})
@@ -237,4 +245,5 @@ def _level(level: int) -> int:
 
 
 def _hundredths(points: float) -> int:
+    """A size in hundredths of a point, within what the format allows."""
     return max(100, min(round(points * 100), 400_000))

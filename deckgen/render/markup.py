@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from deckgen.units import Box
+
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 CHARTS = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 TABLES = "http://schemas.openxmlformats.org/drawingml/2006/table"
 PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
+PRESENTATION_2010 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = f'xmlns:a="{DRAWING}" xmlns:r="{RELATIONSHIPS}" xmlns:p="{PRESENTATION}"'
 
@@ -38,6 +41,16 @@ def escaped(text: str) -> str:
 def attribute(text: str) -> str:
     """`text` for an attribute between double quotes, on one line."""
     return _for_attribute(text) if _NOT_AS_IT_IS.search(text) else text
+
+
+def solid_fill(colour: str) -> str:
+    """A fill in a colour of the theme."""
+    return f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
+
+
+def offset_and_extent(box: Box) -> str:
+    """What a transform says of a place: its corner and its size."""
+    return f'<a:off x="{box.left}" y="{box.top}"/><a:ext cx="{box.width}" cy="{box.height}"/>'
 
 
 @lru_cache(maxsize=4096)

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from deckgen.fit.model import DeckSection, FittedDeck
 from deckgen.patterns import regex
 from deckgen.render.identity import guid
-from deckgen.render.markup import PRESENTATION, RELATIONSHIPS, attribute
+from deckgen.render.markup import PRESENTATION, PRESENTATION_2010, RELATIONSHIPS, attribute
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 FIRST_SLIDE_ID = 256
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
-_P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _ROOT = regex(r"<(?:([\w.-]+):)?presentation\b[^>]*>")
 
 
@@ -102,7 +101,9 @@ def _sections(deck: FittedDeck) -> str:
             f'<p14:section name="{attribute(section.name)}" id="{identity}">'
             f"<p14:sldIdLst>{ids}</p14:sldIdLst></p14:section>"
         )
-    return f'<p14:sectionLst xmlns:p14="{_P14}">{"".join(drawn)}</p14:sectionLst>' if drawn else ""
+    return (
+        f'<p14:sectionLst xmlns:p14="{PRESENTATION_2010}">{"".join(drawn)}</p14:sectionLst>' if drawn else ""
+    )
 
 
 def _members(deck: FittedDeck) -> list[list[int]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 
-from deckgen.fit.model import FittedDeck, Properties
+from deckgen.fit.model import FittedDeck
+from deckgen.plan.model import Properties
 from deckgen.render.markup import DECLARATION, escaped
 
 CORE = "application/vnd.openxmlformats-package.core-properties+xml"

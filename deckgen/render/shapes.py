@@ -22,7 +22,7 @@ from deckgen.records import dataclass
 from deckgen.render.charts import Charts
 from deckgen.render.identity import guid
 from deckgen.render.lettering import Lettering
-from deckgen.render.markup import CHARTS, TABLES, attribute
+from deckgen.render.markup import CHARTS, TABLES, attribute, offset_and_extent, solid_fill
 from deckgen.render.media import Media
 from deckgen.render.references import CHART, IMAGE, SLIDE, References
 from deckgen.render.table_styles import TableTheme
@@ -62,16 +62,15 @@ def frame_of(placeholder: Placeholder) -> Frame:
         '<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr>'
         f"{reference}</p:nvPicPr><p:blipFill>"
     )
-    box = placeholder.box
     table = (
         f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>{reference}'
         "</p:nvGraphicFramePr>"
     )
-    graphic = (
-        f'{table}<p:xfrm><a:off x="{box.left}" y="{box.top}"/>'
-        f'<a:ext cx="{box.width}" cy="{box.height}"/></p:xfrm><a:graphic><a:graphicData uri="{CHARTS}">'
+    chart = (
+        f"{table}<p:xfrm>{offset_and_extent(placeholder.box)}</p:xfrm>"
+        f'<a:graphic><a:graphicData uri="{CHARTS}">'
     )
-    return Frame(placeholder, shape, picture, f"{shape}</p:sp>", graphic, table)
+    return Frame(placeholder, shape, picture, f"{shape}</p:sp>", chart, table)
 
 
 class Shapes:
@@ -178,14 +177,14 @@ class Shapes:
         )
 
     def _table(self, frame: Frame, name: str, table: FittedTable, link: str | None) -> str:
-        box = frame.placeholder.box
         height = sum(row.height for row in table.rows)
+        place = frame.placeholder.box._replace(width=sum(table.widths), height=height)
         from deckgen.render.tables import table_xml  # many decks have none
 
         drawn = table_xml(table, self._lettering, self._references, self._table_theme)
         return (
             f"<p:graphicFrame><p:nvGraphicFramePr>{self._identity(name, table.alt, link)}{frame.table}"
-            f'<p:xfrm><a:off x="{box.left}" y="{box.top}"/><a:ext cx="{sum(table.widths)}" cy="{height}"/></p:xfrm>'
+            f"<p:xfrm>{offset_and_extent(place)}</p:xfrm>"
             f'<a:graphic><a:graphicData uri="{TABLES}">{drawn}</a:graphicData></a:graphic></p:graphicFrame>'
         )
 
@@ -225,15 +224,12 @@ def _place(photo: FittedPhoto, *, see_through: bool) -> str:
     """
     place = _transform(photo.place) if photo.place else ""
     # Behind what is transparent in places, so that its frame does not show through.
-    shown = see_through and photo.ground
-    ground = f'<a:solidFill><a:schemeClr val="{photo.ground}"/></a:solidFill>' if shown else ""
+    ground = solid_fill(photo.ground) if see_through and photo.ground else ""
     return f"<p:spPr>{place}{ground}</p:spPr>" if place or ground else "<p:spPr/>"
 
 
 def _transform(box: Box) -> str:
-    return (
-        f'<a:xfrm><a:off x="{box.left}" y="{box.top}"/><a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm>'
-    )
+    return f"<a:xfrm>{offset_and_extent(box)}</a:xfrm>"
 
 
 def _crop(crop: tuple[float, float, float, float]) -> str:

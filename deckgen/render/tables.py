@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from deckgen.fit.model import FittedCell, FittedTable
 from deckgen.render.lettering import Lettering
+from deckgen.render.markup import solid_fill
 from deckgen.render.references import References
 from deckgen.render.table_styles import TableTheme
 from deckgen.templates.table_style import STYLE_ID
 
 ALIGNS = {"left": "l", "center": "ctr", "right": "r"}
-MARK = '<a:solidFill><a:schemeClr val="{}"><a:lumMod val="90000"/></a:schemeClr></a:solidFill>'
-SECOND_HEAD = '<a:solidFill><a:schemeClr val="{}"/></a:solidFill>'
+HIGHLIGHT = '<a:solidFill><a:schemeClr val="{}"><a:lumMod val="90000"/></a:schemeClr></a:solidFill>'
 
 
 def table_xml(table: FittedTable, lettering: Lettering, references: References, theme: TableTheme) -> str:
@@ -88,9 +88,9 @@ class _Cells:
         table = self._table
         fill = ""
         if 0 < number < table.header:
-            fill = SECOND_HEAD.format(self._theme.dark)
+            fill = solid_fill(self._theme.dark)
         elif table.rows[number].marked:
-            fill = MARK.format(self._theme.band)
+            fill = HIGHLIGHT.format(self._theme.band)
         in_head = number + down <= table.header
         anchor = "b" if in_head and down == 1 else "ctr"
         return f'<a:tcPr {self._margins[column]} anchor="{anchor}">{fill}</a:tcPr>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deckgen.fit.model import FittedWatermark
 from deckgen.render.lettering import Lettering
-from deckgen.render.markup import NAMESPACES, escaped
+from deckgen.render.markup import NAMESPACES, escaped, offset_and_extent
 from deckgen.templates.layering import insert_behind
 from deckgen.templates.model import Part
 
@@ -18,13 +18,12 @@ def with_watermark(part: Part, watermark: FittedWatermark, lettering: Lettering)
 
 
 def watermark_xml(watermark: FittedWatermark, number: int, lettering: Lettering) -> str:
-    box = watermark.box
     turn = round(watermark.angle * _DEGREE) % (360 * _DEGREE)
     colour = f'<a:schemeClr val="{watermark.tint}"><a:alpha val="{round(watermark.opacity * 100_000)}"/></a:schemeClr>'
     return (
         f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="{watermark.name}"/><p:cNvSpPr txBox="1"/>'
-        f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm rot="{turn}"><a:off x="{box.left}" y="{box.top}"/>'
-        f'<a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm rot="{turn}">'
+        f'{offset_and_extent(watermark.box)}</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         '<a:noFill/></p:spPr><p:txBody><a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr">'
         '<a:noAutofit/></a:bodyPr><a:lstStyle/><a:p><a:pPr marL="0" indent="0" algn="ctr"><a:lnSpc>'
         '<a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/></a:pPr>'

@@ -9,6 +9,7 @@ import io
 from collections.abc import Sequence
 from functools import lru_cache
 
+from deckgen.content.areas import column_letters
 from deckgen.fit.model import FittedChart, FittedRow
 from deckgen.render.markup import DECLARATION, RELATIONSHIPS, attribute, escaped
 from deckgen.render.package import Package
@@ -78,7 +79,7 @@ def _packed(formats: tuple[str, ...]) -> tuple[tuple[str, Packed], ...]:
 
 def _page(categories: tuple[str, ...], rows: tuple[FittedRow, ...], formats: list[str]) -> str:
     lines = "".join(_line(place, rows, formats) for place in range(len(categories)))
-    names = "".join(_text(column_name(number), 1, number - 1) for number in range(1, len(rows) + 1))
+    names = "".join(_text(column_letters(number + 2), 1, number) for number in range(len(rows)))
     return (
         f'<worksheet xmlns="{_MAIN}"><cols><col min="1" max="{len(rows) + 1}" width="{_WIDTH}" customWidth="1"/>'
         f'</cols><sheetData><row r="1">{names}</row>{lines}</sheetData></worksheet>'
@@ -86,8 +87,9 @@ def _page(categories: tuple[str, ...], rows: tuple[FittedRow, ...], formats: lis
 
 
 def _line(place: int, rows: tuple[FittedRow, ...], formats: list[str]) -> str:
+    """The worksheet's row for one category: `place` counts from 0, and the first row holds the names of the series."""
     number = place + 2
-    cells = "".join(_number(column, number, row, place, formats) for column, row in enumerate(rows, start=1))
+    cells = "".join(_number(column, number, row, place, formats) for column, row in enumerate(rows, start=2))
     return f'<row r="{number}">{_text("A", number, len(rows) + place)}{cells}</row>'
 
 
@@ -96,9 +98,9 @@ def _text(column: str, line: int, string: int) -> str:
 
 
 def _number(column: int, line: int, row: FittedRow, place: int, formats: list[str]) -> str:
-    formula = f"<f>SUM(B{line}:{column_name(column - 1)}{line})</f>" if row.total else ""
+    formula = f"<f>SUM(B{line}:{column_letters(column - 1)}{line})</f>" if row.total else ""
     style = formats.index(row.formats[place]) + 1
-    return f'<c r="{column_name(column)}{line}" s="{style}">{formula}<v>{row.numbers[place]:f}</v></c>'
+    return f'<c r="{column_letters(column)}{line}" s="{style}">{formula}<v>{row.numbers[place]:f}</v></c>'
 
 
 def _styles(formats: Sequence[str]) -> str:
@@ -131,13 +133,3 @@ def _strings(texts: tuple[str, ...]) -> str:
 
 def _bytes(xml: str) -> bytes:
     return (DECLARATION + xml).encode()
-
-
-def column_name(number: int) -> str:
-    """The letters of a column, counted from 0: A, B, … Z, AA."""
-    name = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
