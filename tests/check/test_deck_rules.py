@@ -360,6 +360,7 @@ def test_nothing_is_found_in_a_good_deck() -> None:
 
 
 HARMLESS: dict[str, dict[str, Change]] = {
+    "a face drawn with a kana": {TEXT: box("¯\\_(ツ)_/¯", run='<a:rPr lang="en-US"/>')},
     "a sound web link": external("hyperlink", "https://example.com/?a=b"),
     "a mail address": external("hyperlink", "mailto:a@example.com"),
     "a relationship to NULL": related(TEXT, f'Id="rId90" Type="{OFFICE}/image" Target="NULL"'),

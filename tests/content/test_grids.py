@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from deckgen.content.areas import WHOLE_SHEET, Area, find_area
 from deckgen.content.cell_formats import exact, format_number
-from deckgen.content.grids import MAX_CELLS, Grid, GridUnreadable, find_title, read_grid
+from deckgen.content.grids import MAX_CELLS, GridUnreadable, find_title, read_grid
 from tests.content.grids import refusal, saved, texts
 from tests.zips import members_of, zipped
 

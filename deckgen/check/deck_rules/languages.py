@@ -33,7 +33,7 @@ def check(subject: DeckSubject, sink: Sink) -> None:
         told = False
         for shape, run in _runs(slide):
             unmarked += not run.language and bool(_WORDS.search(run.text) or _has_characters(run.text))
-            if not told and (script := _misfit(run)):
+            if not told and (script := _misfit(run)) and not _is_sign(shape):
                 message = f"`{_short(run.text)}` is {script}, and marked as `{run.language}`"
                 hint = "Review, Language, Set Proofing Language"
                 sink.report(LANGUAGE_WRONG, message, subject.spot(slide, shape), hint=hint)
@@ -73,6 +73,11 @@ def _misfit(run: WrittenRun) -> str | None:
 
 def _has_characters(text: str) -> bool:
     return not text.isascii() and _CHARACTERS.search(text) is not None
+
+
+def _is_sign(shape: WrittenShape) -> bool:
+    """Whether its one character is drawn with rather than read: ¯\\_(ツ)_/¯."""
+    return len(_CHARACTERS.findall(shape.text)) == 1
 
 
 def _short(text: str) -> str:
