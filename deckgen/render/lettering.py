@@ -150,12 +150,12 @@ class Lettering:
             return _runs(text, properties)
         return "".join(
             [
-                _runs(piece, properties if tag is None else self._marked(properties, tag))
+                _runs(piece, properties if tag is None else self._in_language(properties, tag))
                 for piece, tag in tagged_stretches(text)
             ]
         )
 
-    def _marked(self, properties: str, tag: str) -> str:
+    def _in_language(self, properties: str, tag: str) -> str:
         return properties.replace(self.language, f' lang="{tag}" altLang="{attribute(self.tag)}"', 1)
 
     def _start(self, styles: Styles, level: int = 0) -> str:
