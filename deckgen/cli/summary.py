@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from deckgen.cli.reasons import reason_records, reasons
 from deckgen.cli.targets import Job, is_there
 from deckgen.cli.telling import skipped_line, tell
 from deckgen.diagnostics import Severity, Sink
@@ -42,6 +41,8 @@ def print_text(results: Sequence[Result], skipped: Sequence[Path]) -> None:
     for result in results:
         click.echo("\n".join(_summary(result)))
         if result.record is not None and result.record.taken:
+            from deckgen.cli.reasons import reasons  # seldom asked for
+
             click.echo(f"\n{reasons(result.record)}\n")
     if len(results) > 1:
         written = sum(result.built is not None for result in results)
@@ -89,7 +90,6 @@ def _problems(sink: Sink) -> str:
 
 def _record(result: Result) -> dict[str, object]:
     built = result.built
-    why = {} if result.record is None else {"plan": reason_records(result.record)}
     return {
         "report": str(result.job.report),
         "deck": str(result.job.deck) if built else None,
@@ -101,5 +101,13 @@ def _record(result: Result) -> dict[str, object]:
         "layouts_built": built.layouts_built if built else 0,
         "pending": [asdict(photo) for photo in built.pending] if built else [],
         "findings": json.loads(as_json(result.sink)),
-        **why,
+        **_plan(result),
     }
+
+
+def _plan(result: Result) -> dict[str, object]:
+    if result.record is None:
+        return {}
+    from deckgen.cli.reasons import reason_records
+
+    return {"plan": reason_records(result.record)}
