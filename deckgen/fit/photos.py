@@ -141,6 +141,8 @@ class PhotoBook:
             raise BuildStopped from reason
 
     def _hint(self, image: str) -> str:
+        if "://" in image:
+            return "nothing is fetched: save the photo as a file and name that"
         close = self._suggest(image)
         return f"did you mean `{close}`?" if close else "put the file there; until then its slot stays open"
 

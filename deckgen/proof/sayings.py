@@ -171,6 +171,7 @@ CHINESE_HINTS = {
     "let the text name what it leads to": "让链接文字写明所指内容",
     "delete it": "删除",
     "it is shown exactly as written": "照原样显示",
+    "nothing is fetched: save the photo as a file and name that": "不会从网上下载：请把照片存成文件，再写它的路径",
     "put the file there; until then its slot stays open": "把文件放到所写位置；在此之前照片位置空着",
     "did you mean {}?": "是不是{}？",
     "shorten it": "精简文字",

@@ -120,6 +120,13 @@ def test_an_absent_photo_is_reported_with_the_nearest_name(folder: Folder) -> No
     assert (found.code, found.hint) == (PHOTO_NOT_FOUND, "did you mean `opening.jpg`?")
 
 
+def test_an_address_is_no_photo_and_nothing_is_fetched(folder: Folder) -> None:
+    assert folder.size("https://example.org/opening.jpg") is None
+    (found,) = folder.sink
+    assert found.code == PHOTO_NOT_FOUND
+    assert found.hint == "nothing is fetched: save the photo as a file and name that"
+
+
 def test_a_fault_is_reported_at_every_place_that_names_the_photo(folder: Folder) -> None:
     for number in (0, 1):
         folder.book.size("gone.jpg", ("photos", number), Sink())
