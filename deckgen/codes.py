@@ -358,7 +358,12 @@ PLACEHOLDER_EMPTY = _warning(
 )
 TYPEFACE_REPLACED = _note(
     "typeface-replaced",
-    "LibreOffice has no such typeface here and drew another in its place; what it shows is only about right.",
+    "LibreOffice has no such typeface here and drew another in its place; what it shows is only about right. `[fonts]` "
+    "of deckgen.toml declares which.",
+)
+STAND_IN_MISSING = _warning(
+    "stand-in-missing",
+    "None of the typefaces that `[fonts]` of deckgen.toml declares for a missing one is installed either.",
 )
 LIMIT_EXCEEDED = _error(
     "limit-exceeded",
@@ -680,8 +685,8 @@ TITLE_REPEATED = _note("title-repeated", "Two slides that do not continue each o
 # --- settings of the rules ----------------------------------------------------------------------------
 SETTINGS_FAULTY = _error(
     "settings-faulty",
-    "deckgen.toml or pyproject.toml is no TOML, or sets a severity or a limit that there is not, or to what it cannot "
-    "be.",
+    "deckgen.toml or pyproject.toml is no TOML, or has a table, a severity, a limit or a typeface that there is not, "
+    "or that cannot be so.",
 )
 ALLOWANCE_IDLE = _note(
     "allowance-idle",

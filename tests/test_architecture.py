@@ -33,7 +33,7 @@ DOORS = {
         "check/deck_rules/",
         "export/",
     ],
-    "pikepdf": ["export/documents.py"],
+    "pikepdf": ["export/documents.py", "export/tags.py", "export/tiling.py"],
     "PIL": ["templates/inference/pictures.py", "fit/pictures.py", "fit/image_files.py", "fit/embedded.py"],
     "pillow_heif": ["fit/image_files.py"],
     "resvg_py": ["fit/drawings.py"],
@@ -47,6 +47,7 @@ DOORS = {
     "cloudpickle": ["batch/cluster.py"],
     "multiprocessing": ["batch/workers.py", "batch/working.py"],
     "subprocess": [
+        "export/installed.py",
         "export/processes.py",
         "export/vectors.py",
         "fit/drawings.py",

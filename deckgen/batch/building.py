@@ -65,8 +65,8 @@ class Builder:
     def build_all(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """An outcome for each job. What LibreOffice has to draw is drawn for all of them at once."""
         waiting: list[_Draft] = []
-        if any(map(is_drawn, jobs)):
-            self._libreoffice().warm_up()
+        if drawn := next((job for job in jobs if is_drawn(job.formats)), None):
+            self._libreoffice().warm_up(drawn.stand_ins)
         for job in jobs:
             watched = self.resources(hashes=self.hashes, known=self.templates, encodings=self.encodings)
             draft = _Draft(job, watched)

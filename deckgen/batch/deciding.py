@@ -18,6 +18,7 @@ from deckgen.render.saving import OVERWRITE, edited_message
 _WORDS = {
     "row": "its row changed",
     "options": "options changed",
+    "typefaces": "other typefaces stand in for missing ones",
     "formats": "other formats",
     "report": "another report",
     "template": "another template",
@@ -26,6 +27,7 @@ _WORDS = {
     "layouts": "other layouts are installed",
     "date": "SOURCE_DATE_EPOCH changed",
     "office": "another LibreOffice",
+    "fonts": "other typefaces are installed",
 }
 
 _SUFFIXES = {"jpeg": ".jpg", "sheet": ".png", "handout": ".pdf", "notes": ".pdf"}
@@ -88,7 +90,7 @@ class Decider:
     def _reason(self, job: Job, record: Record, edited: list[Stamp]) -> str:
         now = traits_of(job, self.surroundings)
         for trait, words in _WORDS.items():
-            if record.traits.get(trait) != now.get(trait):
+            if record.traits.get(trait, "") != now.get(trait, ""):
                 return words
         for stamp in record.inputs:
             if not self.glance.is_same(stamp):

@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from deckgen.batch.addresses import is_url
+from deckgen.batch.exporting import is_drawn
 from deckgen.batch.model import Batch, Job, Options
 from deckgen.batch.naming import Unsafe, default_pattern, find_collisions, output_stem
 from deckgen.batch.reports import is_report, report_name, reports_in
@@ -17,6 +18,7 @@ from deckgen.batch.scopes import DeckScope, about, template_name
 from deckgen.batch.specs import JobSpec, Source
 from deckgen.batch.tables import Row, TableFile, read_table
 from deckgen.batch.values import Unfit
+from deckgen.check.stand_ins import StandIns
 from deckgen.codes import OUTPUT_COLLISION, REPORTS_MISSING
 from deckgen.content.suggesting import did_you_mean
 from deckgen.diagnostics import BuildStopped, KeyPath, Sink
@@ -109,6 +111,7 @@ def _decks(
         read_table(tables[table.name], sink, (*origin, "tables", place))
     columns = list(rows[0].values) if rows[0] else None
     pattern = spec.output or default_pattern(columns, len(spec.templates), len(spec.languages))
+    stand_ins = _stand_ins(reports, sink) if is_drawn(spec.formats) else {}
     matrix = itertools.product(reports, rows, spec.templates or [None], spec.languages or [None])
     unnamed = (
         Job(
@@ -121,6 +124,7 @@ def _decks(
             row=row,
             tables=tuple(tables.items()),
             options=Options(spec.strict, spec.check, spec.photo_dpi, spec.dpi),
+            stand_ins=stand_ins.get(report.parent, ()),
         )
         for report, row, template, language in matrix
     )
@@ -143,6 +147,16 @@ def _named(jobs: Iterable[Job], pattern: str, outputs: Path, origin: KeyPath, si
     for message, fault in list(faults.items())[:MOST_NAMED]:
         sink.report(fault.code, message, origin, hint=fault.hint)
     return named
+
+
+def _stand_ins(reports: Sequence[Path], sink: Sink) -> dict[Path, StandIns]:
+    """What is drawn for missing typefaces, by the reports' folders."""
+    from deckgen.gate.settings import find_stand_ins  # most batches draw nothing
+
+    return {
+        report.parent: find_stand_ins(report, sink)
+        for report in {one.parent: one for one in reports}.values()
+    }
 
 
 def _file(source: Source, base: Path) -> TableFile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from deckgen.batch.model import Job
 from deckgen.diagnostics import Diagnostic, Sink
 
 if TYPE_CHECKING:
+    from deckgen.export import files
     from deckgen.export.office import Office
 
 THUMBNAIL_DPI = 18.0
@@ -53,9 +54,9 @@ def other_formats(job: Job) -> tuple[str, ...]:
     return tuple(form for form in job.formats if form != "pptx")
 
 
-def is_drawn(job: Job) -> bool:
-    """Whether LibreOffice has a part in it."""
-    return not WORDS.issuperset(job.formats)
+def is_drawn(formats: Iterable[str]) -> bool:
+    """Whether LibreOffice has a part in any of them."""
+    return not WORDS.issuperset(formats)
 
 
 def together_here() -> int:
@@ -67,6 +68,13 @@ def together_here() -> int:
 
 def _may_go_together(one: Job, other: Job) -> bool:
     return other_formats(one) == other_formats(other) and one.options == other.options
+
+
+def _unplaced(done: files.Job) -> Iterator[Diagnostic]:
+    """What was found, but not in the copy of the deck, which nobody knows."""
+    for found in done.sink:
+        in_copy = found.span is not None and found.span.file == str(done.deck)
+        yield replace(found, span=None) if in_copy else found
 
 
 def grouped(jobs: Sequence[Job], count: int, together: int = TOGETHER) -> list[list[Job]]:
@@ -95,8 +103,8 @@ def export_all(decks: Sequence[tuple[Job, bytes]], folder: Path, office: Office)
         source = folder / str(number) / f"{Path(job.stem).name}.pptx"
         source.parent.mkdir()
         source.write_bytes(deck)
-        jobs.append(files.Job(source, source.parent, Sink()))
+        jobs.append(files.Job(source, source.parent, Sink(), job.stand_ins))
     return [
-        Exported(job, tuple(done.files), tuple(replace(found, span=None) for found in done.sink))
+        Exported(job, tuple(done.files), tuple(_unplaced(done)))
         for (job, _), done in zip(decks, files.export_decks(jobs, wanted, office), strict=True)
     ]

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Protocol
 
 from deckgen.batch.tables import Row, TableFile
+from deckgen.check.stand_ins import StandIns
 from deckgen.diagnostics import Diagnostic, Severity
 
 PLEASE_REPORT = "please report it, with this line"
@@ -45,6 +46,8 @@ class Job:
     tables: tuple[tuple[str, TableFile], ...] = ()
     """Tables that loops may use, by name; the one that `row` is from is called `rows`."""
     options: Options = Options()
+    stand_ins: StandIns = ()
+    """What exports draw for typefaces that are not installed."""
     mine: frozenset[str] = frozenset()
     """Hashes of files that earlier runs left at the outputs, which may be replaced."""
     overwrite: bool = False
@@ -58,6 +61,7 @@ class Job:
             template=name(self.template) if self.template else None,
             tables=tuple((key, replace(table, path=name(table.path))) for key, table in self.tables),
             stem=name(self.stem),
+            stand_ins=tuple(one.in_file(name(one.declared.file)) for one in self.stand_ins),
         )
 
     def may_replace(self, digest: str | None) -> bool:

@@ -33,6 +33,7 @@ def traits_of(job: Job, surroundings: Mapping[str, str]) -> dict[str, str]:
         "row": hashlib.sha256(row.encode("utf-8", "replace")).hexdigest() if row else "",
         "formats": ",".join(job.formats),
         "options": repr(job.options),
+        "typefaces": repr(job.stand_ins) if job.stand_ins else "",
         "report": job.report,
         **surroundings,
     }

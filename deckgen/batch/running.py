@@ -12,6 +12,7 @@ from deckgen import __version__
 from deckgen.batch.addresses import absolute
 from deckgen.batch.cache import FILE, FOLDER, Cache, CacheUnusable
 from deckgen.batch.deciding import Decider, Decision
+from deckgen.batch.exporting import is_drawn
 from deckgen.batch.leftovers import ORDER, Leftover, find_leftovers, prune, remove_unedited
 from deckgen.batch.model import Job, Outcome, Runner, Stamp, Status
 from deckgen.batch.records import as_text, from_text, record_of, traits_of
@@ -189,7 +190,11 @@ def surroundings_of(jobs: Sequence[Job]) -> dict[str, str]:
         "layouts": " ".join(sorted(_foreign_layouts())),
         "date": os.environ.get("SOURCE_DATE_EPOCH", ""),
     }
-    return about | {"office": _office()} if any(set(job.formats) - {"pptx"} for job in jobs) else about
+    if not any(is_drawn(job.formats) for job in jobs):
+        return about
+    from deckgen.export.machine import fonts_mark
+
+    return about | {"office": _office(), "fonts": fonts_mark()}
 
 
 def _foreign_layouts() -> Iterator[str]:

@@ -120,6 +120,12 @@ class LaidOut:
     def by_number(self) -> Mapping[int, LaidSlide]:
         return {slide.number: slide for slide in self.slides}
 
+    @property
+    def fonts(self) -> frozenset[str]:
+        """The typefaces that its lines are drawn in."""
+        paragraphs = (one for slide in self.slides for shape in slide.shapes for one in shape.paragraphs)
+        return frozenset(font for one in paragraphs for line in one.lines for font in line.fonts if font)
+
 
 def without_lines(shape: WrittenShape, body: TextBody, box: Box) -> LaidShape:
     """A shape with its place, whose lines are yet to be laid."""

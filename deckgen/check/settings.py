@@ -19,10 +19,9 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from deckgen.check.limits import LIMITS, Limits
-from deckgen.check.toml_places import fault_span, key_span
-from deckgen.codes import SETTINGS_FAULTY
+from deckgen.check.settings_file import SettingsFile, read_settings_file
 from deckgen.content.suggesting import did_you_mean
-from deckgen.diagnostics import Severity, Sink, Span
+from deckgen.diagnostics import Severity, Sink
 from deckgen.records import dataclass
 
 if TYPE_CHECKING:
@@ -44,42 +43,25 @@ class Settings:
         return bool(self.severities or self.limits)
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file of settings: what is deckgen's in it, and where everything stands."""
-
-    name: str
-    text: str
-    tables: Mapping[str, object]
-    sink: Sink
-
-    def refuse(self, message: str, table: str, key: str, hint: str) -> None:
-        self.sink.report(SETTINGS_FAULTY, message, self.span(table, key), hint=hint)
-
-    def span(self, table: str, key: str) -> Span:
-        prefix = "tool.deckgen." if self.name.endswith("pyproject.toml") else ""
-        return key_span(self.text, self.name, prefix + table, key)
-
-
 def read_settings(data: bytes, file: str, sink: Sink, known: Callable[[], Collection[str]]) -> Settings:
     """The settings in the file, none where it has none. Faults are reported, and what is sound is used.
 
     `known` gives the codes of all rules; it is asked only where there are settings.
     """
-    read = _read(data, file, sink)
-    table = dict(_part(read, read.tables, "check"))
-    limits = dict(_limits(read, _part(read, table, OF_LIMITS, "check")))
+    read = read_settings_file(data, file, sink)
+    table = dict(read.part(read.tables, "check"))
+    limits = dict(_limits(read, read.part(table, OF_LIMITS, "check")))
     table.pop(OF_LIMITS, None)
     return Settings(dict(_severities(read, table, known())) if table else {}, limits)
 
 
 def read_names(data: bytes, file: str, sink: Sink) -> tuple[Name, ...]:
     """The names of `[glossary]` in the file: each with a list of its wrong spellings, which may be empty."""
-    read = _read(data, file, sink)
-    return tuple(_names(read, _part(read, read.tables, "glossary")))
+    read = read_settings_file(data, file, sink)
+    return tuple(_names(read, read.part(read.tables, "glossary")))
 
 
-def _names(read: _File, table: Mapping[str, object]) -> Iterator[Name]:
+def _names(read: SettingsFile, table: Mapping[str, object]) -> Iterator[Name]:
     if not table:
         return
     from deckgen.content.models import Name  # the models take a while to load
@@ -92,25 +74,8 @@ def _names(read: _File, table: Mapping[str, object]) -> Iterator[Name]:
             read.refuse(f"`{right}` of the glossary has no list of texts", "glossary", right, hint)
 
 
-def _read(data: bytes, file: str, sink: Sink) -> _File:
-    import tomllib  # most reports have no settings
-
-    text = ""
-    try:
-        text = data.decode("utf-8-sig")
-        tables: Mapping[str, object] = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as fault:
-        message, span = fault_span(text, file, str(fault))
-        sink.report(SETTINGS_FAULTY, f"`{file}` is no sound TOML: {message}", span)
-        return _File(file, text, {}, sink)
-    read = _File(file, text, tables, sink)
-    if not file.endswith("pyproject.toml"):
-        return read
-    return _File(file, text, _inner(_inner(tables, "tool"), "deckgen"), sink)
-
-
 def _severities(
-    read: _File, table: Mapping[str, object], known: Collection[str]
+    read: SettingsFile, table: Mapping[str, object], known: Collection[str]
 ) -> Iterator[tuple[str, Severity | None]]:
     names = [severity.value for severity in Severity]
     for code, wanted in table.items():
@@ -130,7 +95,7 @@ def _elsewhere(code: str) -> str | None:
     return "limits stand in [check.limits]" if code in LIMITS else None
 
 
-def _limits(read: _File, table: Mapping[str, object]) -> Iterator[tuple[str, float]]:
+def _limits(read: SettingsFile, table: Mapping[str, object]) -> Iterator[tuple[str, float]]:
     for name, wanted in table.items():
         limit = LIMITS.get(name)
         value = limit.read(wanted) if limit else None
@@ -142,18 +107,3 @@ def _limits(read: _File, table: Mapping[str, object]) -> Iterator[tuple[str, flo
             read.refuse(f"`{name}` cannot be `{wanted}`", "check.limits", name, hint)
         else:
             yield name, value
-
-
-def _part(read: _File, table: Mapping[str, object], key: str, above: str = "") -> Mapping[str, object]:
-    """A table in the table; none where something else stands there, which is reported."""
-    found = table.get(key, {})
-    if not isinstance(found, dict):
-        read.refuse(
-            f"`{key}` is no table", above, key, f"write [{above}.{key}]" if above else f"write [{key}]"
-        )
-    return _inner(table, key)
-
-
-def _inner(table: Mapping[str, object], key: str) -> Mapping[str, object]:
-    found = table.get(key)
-    return found if isinstance(found, dict) else {}

@@ -7,6 +7,7 @@ import re
 from deckgen.diagnostics import Span
 
 _HEADER = re.compile(r"\s*\[\[?\s*([^\[\]#]+?)\s*\]\]?\s*(?:#.*)?$")
+QUOTES_AND_BLANKS = r"[\s\"']"
 _FAULT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -19,7 +20,7 @@ def key_span(text: str, file: str, table: str, key: str) -> Span:
     for number, line in enumerate(text.split("\n"), start=1):
         header = _HEADER.match(line)
         if header:
-            current = re.sub(r"[\s\"']", "", header[1])
+            current = re.sub(QUOTES_AND_BLANKS, "", header[1])
             continue
         found = pattern.search(line)
         if found and "#" not in line[: found.start()]:
@@ -27,6 +28,15 @@ def key_span(text: str, file: str, table: str, key: str) -> Span:
             if best is None or leads > best[0]:
                 best = leads, Span(file, number, found.start() + 1, len(found[0]))
     return best[1] if best else Span(file, 1, 1)
+
+
+def table_span(text: str, file: str, table: str) -> Span:
+    """Where the header of `table`, or of one in it, stands; else where its last word is a key."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        header = _HEADER.match(line)
+        if header and f"{re.sub(QUOTES_AND_BLANKS, '', header[1])}.".startswith(f"{table}."):
+            return Span(file, number, header.start(1) + 1, len(header[1]))
+    return key_span(text, file, table.rpartition(".")[0], table.rpartition(".")[2])
 
 
 def fault_span(text: str, file: str, message: str) -> tuple[str, Span]:

@@ -81,9 +81,11 @@ def _mirror(ctx: click.Context) -> Mirror:
 
 
 def _mirrored(url: str, ctx: click.Context) -> Path:
-    """The path of a URL in the mirror, after fetching all content files and tables beside it or in the folder."""
+    """The path of a URL in the mirror, after fetching the content files, tables and settings beside it or in the
+    folder."""
     from deckgen.batch import stores
     from deckgen.batch.tables import SUFFIXES
+    from deckgen.gate.settings import SETTINGS_FILES
 
     mirror = _mirror(ctx)
     path = mirror.path_of(url)
@@ -93,7 +95,8 @@ def _mirrored(url: str, ctx: click.Context) -> Path:
             raise click.BadParameter(f"`{url}` is not there")
         folder = path if look == stores.FOLDER else path.parent
         there = mirror.list(folder, deep=True)
-        mirror.fetch_all(file for file in there if file.suffix.lower() in SUFFIXES)
+        wanted = (file for file in there if file.suffix.lower() in SUFFIXES or file.name in SETTINGS_FILES)
+        mirror.fetch_all(wanted)
     except stores.StoreFault as fault:
         raise click.BadParameter(f"cannot read {fault}") from fault
     return path

@@ -148,8 +148,10 @@ def command(
     if page is not None:
         refuse_page(page, [*found, *decks])
     wishes = Wishes(template_from_here(template), unused, pin, sources, edited, schema=schema, row=wish)
-    with _rendering(page, required=render) if render or page else nullcontext() as rendering:
-        verdicts = _check_all([*found, *decks], replace(wishes, rendering=rendering))
+    paths = [*found, *decks]
+    drawn = paths and (render or page)
+    with _rendering(paths[0], page, required=render) if drawn else nullcontext() as rendering:
+        verdicts = _check_all(paths, replace(wishes, rendering=rendering))
     verdicts = [replace(verdict, fixed=fixed.get(verdict.report, ())) for verdict in verdicts]
     click.echo(FORMS[form](verdicts, skipped))
     if page is not None and write_page(page, verdicts[0]):
@@ -158,12 +160,13 @@ def command(
 
 
 @contextmanager
-def _rendering(page: Path | None, *, required: bool) -> Iterator[Rendering]:
+def _rendering(first: Path, page: Path | None, *, required: bool) -> Iterator[Rendering]:
     """LibreOffice starts while the first deck is made, and serves all."""
     from deckgen.export.office import Office
+    from deckgen.gate.settings import find_stand_ins
 
     with Office() as office:
-        office.warm_up()
+        office.warm_up(find_stand_ins(first, Sink()))
         yield Rendering(PICTURE_WIDTH if page else None, required, office)
 
 

@@ -10,8 +10,9 @@ from deckgen.cli import AUTHOR_MUST_ACT
 from deckgen.cli.progress import Progress
 from deckgen.cli.telling import tell
 from deckgen.diagnostics import Sink
-from deckgen.export.documents import HANDOUTS
 from deckgen.export.files import FORMATS, Job, Wanted, export_decks
+from deckgen.export.grids import HANDOUTS
+from deckgen.gate.settings import find_stand_ins
 
 
 def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
@@ -89,11 +90,12 @@ def command(
     md txt          NAME.md, NAME.txt: all words, tables and notes
     odp             NAME.odp
 
-    Empty photo placeholders are left out of the export; their frames and captions stay.
+    Empty photo placeholders are left out of the export; their frames and captions stay. For a typeface that is not
+    installed, the one that [fonts] of the nearest deckgen.toml names is drawn.
     """
     _refuse_collisions(decks, output)
     wanted = Wanted(formats, dpi, quality, archival, int(per_page))
-    jobs = [Job(deck, output or deck.parent, Sink()) for deck in decks]
+    jobs = [_job(deck, output or deck.parent) for deck in decks]
     failed = False
     with Progress(len(decks)) as progress:
         progress.start(decks[0].name)
@@ -105,6 +107,11 @@ def command(
             if number < len(decks):
                 progress.start(decks[number].name)
     return AUTHOR_MUST_ACT if failed else 0
+
+
+def _job(deck: Path, folder: Path) -> Job:
+    sink = Sink()
+    return Job(deck, folder, sink, find_stand_ins(deck, sink))
 
 
 def _refuse_collisions(decks: tuple[Path, ...], output: Path | None) -> None:

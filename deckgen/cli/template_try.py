@@ -45,6 +45,7 @@ def command(template: str, output: Path, language: str | None, pictures: bool, d
     """
     from deckgen.export.files import Wanted, export_deck
     from deckgen.export.office import HOW_TO_INSTALL, find_office
+    from deckgen.gate.settings import find_stand_ins
     from deckgen.pipeline import build_deck
     from deckgen.resources import Resources
 
@@ -63,7 +64,7 @@ def command(template: str, output: Path, language: str | None, pictures: bool, d
             )
             if pictures and find_office():
                 progress.start("pictures")
-                drawn = export_deck(deck, output, Wanted(("png",), dpi), sink)
+                drawn = export_deck(deck, output, Wanted(("png",), dpi), sink, find_stand_ins(deck, sink))
                 click.echo(f"{output}: {len(drawn)} pictures")
     except BuildStopped:
         tell(sink)

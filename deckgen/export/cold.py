@@ -35,12 +35,13 @@ def limit_of(packages: Sequence[DeckCopy]) -> float:
 def at_work(
     office: Path, packages: Sequence[DeckCopy], target: Target, limit: float
 ) -> Iterator[Callable[[], list[bytes | ExportFailed]]]:
-    """One process at work on the decks; what is yielded waits for what it makes of them, `limit` seconds for each."""
+    """One process at work on decks with the same stand-ins; what is yielded waits for what it makes of them, `limit`
+    seconds for each."""
     memory = BYTES_TO_START + BYTES_PER_PAGE * sum(package.pages for package in packages)
     names = [f"deck{number or ''}" for number in range(len(packages))]
     with TemporaryDirectory(prefix="deckgen-office-", ignore_cleanup_errors=True) as name:
         folder, out = Path(name), Path(name, "out")
-        processes.prepare(folder)
+        processes.prepare(folder, packages[0].stand_ins)
         out.mkdir()
         decks = [folder / f"{stem}.pptx" for stem in names]
         for deck, package in zip(decks, packages, strict=True):

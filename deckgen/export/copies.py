@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from deckgen.check.stand_ins import StandIns
 from deckgen.templates.foreign import AGAIN, Unreadable
 from deckgen.templates.placeholders import P, find_reference
 from deckgen.templates.styles import A
@@ -23,9 +24,13 @@ class DeckCopy(NamedTuple):
     data: bytes
     pages: int
     """How many LibreOffice makes of it: hidden slides are left out."""
+    stand_ins: StandIns = ()
+    """What it draws for typefaces that are not installed, before all else."""
 
 
-def render_copy(deck: WrittenDeck, changes: Mapping[str, Change] | None = None) -> DeckCopy:
+def render_copy(
+    deck: WrittenDeck, changes: Mapping[str, Change] | None = None, stand_ins: StandIns = ()
+) -> DeckCopy:
     """Without empty placeholders, which LibreOffice draws with icon and prompt, and without links out; then `changes`
     are made to the parts that they name. Raises Unreadable where a slide or another part is damaged."""
     if deck.lost:
@@ -41,7 +46,7 @@ def render_copy(deck: WrittenDeck, changes: Mapping[str, Change] | None = None) 
     for name, change in (changes or {}).items():
         wanted.setdefault(name, []).append(change)
     data = archive.saved({name: _changed(archive.parse(name), each) for name, each in wanted.items()})
-    return DeckCopy(data, sum(not slide.hidden for slide in deck.slides))
+    return DeckCopy(data, sum(not slide.hidden for slide in deck.slides), stand_ins)
 
 
 def _changed(root: Element, changes: list[Change]) -> Element:

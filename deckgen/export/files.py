@@ -8,25 +8,33 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from deckgen.check.stand_ins import StandIns
 from deckgen.codes import (
     DECK_UNREADABLE,
     EXPORT_FAILED,
     OFFICE_MISSING,
     OUTPUT_UNWRITABLE,
     SVG_MISSING,
-    TYPEFACE_REPLACED,
 )
 from deckgen.diagnostics import Sink, Span
 from deckgen.export.cold import ExportFailed
 from deckgen.export.copies import DeckCopy, render_copy
-from deckgen.export.documents import Bookmark, make_handout, make_sheet, typefaces_in, with_bookmarks
+from deckgen.export.documents import (
+    Account,
+    Bookmark,
+    finished,
+    finished_notes,
+    make_handout,
+    make_sheet,
+    typefaces_in,
+)
 from deckgen.export.languages import main_language
 from deckgen.export.notes_pages import notes_copy
 from deckgen.export.office import HOW_TO_INSTALL, Office, OfficeMissing, convert_all, decks_together
 from deckgen.export.outline import as_markdown, as_text, title_of
 from deckgen.export.rasters import draw_pages
 from deckgen.export.targets import ODP, Target, pdf_target
-from deckgen.export.typefaces import replaced, typefaces_of
+from deckgen.export.typefaces import report_missing, report_replaced, typefaces_of
 from deckgen.export.vectors import HOW_TO_INSTALL as HOW_TO_INSTALL_POPPLER
 from deckgen.export.vectors import DrawerMissing, DrawingFailed, draw_svgs
 from deckgen.render.saving import OutputUnwritable, save_whole
@@ -38,9 +46,9 @@ from deckgen.written.sections import read_sections
 PICTURES = ("png", "jpeg", "webp")
 FROM_PAGES = frozenset(["pdf", *PICTURES, "svg", "sheet", "handout"])
 FORMATS = ("pdf", *PICTURES, "svg", "sheet", "handout", "notes", "odp", "md", "txt")
+DESCRIBED = ("picture", "chart")
 SHEET_DPI = 96
 QUALITY = 85
-HOW_TO_SEE = "install them where decks are exported, to see the deck as it will be"
 DRAWN = FROM_PAGES | {"notes", "odp"}
 """What takes LibreOffice."""
 
@@ -68,6 +76,8 @@ class Job:
     deck: Path
     folder: Path
     sink: Sink
+    stand_ins: StandIns = ()
+    """What is drawn for typefaces that are not installed, before all else."""
     files: list[Path] = field(default_factory=list)
     """What was written."""
 
@@ -83,16 +93,15 @@ class _Opened:
     job: Job
     copies: Mapping[str, DeckCopy]
     """By what is printed of them: slides or notes."""
-    bookmarks: Sequence[Bookmark]
-    language: str
-    alts: Sequence[Sequence[str]]
-    """What the pictures and charts of each slide that is shown are described as."""
+    account: Account
     typefaces: Sequence[str]
 
 
-def export_deck(deck: Path, folder: Path, wanted: Wanted, sink: Sink) -> tuple[Path, ...]:
+def export_deck(
+    deck: Path, folder: Path, wanted: Wanted, sink: Sink, stand_ins: StandIns = ()
+) -> tuple[Path, ...]:
     """Export one deck into `folder`; returns the files written. What goes wrong is reported."""
-    (job,) = export_decks([Job(deck, folder, sink)], wanted)
+    (job,) = export_decks([Job(deck, folder, sink, stand_ins)], wanted)
     return tuple(job.files)
 
 
@@ -100,8 +109,8 @@ def export_decks(jobs: Sequence[Job], wanted: Wanted, office: Office | None = No
     """Export all by one LibreOffice, which is ended unless it was given; one bad deck does not stop the others."""
     with ExitStack() as stack:
         office = office or stack.enter_context(Office())
-        if DRAWN & set(wanted.formats):
-            office.warm_up()
+        if jobs and DRAWN & set(wanted.formats):
+            office.warm_up(jobs[0].stand_ins)
         waiting = iter(jobs)
         while group := list(islice(waiting, decks_together())):
             yield from _export_group(group, wanted, office)
@@ -117,7 +126,7 @@ def _export_group(jobs: Sequence[Job], wanted: Wanted, office: Office) -> list[J
         _convert(office, opened, "slides", target, lambda one, pdf: _write_pages(one, pdf, wanted))
     if "notes" in wanted.formats:
         target = pdf_target(archival=wanted.archival, notes=True, quality=wanted.quality)
-        _convert(office, opened, "notes", target, lambda one, pdf: _write(one.job, "-notes.pdf", pdf))
+        _convert(office, opened, "notes", target, _write_notes)
     if "odp" in wanted.formats:
         _convert(office, opened, "slides", ODP, lambda one, odp: _write(one.job, ".odp", odp))
     return list(jobs)
@@ -133,11 +142,10 @@ def _opened(job: Job, formats: Sequence[str]) -> _Opened:
         _write(job, ".txt", as_text(deck).encode())
     copies = {}
     if {*FROM_PAGES, "odp"} & set(formats):
-        copies["slides"] = render_copy(deck)
+        copies["slides"] = render_copy(deck, stand_ins=job.stand_ins)
     if "notes" in formats:
-        copies["notes"] = notes_copy(deck)
-    bookmarks = _bookmarks(deck) if "pdf" in formats else ()
-    return _Opened(job, copies, bookmarks, main_language(deck), _alts(deck), typefaces_of(deck))
+        copies["notes"] = notes_copy(deck, job.stand_ins)
+    return _Opened(job, copies, _account(deck), typefaces_of(deck))
 
 
 def _convert(
@@ -181,26 +189,35 @@ def _reporting(job: Job) -> Iterator[None]:
 
 def _write_pages(opened: _Opened, pdf: bytes, wanted: Wanted) -> None:
     job, pages = opened.job, opened.copies["slides"].pages
-    if pairs := replaced(opened.typefaces, typefaces_in(pdf)):
-        message = ", ".join(f"`{name}` was drawn as {instead}" for name, instead in pairs.items())
-        job.sink.report(TYPEFACE_REPLACED, message, Span(str(job.deck), 1, 1), hint=HOW_TO_SEE)
+    _report_typefaces(opened, pdf)
     if "pdf" in wanted.formats:
-        _write(job, ".pdf", with_bookmarks(pdf, opened.bookmarks, opened.language, opened.alts))
+        _write(job, ".pdf", finished(pdf, opened.account))
     for form in (form for form in PICTURES if form in wanted.formats):
         pictures = draw_pages(pdf, wanted.dpi, form, wanted.quality or QUALITY)
         _write_numbered(job, pictures, pages, "jpg" if form == "jpeg" else form)
     if "sheet" in wanted.formats:
         _write(job, "-sheet.png", next(draw_pages(make_sheet(pdf), SHEET_DPI)))
     if "handout" in wanted.formats:
-        _write(job, "-handout.pdf", make_handout(pdf, wanted.per_page))
+        _write(job, "-handout.pdf", make_handout(pdf, wanted.per_page, opened.account))
     if "svg" in wanted.formats:
         _write_numbered(job, draw_svgs(pdf, pages), pages, "svg")
 
 
-def _alts(deck: WrittenDeck) -> list[list[str]]:
-    kinds = ("picture", "chart")
+def _report_typefaces(opened: _Opened, pdf: bytes) -> None:
+    """Typefaces of notes are not looked at: they are for the speaker alone."""
+    job, wanted, drawn = opened.job, opened.typefaces, typefaces_in(pdf)
+    report_replaced(wanted, drawn, job.stand_ins, Span(str(job.deck), 1, 1), job.sink)
+    report_missing(wanted, drawn, job.stand_ins, job.sink)
+
+
+def _write_notes(opened: _Opened, pdf: bytes) -> None:
+    _write(opened.job, "-notes.pdf", finished_notes(pdf, opened.account))
+
+
+def _account(deck: WrittenDeck) -> Account:
     shown = [slide for slide in deck.slides if not slide.hidden]
-    return [[shape.alt for shape in slide.shapes if shape.kind in kinds] for slide in shown]
+    alts = [[shape.alt for shape in slide.shapes if shape.kind in DESCRIBED] for slide in shown]
+    return Account(main_language(deck), [title_of(slide) for slide in shown], alts, _bookmarks(deck))
 
 
 def _bookmarks(deck: WrittenDeck) -> list[Bookmark]:

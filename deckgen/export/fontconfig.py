@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
+
+from deckgen.check.stand_ins import StandIns
 
 SANS_CJK = ("Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Zen Hei")
 SERIF_CJK = ("Noto Serif CJK SC", "Source Han Serif SC", "Noto Sans CJK SC")
@@ -90,21 +93,39 @@ NAMESAKES = {
 
 
 def stand_ins_of(typeface: str) -> tuple[str, ...]:
-    """What is drawn in its place where it is not installed, best first; empty where nothing is declared."""
+    """What deckgen draws in its place where it is not installed, best first; empty where it knows nothing."""
     return next((instead for faces, instead in STAND_INS.items() if typeface in faces), ())
 
 
-def fontconfig() -> str:
-    """The text of the file. It includes the machine's own configuration, so that all its fonts are there."""
+def spellings_of(typeface: str) -> frozenset[str]:
+    """Its names, in small letters: 微软雅黑 is Microsoft YaHei."""
+    key = typeface.casefold()
+    pairs = ({one.casefold(), other.casefold()} for one, other in NAMESAKES.items())
+    return frozenset({key}.union(*(pair for pair in pairs if key in pair)))
+
+
+def fontconfig(declared: StandIns = ()) -> str:
+    """The text of the file. It includes the machine's own configuration, so that all its fonts are there.
+
+    What comes later goes before: stand-ins that are declared, then those of the machine, then deckgen's own.
+    """
     system = os.environ.get("FONTCONFIG_FILE") or _system_file()
-    aliases = "\n".join(_alias(wanted, instead) for faces, instead in STAND_INS.items() for wanted in faces)
+    known = "\n".join(_alias(wanted, instead) for faces, instead in STAND_INS.items() for wanted in faces)
+    wished = "\n".join(_wished(declared))
     return f"""<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-{aliases}
+{known}
 <include ignore_missing="yes">{escape(system)}</include>
+{wished}
 </fontconfig>
 """
+
+
+def _wished(declared: StandIns) -> Iterator[str]:
+    for one in declared:
+        for name in sorted(spellings_of(one.typeface)):
+            yield _alias(name, one.instead)
 
 
 def _alias(wanted: str, instead: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from deckgen.check.laid_out import LaidLine, LaidOut, LaidParagraph, LaidShape, LaidSlide
+from deckgen.check.stand_ins import StandIns
 from deckgen.export.copies import render_copy
 from deckgen.export.matching import match_paragraphs
 from deckgen.export.office import Office
@@ -31,7 +32,10 @@ BACK = 0.5
 
 @contextmanager
 def laying_out(
-    deck: WrittenDeck, picture_width: int | None = None, office: Office | None = None
+    deck: WrittenDeck,
+    picture_width: int | None = None,
+    office: Office | None = None,
+    stand_ins: StandIns = (),
 ) -> Iterator[Callable[[], LaidOut]]:
     """LibreOffice at work on the deck's visible slides beside this program; what is yielded waits for it.
 
@@ -41,9 +45,10 @@ def laying_out(
     """
     with ExitStack() as stack:
         office = office or stack.enter_context(Office())
-        office.warm_up()
+        office.warm_up(stand_ins)
         texts = (one.name for one in deck.package.parts.values() if one.content_type.endswith(TEXT_PARTS))
-        pdf = stack.enter_context(office.converting(render_copy(deck, dict.fromkeys(texts, _show_overflow))))
+        copy = render_copy(deck, dict.fromkeys(texts, _show_overflow), stand_ins)
+        pdf = stack.enter_context(office.converting(copy))
         yield lambda: _read(deck, pdf(), picture_width)
 
 

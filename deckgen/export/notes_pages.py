@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deckgen.check.stand_ins import StandIns
 from deckgen.export.copies import DeckCopy, render_copy
 from deckgen.templates.placeholders import P, find_reference
 from deckgen.templates.styles import A
@@ -20,7 +21,7 @@ SIZE = "1200"
 """Hundredths of a point. LibreOffice overlooks the size that the notes master gives and takes 20 points."""
 
 
-def notes_copy(deck: WrittenDeck) -> DeckCopy:
+def notes_copy(deck: WrittenDeck, stand_ins: StandIns = ()) -> DeckCopy:
     """Notes that would not fit their page in 12 points are shrunk by LibreOffice. Raises Unreadable."""
     picture = _picture_box(deck)
     top = picture.bottom + GAP
@@ -35,9 +36,10 @@ def notes_copy(deck: WrittenDeck) -> DeckCopy:
             elif kind == "body":
                 _move(shape, text)
                 _shrink(shape)
+                _straighten(shape)
 
     notes = (part for slide in deck.slides for part in deck.package.related(slide.part, "notesSlide"))
-    return render_copy(deck, dict.fromkeys(notes, place))
+    return render_copy(deck, dict.fromkeys(notes, place), stand_ins)
 
 
 def _picture_box(deck: WrittenDeck) -> Box:
@@ -69,3 +71,15 @@ def _shrink(shape: Element) -> None:
             style = run.makeelement(f"{A}rPr")
             run.insert(0, style)
         style.set("sz", SIZE)
+
+
+def _straighten(shape: Element) -> None:
+    """LibreOffice overlooks the notes master's indents, too, and hangs the first line of every paragraph out."""
+    for paragraph in shape.iter(f"{A}p"):
+        style = paragraph.find(f"{A}pPr")
+        if style is None:
+            style = paragraph.makeelement(f"{A}pPr")
+            paragraph.insert(0, style)
+        if "marL" not in style.attrib and "indent" not in style.attrib:
+            style.set("marL", "0")
+            style.set("indent", "0")

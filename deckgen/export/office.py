@@ -8,9 +8,12 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 
+from deckgen.check.stand_ins import StandIns
 from deckgen.export.cold import (
     BYTES_PER_PAGE,
     BYTES_TO_START,
@@ -95,13 +98,18 @@ class Office:
         if warm:
             warm.close()
 
-    def warm_up(self) -> None:
-        """Begin to start it, to have it ready by the time of the first deck. It is no fault if there is none."""
+    def warm_up(self, stand_ins: StandIns = ()) -> None:
+        """Begin to start it, to have it ready by the time of the first deck. It is no fault if there is none.
+
+        One that draws other stand-ins ends: it reads them when it starts.
+        """
+        if self._warm and self._warm.stand_ins != stand_ins:
+            self.close()
         office = find_office()
         if office and not self._warm and self._failures < MOST_FAILURES:
             with suppress(OSError):
                 seconds = SECONDS_TO_START + SECONDS_PER_PAGE * (PAGES_OF_A_LIFE + MOST_PAGES)
-                self._warm = Warm(office, seconds, BYTES_TO_START + BYTES_PER_PAGE * MOST_PAGES)
+                self._warm = Warm(office, seconds, BYTES_TO_START + BYTES_PER_PAGE * MOST_PAGES, stand_ins)
 
     def convert(self, package: DeckCopy, target: Target = PDF) -> bytes:
         """The deck as `target`; a PDF has one page for each slide that is not hidden.
@@ -143,7 +151,7 @@ class Office:
             return False
         if self._pages >= PAGES_OF_A_LIFE:
             self.close()
-        self.warm_up()
+        self.warm_up(package.stand_ins)
         if self._warm is None:
             return False
         self._pages += package.pages
@@ -203,10 +211,11 @@ def convert_all(
 
 def _convert_at_once(packages: Sequence[DeckCopy], target: Target) -> list[bytes | ExportFailed]:
     program = require_office()
-    able = [package for package in packages if package.pages]
-    made = dict(
-        zip(map(id, able), _convert_together(program, able, target, None) if able else [], strict=True)
-    )
+    able = (package for package in packages if package.pages)
+    made: dict[int, bytes | ExportFailed] = {}
+    for _, alike in groupby(able, key=attrgetter("stand_ins")):
+        group = list(alike)
+        made |= zip(map(id, group), _convert_together(program, group, target, None), strict=True)
     return [_settled(package, made.get(id(package)), target) for package in packages]
 
 

@@ -12,7 +12,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from deckgen.check.stand_ins import StandIns
 from deckgen.export.fontconfig import fontconfig
+from deckgen.export.profile import registry
 
 QUIETLY = (
     "--headless",
@@ -31,26 +33,14 @@ KEEPER = '("$@"; kill -9 0) & cat; kill -9 0'
 WHEN_THERE = 'until [ -e "$0" ]; do sleep 0.02; done; exec "$@"'
 SOCKET_FOLDERS = ("/tmp", "/var/tmp")  # noqa: S108 (where LibreOffice puts it)
 
-# A deck must not make LibreOffice fetch pictures from the network or read files of this machine.
-SETTINGS = {
-    "org.openoffice.Office.Common/Security/Scripting": {
-        "BlockUntrustedRefererLinks": "true",
-        "DisableMacrosExecution": "true",
-        "MacroSecurityLevel": "3",
-        "DisableActiveContent": "true",
-    },
-    "org.openoffice.Office.Common/Misc": {"FirstRun": "false", "CrashReport": "false"},
-    "org.openoffice.Setup/Office": {"ooSetupInstCompleted": "true"},
-}
-
 Process = subprocess.Popen[bytes]
 
 
-def prepare(folder: Path) -> None:
+def prepare(folder: Path, stand_ins: StandIns) -> None:
     """Put profile and fonts into an empty folder."""
     (folder / PROFILE / "user").mkdir(parents=True)
-    (folder / PROFILE / "user" / "registrymodifications.xcu").write_text(_settings(), "utf-8")
-    (folder / "fonts.conf").write_text(fontconfig(), "utf-8")
+    (folder / PROFILE / "user" / "registrymodifications.xcu").write_text(registry(stand_ins), "utf-8")
+    (folder / "fonts.conf").write_text(fontconfig(stand_ins), "utf-8")
     (folder / "tmp").mkdir()
 
 
@@ -155,17 +145,3 @@ def _remove_socket(folder: Path) -> None:
     for place in SOCKET_FOLDERS:
         with suppress(OSError):
             Path(place, name).unlink()
-
-
-def _settings() -> str:
-    items = "\n".join(
-        f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
-        for path, properties in SETTINGS.items()
-        for name, value in properties.items()
-    )
-    return f"""<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
- xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-{items}
-</oor:items>
-"""

@@ -11,6 +11,7 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
 
+from deckgen.check.stand_ins import StandIns
 from deckgen.export import processes
 from deckgen.export.targets import Target
 
@@ -27,12 +28,13 @@ POLL = 0.01
 class Warm:
     """One LibreOffice. It starts at once and takes decks one after the other, even before it is ready."""
 
-    def __init__(self, office: Path, seconds: float, memory: int) -> None:
+    def __init__(self, office: Path, seconds: float, memory: int, stand_ins: StandIns) -> None:
         """What it may take in all: seconds of the processor and bytes."""
         self._office = office
+        self.stand_ins = stand_ins
         self._folder = TemporaryDirectory(prefix="deckgen-office-", ignore_cleanup_errors=True)
         self._path = Path(self._folder.name)
-        processes.prepare(self._path)
+        processes.prepare(self._path, stand_ins)
         page = self._path / "page.fodp"
         page.write_text(PAGE, "utf-8")
         self._ready = self._path / "ready" / "page.pdf"

@@ -1,4 +1,4 @@
-"""The nearest deckgen.toml or pyproject.toml → severities and limits of a house, and its glossary."""
+"""The nearest deckgen.toml or pyproject.toml → severities and limits of a house, its glossary, its typefaces."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deckgen.check.settings import Settings, read_names, read_settings
+from deckgen.check.stand_ins import StandIns, read_stand_ins
 from deckgen.diagnostics import Sink
 from deckgen.project import is_top
 
@@ -33,6 +34,12 @@ def find_names(content: Path, sink: Sink) -> tuple[Name, ...]:
     """The glossary of the nearest deckgen.toml or pyproject.toml that has one."""
     found = (read_names(data, name, sink) for name, data in _settings_files(content))
     return next((names for names in found if names), ())
+
+
+def find_stand_ins(file: Path, sink: Sink) -> StandIns:
+    """What is drawn for typefaces that a machine lacks, by the nearest deckgen.toml or pyproject.toml that says so."""
+    found = (read_stand_ins(data, name, sink) for name, data in _settings_files(file))
+    return next((declared for declared in found if declared), ())
 
 
 def settings_places(content: Path) -> Iterator[Path]:

@@ -160,6 +160,40 @@ def test_faults_of_content_are_told_with_the_names_that_were_given(tmp_path: Pat
         assert "did you mean" in done.stderr
 
 
+@pytest.mark.office
+def test_declared_stand_ins_go_along_by_path_and_by_url(tmp_path: Path, cluster: Cluster) -> None:
+    folder = order(tmp_path / "batch", 1)
+    for place, out in (("", "out"), (f"file://{folder}/", f"file://{tmp_path}/store")):
+        for stand_in, told in (
+            (
+                "Lack Sans",
+                "`Microsoft YaHei` is not installed, nor is what is declared in its place: `Lack Sans`",
+            ),
+            ("Noto Serif CJK SC", "`Microsoft YaHei` was drawn as Noto Serif CJK SC (as declared)"),
+        ):
+            write(folder, {"deckgen.toml": f'[fonts]\n"Microsoft YaHei" = "{stand_in}"\n'})
+            report = [
+                "--to",
+                "pdf",
+                "-o",
+                out,
+                "--dask",
+                cluster.address,
+                "--cache",
+                "books",
+                "--report",
+                "told",
+            ]
+            row = ["--rows", f"{place}cities.csv"]
+            done = call(folder, f"{place}city.yaml", *row, *report)
+            assert done.returncode == 0, done.stderr
+            found = json.dumps(findings(folder / "told"), ensure_ascii=False)
+            assert told in found
+            if stand_in == "Lack Sans":
+                where = place or f"{folder}/"
+                assert f'"{where}deckgen.toml", "line": 2' in found
+
+
 def another_deckgen(folder: Path) -> Path:
     """A folder with a deckgen of another version."""
     root = Path(__file__).parents[2]

@@ -8,11 +8,11 @@ import pytest
 
 from deckgen.diagnostics import Sink
 from deckgen.export.files import FORMATS, Wanted, export_deck
-from deckgen.export.rasters import count_pages
+from deckgen.export.rasters import count_pages, read_glyphs
 from deckgen.export.vectors import DrawerMissing, draw_svgs
 from deckgen.templates.unpacking import unpack
 from deckgen.written import reading
-from tests.export.decks import Deck
+from tests.export.decks import LONG, Deck
 
 
 @pytest.mark.office
@@ -101,3 +101,19 @@ def test_a_deck_is_read_once_for_all_formats(tmp_path: Path, monkeypatch: pytest
     deck.write_bytes(Deck().box("一", 1, 1).saved())
     export_deck(deck, tmp_path, Wanted(FORMATS), Sink())
     assert read == [deck.stat().st_size]
+
+
+@pytest.mark.office
+def test_lines_of_notes_begin_below_each_other(tmp_path: Path) -> None:
+    made, path = Deck().box("一", 1, 1), tmp_path / "deck.pptx"
+    made.presentation.slides[0].notes_slide.notes_text_frame.text = LONG
+    path.write_bytes(made.saved())
+    (pdf,) = export_deck(path, tmp_path, Wanted(("notes",)), Sink())
+    (glyphs,) = read_glyphs(pdf.read_bytes())
+    lines: dict[int, float] = {}
+    for glyph in (
+        one for one in glyphs if one.text in LONG and one.top > 360
+    ):  # not on the slide, nor the page number
+        lines.setdefault(round(glyph.baseline), glyph.left)
+    assert len(lines) > 2
+    assert max(lines.values()) - min(lines.values()) < 3
