@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from deckgen.fit.model import BASE, RULE, Tint
 from deckgen.records import dataclass
-from deckgen.templates.contrast import LEGIBLE, luminance_of, ratio
+from deckgen.templates.contrast import LEGIBLE, channels, luminance_of, ratio
 from deckgen.templates.model import SlideLayout, Template
 
 ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
@@ -115,8 +115,7 @@ def legible_links(template: Template, slide_layout: SlideLayout) -> bool:
 def luminance(colours: Mapping[str, str], tint: Tint) -> float:
     """Relative luminance as WCAG defines it."""
     code = code_of(colours, tint.slot)
-    red, green, blue = (int(code[place : place + 2], 16) / 255 for place in (0, 2, 4))
-    hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
+    hue, light, saturation = colorsys.rgb_to_hls(*channels(code))
     light = min(1.0, light * tint.mod / 100 + tint.off / 100)
     return luminance_of(colorsys.hls_to_rgb(hue, light, saturation))
 

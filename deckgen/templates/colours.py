@@ -10,7 +10,8 @@ from deckgen.templates.placeholders import P
 from deckgen.templates.styles import A
 
 _CODE = re.compile(r"[0-9A-Fa-f]{6}")
-_NAMED = {"black": "000000", "white": "FFFFFF", "red": "FF0000", "blue": "0000FF", "green": "008000"}
+NAMED = {"black": "000000", "white": "FFFFFF", "red": "FF0000", "blue": "0000FF", "green": "008000"}
+"""Those of the preset colours' names that themes and slides use."""
 
 
 def theme_colours(theme: etree._Element) -> dict[str, str]:
@@ -34,7 +35,7 @@ def mapped_colours(master: etree._Element, theme: etree._Element) -> dict[str, s
 
 
 def _code(colour: etree._Element) -> str:
-    for given in (colour.get("lastClr"), colour.get("val"), _NAMED.get(colour.get("val", ""))):
+    for given in (colour.get("lastClr"), colour.get("val"), NAMED.get(colour.get("val", ""))):
         if given and _CODE.fullmatch(given):
             return given.upper()
     return ""

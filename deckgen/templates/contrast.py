@@ -18,7 +18,13 @@ def luminance_of(parts: Iterable[float]) -> float:
 
 def luminance(colour: str) -> float:
     """The relative luminance of a colour, RRGGBB."""
-    return luminance_of(int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    return luminance_of(channels(colour))
+
+
+def channels(colour: str) -> tuple[float, float, float]:
+    """Red, green and blue of a colour, RRGGBB, each from 0 to 1."""
+    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    return red, green, blue
 
 
 def ratio(one: float, other: float) -> float:
@@ -27,5 +33,5 @@ def ratio(one: float, other: float) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast of two colours."""
+    """The contrast of two colours, RRGGBB."""
     return ratio(luminance(one), luminance(other))

@@ -45,10 +45,7 @@ class Drawing:
 
     @property
     def box(self) -> Box:
-        points = [point for outline in self.outlines for _, points in outline for point in points]
-        left, top = (round(min(point[axis] for point in points)) for axis in (0, 1))
-        right, bottom = (round(max(point[axis] for point in points)) for axis in (0, 1))
-        return Box(left, top, right - left, bottom - top)
+        return bounds(*self.outlines)
 
     def xml(self, number: int) -> str:
         box = self.box
@@ -60,6 +57,14 @@ class Drawing:
             f"<a:pathLst>{paths}</a:pathLst></a:custGeom>{self.tint.xml}<a:ln><a:noFill/></a:ln></p:spPr>"
             f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="zh-CN"/></a:p></p:txBody></p:sp>'
         )
+
+
+def bounds(*outlines: tuple[tuple[str, Points], ...]) -> Box:
+    """The smallest box around all points of the outlines, those that only bend a curve among them."""
+    points = [point for outline in outlines for _, points in outline for point in points]
+    left, top = (round(min(point[axis] for point in points)) for axis in (0, 1))
+    right, bottom = (round(max(point[axis] for point in points)) for axis in (0, 1))
+    return Box(left, top, right - left, bottom - top)
 
 
 def _path(outline: Sequence[tuple[str, Points]], box: Box) -> str:
@@ -168,8 +173,12 @@ def polygon(*points: tuple[float, float]) -> Outline:
 
 def star(box: Box) -> Outline:
     """A five-pointed star that fills the square."""
-    across, down = box.left + box.width / 2, box.top + box.height * 0.525
-    radii = (box.width * 0.5, box.width * 0.5 * 0.382)
+    return star_around(box.left + box.width / 2, box.top + box.height * 0.525, box.width * 0.5)
+
+
+def star_around(across: float, down: float, radius: float) -> Outline:
+    """A five-pointed star whose points are `radius` from its middle; all in EMU."""
+    radii = (radius, radius * 0.382)
     points = (
         (across + radii[n % 2] * sin(n * pi / 5), down - radii[n % 2] * cos(n * pi / 5)) for n in range(10)
     )

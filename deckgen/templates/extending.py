@@ -10,9 +10,9 @@ from lxml import etree
 from deckgen.templates.markup import parse_xml, xml_bytes
 from deckgen.templates.model import Part, Relationship, SlideLayout, Template
 from deckgen.templates.placeholders import P
-from deckgen.templates.types import LAYOUT, MASTER, OFFICE
+from deckgen.templates.presentation import free_id
+from deckgen.templates.types import LAYOUT, MASTER, R_ID
 
-R_ID = f"{{{OFFICE}}}id"
 FIRST_ID = 2_147_483_648
 """Ids of masters and slide layouts are one sequence, which starts here."""
 
@@ -68,8 +68,7 @@ def _listing(master: Part, layouts: Sequence[Part], numbers: Iterator[int]) -> P
             before.addnext(listed)
     relationships = list(master.relationships)
     for layout in layouts:
-        taken = {one.id for one in relationships}
-        free = next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
+        free = free_id(relationships)
         relationships.append(Relationship(free, LAYOUT, layout.name))
         entry = etree.SubElement(listed, f"{P}sldLayoutId", id=str(next(numbers)))
         entry.set(R_ID, free)

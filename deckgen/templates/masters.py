@@ -12,6 +12,7 @@ from deckgen.records import dataclass
 from deckgen.templates.glancing import Glance
 from deckgen.templates.model import SlideLayout
 from deckgen.templates.placeholders import (
+    TITLE_TYPES,
     Master,
     P,
     Placeholders,
@@ -71,9 +72,7 @@ class SlideMaster:
     @property
     def complete(self) -> bool:
         """True when a slide layout has a title with a text."""
-        return any(
-            layout.kinds & {"title", "ctrTitle"} and layout.kinds & set(BODIES) for layout in self.layouts
-        )
+        return any(layout.kinds & set(TITLE_TYPES) and layout.kinds & set(BODIES) for layout in self.layouts)
 
 
 def find_master(wanted: str, masters: Sequence[SlideMaster]) -> SlideMaster | None:

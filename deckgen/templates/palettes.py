@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import colorsys
 
-from deckgen.templates.contrast import contrast
+from deckgen.templates.contrast import channels, contrast
 
 DARK = ("stage",)
 """Styles whose pages are dark."""
@@ -111,8 +111,8 @@ def lightened(hue: float, light: float, strength: float, ground: str, least: flo
 
 
 def parts_of(colour: str) -> tuple[float, float, float]:
-    """Hue, lightness and strength."""
-    return colorsys.rgb_to_hls(*(int(colour[n : n + 2], 16) / 255 for n in (0, 2, 4)))
+    """Hue, lightness and saturation of a colour, RRGGBB; each from 0 to 1."""
+    return colorsys.rgb_to_hls(*channels(colour))
 
 
 def lightness(colour: str) -> float:

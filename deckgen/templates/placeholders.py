@@ -20,6 +20,9 @@ DEFAULT_TYPE = "obj"
 
 NON_VISUAL, REFERENCE = f"{P}nvPr", f"{P}ph"
 
+TITLE_TYPES = ("title", "ctrTitle")
+"""What titles are; the second one is a title page's."""
+
 MASTER_TYPES = {"title": "title", "ctrTitle": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum"}
 """Which of the master's placeholders one inherits from; all others inherit from its `body`."""
 
@@ -170,7 +173,7 @@ def numbered(shapes: Iterable[etree._Element]) -> tuple[dict[int, etree._Element
     for shape in shapes:
         if (holder := known.setdefault(idx := idx_of(shape), shape)) is not shape:
             # A title needs no idx, so of those that have none it keeps the 0.
-            takes = reference_of(shape).get("type") in ("title", "ctrTitle")
+            takes = reference_of(shape).get("type") in TITLE_TYPES
             known[idx] = shape if takes else holder
             again.append(holder if takes else shape)
     free = (idx for idx in count(_FIRST_OWN_IDX) if idx not in known)

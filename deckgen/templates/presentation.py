@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from lxml import etree
 
 from deckgen.templates.markup import xml_bytes
+from deckgen.templates.model import Relationship
 from deckgen.templates.placeholders import P
 from deckgen.templates.styles import whole
-from deckgen.templates.types import OFFICE
+from deckgen.templates.types import R_ID
+from deckgen.units import inches
 
-R_ID = f"{{{OFFICE}}}id"
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 DEFAULT_SIZE = (9_144_000, 6_858_000)
 """What PowerPoint takes where the file says nothing: 10 by 7.5 inches."""
 
-_LEAST, _MOST = 914_400, 51_206_400
+_LEAST, _MOST = inches(1), inches(56)
 _BEFORE_SIZE = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst", "sldIdLst")
 
 _OF_THE_TEMPLATE = ("sldIdLst", "custShowLst", "modifyVerifier")
@@ -56,6 +57,12 @@ def showing_all(root: etree._Element) -> bytes:
             choice.tag = f"{P}sldAll"
             choice.attrib.clear()
     return xml_bytes(root)
+
+
+def free_id(relationships: Iterable[Relationship]) -> str:
+    """The first id that none of the relationships has."""
+    taken = {one.id for one in relationships}
+    return next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
 
 
 def _list_notes_master(root: etree._Element, relationship: str) -> None:

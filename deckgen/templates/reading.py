@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from difflib import get_close_matches
 from functools import partial
 
@@ -42,7 +41,7 @@ from deckgen.templates.model import Part, Relationship, Template
 from deckgen.templates.notes import notes_master_xml, notes_theme_xml
 from deckgen.templates.page import Page
 from deckgen.templates.placeholders import Master, P, numbered, placeholder_shapes, read_master
-from deckgen.templates.presentation import R_ID, cleared, slide_size
+from deckgen.templates.presentation import cleared, free_id, slide_size
 from deckgen.templates.styles import read_levels, theme_fonts
 from deckgen.templates.surveying import Survey
 from deckgen.templates.types import (
@@ -51,6 +50,7 @@ from deckgen.templates.types import (
     MASTER,
     NOTES_MASTER,
     PRESENTATION_TYPE,
+    R_ID,
     SLIDE,
     THEME,
     content_type,
@@ -233,7 +233,7 @@ class _Reader:
         if notes is None:
             theme, master = _own_notes_master(parts)
             parts |= {theme.name: theme, master.name: master}
-            notes = Relationship(_free_id(kept), NOTES_MASTER, master.name)
+            notes = Relationship(free_id(kept), NOTES_MASTER, master.name)
             kept.append(notes)
         data = cleared(self._root, {one.id for one in kept}, notes.id)
         presentation = Part(self._main, PRESENTATION_TYPE, data, tuple(kept))
@@ -297,6 +297,7 @@ def suits(slot: str, kind: str) -> bool:
 
 
 def _own_notes_master(taken: Mapping[str, Part]) -> tuple[Part, Part]:
+    """A theme and a notes master for a template that has none, under names that none of its parts has."""
     themes = {name.lower() for name in taken}
     number = next(n for n in range(1, len(themes) + 2) if f"/ppt/theme/theme{n}.xml" not in themes)
     theme = Part(f"/ppt/theme/theme{number}.xml", content_type(THEME), notes_theme_xml().encode())
@@ -304,9 +305,4 @@ def _own_notes_master(taken: Mapping[str, Part]) -> tuple[Part, Part]:
     master = Part(
         "/ppt/notesMasters/notesMaster1.xml", content_type(NOTES_MASTER), notes_master_xml().encode(), own
     )
-    return replace(theme), master
-
-
-def _free_id(relationships: list[Relationship]) -> str:
-    taken = {one.id for one in relationships}
-    return next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
+    return theme, master

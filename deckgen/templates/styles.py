@@ -11,6 +11,8 @@ from deckgen.records import dataclass
 from deckgen.templates.model import LevelStyle
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill")
+"""Every element that says how a shape or text is filled."""
 LEVELS = 9
 DEFAULT_POINTS = 18.0
 

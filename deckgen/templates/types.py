@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+R_ID = f"{{{OFFICE}}}id"
+"""The attribute by which an element names a relationship."""
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 OFFICE_DOCUMENT = f"{OFFICE}/officeDocument"

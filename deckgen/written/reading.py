@@ -14,8 +14,9 @@ from lxml import etree
 
 from deckgen.templates.foreign import AGAIN, Unreadable
 from deckgen.templates.placeholders import P
-from deckgen.templates.presentation import DEFAULT_SIZE, R_ID, slide_size
+from deckgen.templates.presentation import DEFAULT_SIZE, slide_size
 from deckgen.templates.styles import A
+from deckgen.templates.types import R_ID
 from deckgen.templates.unpacking import MAX_PACKED, Archive, unpack, unpack_file
 from deckgen.written.inheriting import Ancestry, Page, reference_of
 from deckgen.written.model import Paint, WrittenDeck, WrittenShape, WrittenSlide

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from deckgen.templates.placeholders import P
-from deckgen.templates.presentation import R_ID
+from deckgen.templates.types import R_ID
 from deckgen.written.model import WrittenDeck, WrittenSlide
 
 P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"

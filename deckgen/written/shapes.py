@@ -11,8 +11,8 @@ from lxml import etree
 
 from deckgen.records import dataclass
 from deckgen.templates.placeholders import P, box_of
-from deckgen.templates.presentation import R_ID
 from deckgen.templates.styles import TRUE, A, whole
+from deckgen.templates.types import R_ID
 from deckgen.units import Box
 from deckgen.written.charts import CHART, CHART_EX, read_chart
 from deckgen.written.colours import Scheme

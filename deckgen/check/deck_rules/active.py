@@ -14,7 +14,7 @@ from deckgen.check.deck_model import DeckRule, DeckSubject
 from deckgen.codes import MACROS_PRESENT, OBJECT_EMBEDDED
 from deckgen.diagnostics import Sink
 from deckgen.templates.placeholders import P
-from deckgen.templates.presentation import R_ID
+from deckgen.templates.types import R_ID
 from deckgen.written.relating import kind_of
 
 _ACTIVE = {

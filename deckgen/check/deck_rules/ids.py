@@ -19,7 +19,7 @@ from deckgen.check.deck_model import DeckRule, DeckSubject
 from deckgen.codes import LAYOUT_ID_FAULTY, SECTION_STALE, SHAPE_ID_TWICE, SLIDE_ID_FAULTY
 from deckgen.diagnostics import Sink
 from deckgen.templates.placeholders import P
-from deckgen.templates.presentation import R_ID
+from deckgen.templates.types import R_ID
 from deckgen.written.model import WrittenSlide
 
 _SLIDES = range(256, 2**31)

@@ -24,7 +24,7 @@ from deckgen.codes import (
 )
 from deckgen.diagnostics import Sink, Spot
 from deckgen.templates.placeholders import P
-from deckgen.templates.presentation import R_ID
+from deckgen.templates.types import R_ID
 from deckgen.written.relating import KINDS, kind_of, references_in
 
 _AGAIN = "open it in PowerPoint, let it repair the file, and look at what is left"

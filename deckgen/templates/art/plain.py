@@ -172,7 +172,7 @@ class Plain:
         """Cover and closing say at their upper left who may see the deck, where official documents have it."""
         left = grid.margin if left is None else left
         if grid.logo is not None:
-            left = grid.margin + round(min(0.62 * grid.logo, 2.6) * 914_400) + inches(0.25)
+            left = grid.margin + inches(min(0.62 * grid.logo, 2.6)) + inches(0.25)
         box = Box(left, inches(0.6), grid.right_of(7) - left, inches(0.56))
         return confidentiality(box, self.strong.quiet, 16, align="l")
 

@@ -8,7 +8,7 @@ from deckgen.templates.art.plain import Plain
 from deckgen.templates.drawing import Drawing, Outline, Tint, Type, polygon, rectangle, rounded
 from deckgen.templates.pages.grid import HEIGHT, Grid
 from deckgen.templates.pages.model import LIGHT, MAUVE, PLUM, PageDesign, confidentiality, slot, standing
-from deckgen.units import Box, inches
+from deckgen.units import EMU_PER_INCH, Box, inches
 
 CARD, RAISED = Tint("bg2"), Tint("bg2", 90, 10)
 DEEP = Tint("accent1", 45)
@@ -57,13 +57,7 @@ class Stage(Plain):
         yield Drawing("Card marks", PLUM, tuple(self.ticks(box.left, box.top, box.height) for box in boxes))
 
     def ticks(self, left: int, top: int, height: int) -> Outline:
-        shift, width = height * LEAN, height * 0.45
-        return polygon(
-            (left, top + height),
-            (left + shift, top),
-            (left + shift + width, top),
-            (left + width, top + height),
-        )
+        return self.band(left, top, height, height * 0.45)
 
     def head(self, box: Box) -> Outline:
         return rectangle(box)
@@ -85,7 +79,7 @@ class Stage(Plain):
             Drawing("Mark 2", MAUVE, (self.band(left + inches(0.6), 0, height, inches(0.16)),)),
         )
 
-    def band(self, left: int, top: int, height: int, width: int) -> Outline:
+    def band(self, left: int, top: int, height: int, width: float) -> Outline:
         shift = height * LEAN
         return polygon(
             (left, top + height),
@@ -128,8 +122,8 @@ class Stage(Plain):
 
     def leaning_art(self, grid: Grid, size: float) -> tuple[Drawing, ...]:
         """Strokes from the foot of the page to its head at the right edge; `size` is how wide they all are."""
-        right, unit = grid.width / 914_400, size / 10
-        edge = right - HEIGHT / 914_400 * LEAN
+        right, unit = grid.width / EMU_PER_INCH, size / 10
+        edge = right - HEIGHT / EMU_PER_INCH * LEAN
         bands = (
             (CARD, -7.0, 2.2, 0.0, 7.5),
             (DEEP, -4.5, 1.0, 2.4, 7.5),

@@ -14,19 +14,17 @@ from deckgen.templates.markup import parse_xml, xml_bytes
 from deckgen.templates.master import NAMESPACES
 from deckgen.templates.model import Part, Relationship
 from deckgen.templates.pages.model import PageDesign
-from deckgen.templates.placeholders import P, idx_of, placeholder_shapes, reference_of
-from deckgen.templates.styles import A, whole
+from deckgen.templates.placeholders import TITLE_TYPES, P, idx_of, placeholder_shapes, reference_of
+from deckgen.templates.styles import FILLS, A, whole
 from deckgen.templates.types import LAYOUT, MASTER, OFFICE, content_type
 from deckgen.units import Box
 
-TITLES = ("title", "ctrTitle")
 _LEFT_OUT = ("transition", "timing", "extLst")
 _TITLE = (
     f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="2" name="Title"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
     '<p:nvPr><p:ph type="title"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr vert="horz"/><a:lstStyle/><a:p>'
     '<a:endParaRPr lang="zh-CN"/></a:p></p:txBody></p:sp>'
 )
-FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill")
 R = f"{{{OFFICE}}}"
 
 
@@ -83,7 +81,7 @@ class Base:
                 for level in _levels(shape, 2):
                     _loosen(level)
             if idx_of(shape) in inks:
-                title = reference_of(shape).get("type") in TITLES
+                title = reference_of(shape).get("type") in TITLE_TYPES
                 for level in _levels(shape, 1 if title else 5):
                     _colour(level, inks[idx_of(shape)])
         _renumber(root)
@@ -110,7 +108,7 @@ class Base:
         titles = [
             shape
             for shape in shapes
-            if reference_of(shape).get("type") in TITLES and idx_of(shape) not in self.sheet.turned
+            if reference_of(shape).get("type") in TITLE_TYPES and idx_of(shape) not in self.sheet.turned
         ]
         title = titles[0] if titles else _parsed(_TITLE)
         for extension in title.iter(f"{P}extLst"):

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from lxml import etree
 
 from deckgen.records import dataclass
+from deckgen.templates.colours import NAMED
+from deckgen.templates.contrast import channels
 from deckgen.templates.drawing import Tint
 from deckgen.templates.styles import A, whole
 
 SLOTS = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 """What a slide master maps where it says nothing."""
-
-NAMED = {"black": "000000", "white": "FFFFFF", "red": "FF0000", "blue": "0000FF", "green": "008000"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def is_colour(text: str) -> bool:
 
 def changed(colour: str, changes: list[tuple[str, float]]) -> str:
     """The colour after its `lumMod`, `tint` and the like."""
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    parts = channels(colour)
     for change, amount in changes:
         hue, light, saturation = colorsys.rgb_to_hls(*parts)
         match change:
@@ -84,7 +84,7 @@ def changed(colour: str, changes: list[tuple[str, float]]) -> str:
                 saturation *= amount
             case _:
                 continue
-        parts = list(colorsys.hls_to_rgb(hue, min(max(light, 0), 1), min(max(saturation, 0), 1)))
+        parts = colorsys.hls_to_rgb(hue, min(max(light, 0), 1), min(max(saturation, 0), 1))
     return "".join(f"{round(part * 255):02X}" for part in parts)
 
 

@@ -11,6 +11,7 @@ from deckgen.templates.inference.sheets import STANDING, Sheet
 from deckgen.templates.inference.space import LOW, beside_logos, trimmed
 from deckgen.templates.model import Placeholder
 from deckgen.templates.page import Page
+from deckgen.templates.placeholders import TITLE_TYPES
 from deckgen.units import Box, emu
 
 Demand = tuple[tuple[float, float], ...]
@@ -26,7 +27,6 @@ CONTENT: Mapping[str, Demand] = {"title": HEADLINE, "body": (), "text-1": (), "t
 """On all other pages running text is asked for no height, but kept off what is drawn."""
 ROOMY = 0.58
 """Share of the slide's height that a place for running text takes which is made to grow with its text."""
-TITLES = ("title", "ctrTitle")
 LINE = 1.24
 """Height of a line in ems."""
 EDGE = 0.05
@@ -49,7 +49,7 @@ def eased(
         if found.type in STANDING:
             continue
         within = overlap(found.box, page.box) or found.box
-        clear = beside_logos if found.type in TITLES else trimmed
+        clear = beside_logos if found.type in TITLE_TYPES else trimmed
         placed = replace(found, box=clear(sheet, page, within))
         need = _height(placed, _together(demands), page)
         if slots.get("body") == idx and found.box.height < LOW * page.height:

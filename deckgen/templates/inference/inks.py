@@ -16,7 +16,7 @@ from deckgen.templates.inference.sheets import STANDING, Sheet
 from deckgen.templates.model import Placeholder
 from deckgen.templates.page import Page
 from deckgen.templates.placeholders import MASTER_TYPES, STYLES, P, idx_of, placeholder_shapes, reference_of
-from deckgen.templates.styles import A
+from deckgen.templates.styles import FILLS, A
 from deckgen.units import Box, emu
 
 MOSTLY = 0.55
@@ -28,8 +28,6 @@ LARGE_FROM = 18
 
 UNSEEN = 1.8
 """Contrast below which no author can have meant a text to stand where it does."""
-
-FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill")
 
 
 def corrected(

@@ -252,9 +252,7 @@ def _title_fonts(master: MasterSheet) -> str:
     for kind, short in (("latin", "lt"), ("ea", "ea"), ("cs", "cs")):
         element = None if style is None else style.find(f"{A}{kind}")
         typeface = None if element is None else element.get("typeface")
-        face = etree.Element(f"{A}{kind}")
-        face.set("typeface", typeface or f"+mj-{short}")
-        faces.append(f'<a:{kind} typeface="{_escaped(face.get("typeface", ""))}"/>')
+        faces.append(f'<a:{kind} typeface="{_escaped(typeface or f"+mj-{short}")}"/>')
     return "".join(faces)
 
 

@@ -14,11 +14,10 @@ from deckgen.templates.inference.names import is_called
 from deckgen.templates.inference.sheets import Sheet
 from deckgen.templates.model import Placeholder
 from deckgen.templates.page import Page
-from deckgen.templates.placeholders import P, find_reference
+from deckgen.templates.placeholders import TITLE_TYPES, P, find_reference
 from deckgen.templates.styles import A
 from deckgen.units import Box
 
-TITLES = ("title", "ctrTitle")
 TEXTS = ("body", "obj", "subTitle")
 OTHERS = ("pic", "chart", "tbl", "clipArt", "dgm", "media")
 
@@ -94,7 +93,7 @@ def candidates_of(sheets: Sequence[Sheet], page: Page) -> list[Candidate]:
 
 def candidate(sheet: Sheet, order: int, page: Page) -> Candidate:
     upright = [one for one in sheet.upright() if _on_page(one.box, page)]
-    titles = [one for one in upright if one.type in TITLES]
+    titles = [one for one in upright if one.type in TITLE_TYPES]
     texts = sorted((one for one in upright if one.type in TEXTS), key=_reading_order(page))
     others = sorted((one for one in upright if one.type in OTHERS), key=_reading_order(page))
     return Candidate(sheet, order, page, titles[0] if titles else None, tuple(texts), tuple(others))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from deckgen.records import dataclass
 from deckgen.templates.art import ARTS
 from deckgen.templates.contrast import LEGIBLE, contrast
-from deckgen.templates.drawing import Drawing, Outline, Slot, Tint, Type, rectangle
+from deckgen.templates.drawing import Drawing, Outline, Slot, Tint, Type, bounds, rectangle
 from deckgen.templates.inference.furniture import share_inside
 from deckgen.templates.inference.look import Look
 from deckgen.templates.pages.grid import WIDTH, Grid
@@ -109,7 +109,7 @@ def _is_card(outline: Outline) -> bool:
 
 def _plain(outline: Outline, grid: Grid) -> Outline:
     if _is_card(outline) or (len(outline) == 4 and all(step != "cubicBezTo" for step, _ in outline)):
-        box = Drawing("", CARD, (outline,)).box
+        box = bounds(outline)
         left, right = max(box.left, grid.margin), min(box.right, grid.right)
         return rectangle(box._replace(left=left, width=max(1, right - left)))
     return outline
@@ -144,7 +144,7 @@ def _round_kept(outline: Outline, place: Place) -> Outline:
     """Discs stay round where heights are stretched."""
     if [step for step, _ in outline] != ["moveTo", *["cubicBezTo"] * 4] or place.stretch == 1:
         return outline
-    box = Drawing("", CARD, (outline,)).box
+    box = bounds(outline)
     middle = box.top + box.height / 2
     return tuple(
         (step, tuple((x, middle + (y - middle) / place.stretch) for x, y in points))
@@ -170,7 +170,7 @@ def _bars(drawings: Sequence[Drawing], place: Place, look: Look) -> Iterator[Dra
         if drawing.tint != CARD or not drawing.name.startswith("Card"):
             continue
         bar = max(1, round(BAR * place.scale))
-        boxes = [place.box(Drawing("", CARD, (outline,)).box) for outline in drawing.outlines]
+        boxes = [place.box(bounds(outline)) for outline in drawing.outlines]
         lines = (
             box._replace(width=bar) if box.width > FLAT * box.height else box._replace(height=bar)
             for box in boxes
@@ -210,7 +210,7 @@ def _behind(box: Box, grounds: Sequence[Drawing], look: Look) -> tuple[str, bool
     """The colour behind a placeholder, and whether that is the page itself."""
     for drawing in reversed(grounds):
         for outline in drawing.outlines:
-            if share_inside(box, Drawing("", CARD, (outline,)).box) >= 0.6:
+            if share_inside(box, bounds(outline)) >= 0.6:
                 return look.rgb(drawing.tint), False
     return look.ground, True
 

@@ -28,7 +28,7 @@ from deckgen.templates.page import Page
 from deckgen.templates.pages import all_pages
 from deckgen.templates.pages.grid import Grid
 from deckgen.templates.pages.model import PageDesign
-from deckgen.templates.placeholders import P, Placeholders, placeholder_shapes
+from deckgen.templates.placeholders import TITLE_TYPES, P, Placeholders, placeholder_shapes
 from deckgen.units import Box
 
 HEAD = 0.18
@@ -108,7 +108,7 @@ class Inferred(Mapping[str, BoundLayout]):
 
     @cached_property
     def title(self) -> Placeholder | None:
-        return next(iter(self.base.of_types("title", "ctrTitle")), None)
+        return next(iter(self.base.of_types(*TITLE_TYPES)), None)
 
     @cached_property
     def meant(self) -> Box | None:
@@ -221,7 +221,7 @@ class Inferred(Mapping[str, BoundLayout]):
         part = Base(self.master, self.base).part(design, name, self.free_part(variant), self.title_change)
         placeholders = self.placeholders_in(part)
         slots = {placed.slot: placed.idx for placed in design.slots}
-        for slot, types in (("title", ("title", "ctrTitle")), ("section", ("ftr",))):
+        for slot, types in (("title", TITLE_TYPES), ("section", ("ftr",))):
             slots |= dict.fromkeys([slot], idx) if (idx := _first_of(types, placeholders)) is not None else {}
         ease = max(OWN_EASE, BUILT_EASE * min(1.0, self.place.scale / self.page.scale))
         layout = SlideLayout(name, part.name, placeholders, self.look.ground, part, self.base.colour_map)

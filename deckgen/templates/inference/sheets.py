@@ -15,6 +15,7 @@ from deckgen.templates.markup import parse_xml
 from deckgen.templates.master import NAMESPACES
 from deckgen.templates.model import Part, Placeholder, Relationship, SlideLayout
 from deckgen.templates.placeholders import (
+    TITLE_TYPES,
     Master,
     P,
     Placeholders,
@@ -115,7 +116,7 @@ def _is_turned(shape: etree._Element) -> bool:
 
 
 def _is_upended(one: Placeholder) -> bool:
-    return one.vertical or (one.type in ("title", "ctrTitle") and one.box.height > 2 * one.box.width)
+    return one.vertical or (one.type in TITLE_TYPES and one.box.height > 2 * one.box.width)
 
 
 def bare(master: MasterSheet) -> Sheet:

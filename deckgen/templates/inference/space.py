@@ -10,6 +10,7 @@ from deckgen.templates.inference.pictures import calm_part
 from deckgen.templates.inference.sheets import STANDING, Sheet
 from deckgen.templates.model import Placeholder
 from deckgen.templates.page import Page
+from deckgen.templates.placeholders import TITLE_TYPES
 from deckgen.units import Box
 
 TITLE_LEAST = 0.4
@@ -56,7 +57,7 @@ class Room:
 
 def free_area(sheet: Sheet, page: Page, meant: Box | None) -> Room | None:
     """Where content may stand on `sheet`; `meant` is where its siblings have their text. None for nowhere."""
-    title = next((one for one in sheet.of_types("title", "ctrTitle")), None)
+    title = next((one for one in sheet.of_types(*TITLE_TYPES)), None)
     inner = _inner(page, title)
     low = meant is not None and meant.height < LOW * page.height
     offered = [
@@ -160,7 +161,7 @@ def _solid(box: Box, least: int) -> Box:
 
 
 def _keeps(placeholder: Placeholder) -> bool:
-    return placeholder.type in (*STANDING, "title", "ctrTitle") and placeholder.box.width > 0
+    return placeholder.type in (*STANDING, *TITLE_TYPES) and placeholder.box.width > 0
 
 
 def is_ground(piece: Piece, page: Page, area: Box) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import cos, pi, sin
 
-from deckgen.templates.drawing import Drawing, Outline, Slot, Type, polygon, rectangle
+from deckgen.templates.drawing import Drawing, Outline, Slot, Type, polygon, rectangle, star_around
 from deckgen.templates.pages.callouts import rows_of
 from deckgen.templates.pages.grid import Grid
 from deckgen.templates.pages.model import (
@@ -50,10 +50,6 @@ def matrix(grid: Grid, highlight: int | None = None) -> PageDesign:
             *(quadrant(n, box, dark=n == highlight) for n, box in enumerate(boxes, start=1)),
         ),
     )
-
-
-def axes(grid: Grid, area: Box) -> Drawing:
-    return Drawing("Axes", grid.art.line, tuple(arrows(area)))
 
 
 def quadrant(number: int, box: Box, *, dark: bool) -> Slot:
@@ -191,12 +187,7 @@ def leaf(foot: tuple[float, float], angle: float, length: float) -> Outline:
 
 def star(box: Box) -> Outline:
     """A five-pointed star in the middle of the square."""
-    across, down = box.left + box.width / 2, box.top + box.height / 2
-    radii = (box.width * 0.2, box.width * 0.2 * 0.382)
-    points = (
-        (across + radii[n % 2] * sin(n * pi / 5), down - radii[n % 2] * cos(n * pi / 5)) for n in range(10)
-    )
-    return polygon(*points)
+    return star_around(box.left + box.width / 2, box.top + box.height / 2, box.width * 0.2)
 
 
 LOGOS = {

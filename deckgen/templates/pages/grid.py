@@ -42,7 +42,7 @@ class Grid:
         """What the footer gives way to a mark or logo before it."""
         if self.logo is None:
             return self.art.footer_indent
-        return round(min(0.3 * self.logo, 1.5) * 914_400) + inches(0.15)
+        return inches(min(0.3 * self.logo, 1.5)) + inches(0.15)
 
     def sized(self, wide: T, narrow: T) -> T:
         """What holds on these pages: a size, a count, a ratio."""
