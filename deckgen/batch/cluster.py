@@ -17,7 +17,7 @@ from typing import Any
 from deckgen.batch import carrying, stores
 from deckgen.batch.addresses import absolute, renamed
 from deckgen.batch.carrying import carry
-from deckgen.batch.exporting import grouped, other_formats
+from deckgen.batch.exporting import grouped, is_drawn
 from deckgen.batch.fingerprints import fingerprint
 from deckgen.batch.model import PLEASE_REPORT, ClusterLost, Job, Outcome, Status
 from deckgen.batch.remote import Errand, Refused, build_there
@@ -55,7 +55,7 @@ class DaskRunner:
         """Outcomes as they come. Raises ClusterLost; what was on its way then has no outcome."""
         waiting = list(jobs)
         with _connected(self.address) as client, self._noticing_loss(client):
-            roster = Roster(client, self.address, self.sink, draws=any(map(other_formats, waiting)))
+            roster = Roster(client, self.address, self.sink, draws=any(is_drawn(job.formats) for job in waiting))
             roster.wait(self.patience)
             with closing(_Flight(self, roster, grouped(waiting, max(1, roster.threads)))) as flight:
                 yield from flight.outcomes()

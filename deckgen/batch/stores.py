@@ -62,11 +62,6 @@ def files_in(folder: str, *, deep: bool = False) -> dict[str, Look]:
         }
 
 
-def is_folder(url: str) -> bool:
-    with _opened(url) as (system, path):
-        return bool(system.isdir(path))
-
-
 def fetch(url: str, target: Path) -> Look:
     """Copy a file to `target`, and say as what it was read. A file that is changed meanwhile is read again."""
     with _opened(url) as (system, path):
