@@ -55,7 +55,9 @@ class DaskRunner:
         """Outcomes as they come. Raises ClusterLost; what was on its way then has no outcome."""
         waiting = list(jobs)
         with _connected(self.address) as client, self._noticing_loss(client):
-            roster = Roster(client, self.address, self.sink, draws=any(is_drawn(job.formats) for job in waiting))
+            roster = Roster(
+                client, self.address, self.sink, draws=any(is_drawn(job.formats) for job in waiting)
+            )
             roster.wait(self.patience)
             with closing(_Flight(self, roster, grouped(waiting, max(1, roster.threads)))) as flight:
                 yield from flight.outcomes()

@@ -54,6 +54,11 @@ class DeckSubject:
     limits: Limits = field(default_factory=dict)
     """What the house has set."""
 
+    @property
+    def is_just_made(self) -> bool:
+        """Whether the deck comes straight from its report, and nobody can have touched it."""
+        return self.report is not None and self.fresh is None
+
     def limit(self, limit: Limit) -> float:
         """What the house has set, or what is usual."""
         return self.limits.get(limit.name, limit.usual)

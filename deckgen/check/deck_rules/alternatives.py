@@ -65,7 +65,7 @@ def _asked(slide: WrittenSlide, described: set[int]) -> Iterator[WrittenShape]:
 
 def _is_judged(subject: DeckSubject, spot: Spot) -> bool:
     """Whether the photo's `alt` is looked at where it stands, in the report (`photo-undescribed`)."""
-    return subject.report is not None and subject.fresh is None and "photos" in (subject.origin(spot) or ())
+    return subject.is_just_made and "photos" in (subject.origin(spot) or ())
 
 
 def _short(text: str) -> str:

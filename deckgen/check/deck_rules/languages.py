@@ -46,7 +46,7 @@ def check(subject: DeckSubject, sink: Sink) -> None:
 
 def _is_all_wrong(subject: DeckSubject) -> bool:
     """Whether the report is in another language than it says, which `language-differs` tells once for all slides."""
-    if subject.report is None or subject.fresh is not None:
+    if subject.report is None or not subject.is_just_made:
         return False
     from deckgen.check.rules.language import find_meant
     from deckgen.check.texts import texts_of

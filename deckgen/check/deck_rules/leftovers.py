@@ -19,7 +19,7 @@ from deckgen.written.model import WrittenShape
 
 def check(subject: DeckSubject, sink: Sink) -> None:
     """Report what somebody meant to replace."""
-    if subject.report is not None and subject.fresh is None:
+    if subject.is_just_made:
         return
     for slide in subject.deck.slides:
         texts = [(shape, text) for shape in slide.shapes for text in _texts(shape)]

@@ -15,7 +15,7 @@ from deckgen.diagnostics import Sink
 
 def check(subject: DeckSubject, sink: Sink) -> None:
     """Report names that are spelt otherwise than the glossary says."""
-    if not subject.names or (subject.report is not None and subject.fresh is None):
+    if not subject.names or subject.is_just_made:
         return
     from deckgen.check.deck_figures import lines_of  # most houses list no names
     from deckgen.check.spelling import misspellings
