@@ -54,11 +54,14 @@ def main() -> None:
         print_growth(spent)
 
 
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in text.split(",")]
+
+
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.batch", description=__doc__)
-    numbers = {"type": lambda text: [int(n) for n in text.split(",")]}
-    parser.add_argument("--sizes", default=[100, 1000], **numbers)
-    parser.add_argument("--workers", default=[1, 2], **numbers)
+    parser.add_argument("--sizes", default=[100, 1000], type=_numbers)
+    parser.add_argument("--workers", default=[1, 2], type=_numbers)
     parser.add_argument("--formats", default="pptx", help="what is written: pptx,pdf")
     parser.add_argument("--leaks", type=int, metavar="DECKS", help="show memory over so many decks")
     return parser.parse_args()

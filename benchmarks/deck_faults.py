@@ -13,6 +13,7 @@ import yaml
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.package import Part
+from pptx.presentation import Presentation as Opened
 
 from benchmarks.furniture import (
     PAGE_LIKE,
@@ -63,9 +64,15 @@ def file_faults(deck: Path, report: Path, told: Iterable[str]) -> Iterator[Fault
     """Faults of the written file. `told` are the messages of the build: what they name is not missing in silence."""
     presentation = Presentation(str(deck))
     yield from _missing(presentation, report, " ".join(told))
-    page = Rect(0, 0, presentation.slide_width, presentation.slide_height)
+    width, height = _page_of(presentation)
+    page = Rect(0, 0, width, height)
     for number, slide in enumerate(presentation.slides, start=1):
         yield from _slide_faults(number, slide, page)
+
+
+def _page_of(presentation: Opened) -> tuple[int, int]:
+    """Width and height of a slide in EMU."""
+    return presentation.slide_width or 0, presentation.slide_height or 0
 
 
 def drawn_faults(deck: Path) -> Iterator[Fault]:
@@ -75,7 +82,8 @@ def drawn_faults(deck: Path) -> Iterator[Fault]:
     visible = [(slide.number, slide.part) for slide in written.slides if not slide.hidden]
     pages = list(read_glyphs(convert(copy)))
     presentation = Presentation(str(deck))
-    size = Rect(0, 0, presentation.slide_width / EMU_PER_POINT, presentation.slide_height / EMU_PER_POINT)
+    width, height = _page_of(presentation)
+    size = Rect(0, 0, width / EMU_PER_POINT, height / EMU_PER_POINT)
     for (number, part), glyphs in zip(visible, pages, strict=True):
         for found in overflows(number, watched[part], glyphs, TOLERANCE):
             yield Fault("overflow", number, str(found))

@@ -127,7 +127,7 @@ def schema_faults(template: Path, deck: Path) -> Iterator[Fault]:
     """What the package rules and, if OOXML_VALIDATOR_CLI names it, Microsoft's validator say of the deck but not of
     the template."""
     if CHECKER.is_file():
-        command = [sys.executable, CHECKER, "--no-sdk", "--strict", "--baseline", template, deck]
+        command = [sys.executable, *map(str, [CHECKER, "--no-sdk", "--strict", "--baseline", template, deck])]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             yield Fault("schema", 0, (done.stdout + done.stderr)[-400:])

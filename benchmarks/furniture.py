@@ -58,11 +58,9 @@ class Picture:
         across, down = self.opaque.size
         left, top = max(0, math.floor(part.left * across)), max(0, math.floor(part.top * down))
         right, bottom = min(across, math.ceil(part.right * across)), min(down, math.ceil(part.bottom * down))
-        return (
-            right > left
-            and bottom > top
-            and self.opaque.crop((left, top, right, bottom)).getextrema()[1] > FAINT
-        )
+        if right <= left or bottom <= top:
+            return False
+        return any(self.opaque.crop((left, top, right, bottom)).histogram()[FAINT + 1 :])
 
 
 Place = Callable[[Rect], Rect]

@@ -26,7 +26,7 @@ def run(command: Sequence[str], log: str = os.devnull) -> Run:
     writing = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     process = os.posix_spawnp(
         command[0],
-        command,
+        list(command),
         os.environ,
         file_actions=[(os.POSIX_SPAWN_OPEN, 1, log, writing, 0o600), (os.POSIX_SPAWN_DUP2, 1, 2)],
     )
