@@ -69,7 +69,7 @@ def run_alone(folder: Path, out: Path, decks: Sequence[Path]) -> Run:
     if office is None:
         sys.exit("LibreOffice was not found")
     folder.mkdir()
-    processes.prepare(folder, ())
+    processes.prepare(office, folder, ())
     command = processes.command(office, folder, processes.conversion(PDF.argument, out, decks))
     silent = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_WRONLY, 0) for number in (1, 2)]
     try:

@@ -41,7 +41,7 @@ def at_work(
     names = [f"deck{number or ''}" for number in range(len(packages))]
     with TemporaryDirectory(prefix="deckgen-office-", ignore_cleanup_errors=True) as name:
         folder, out = Path(name), Path(name, "out")
-        processes.prepare(folder, packages[0].stand_ins)
+        processes.prepare(office, folder, packages[0].stand_ins)
         out.mkdir()
         decks = [folder / f"{stem}.pptx" for stem in names]
         for deck, package in zip(decks, packages, strict=True):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from deckgen.check.stand_ins import StandIns
 from deckgen.export.fontconfig import fontconfig
-from deckgen.export.profile import registry
+from deckgen.export.profile import write_profile
 
 QUIETLY = (
     "--headless",
@@ -36,10 +36,11 @@ SOCKET_FOLDERS = ("/tmp", "/var/tmp")  # noqa: S108 (where LibreOffice puts it)
 Process = subprocess.Popen[bytes]
 
 
-def prepare(folder: Path, stand_ins: StandIns) -> None:
+def prepare(office: Path, folder: Path, stand_ins: StandIns) -> None:
     """Put profile and fonts into an empty folder."""
-    (folder / PROFILE / "user").mkdir(parents=True)
-    (folder / PROFILE / "user" / "registrymodifications.xcu").write_text(registry(stand_ins), "utf-8")
+    user = folder / PROFILE / "user"
+    user.mkdir(parents=True)
+    write_profile(office, user, stand_ins)
     (folder / "fonts.conf").write_text(fontconfig(stand_ins), "utf-8")
     (folder / "tmp").mkdir()
 

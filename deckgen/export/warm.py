@@ -34,7 +34,7 @@ class Warm:
         self.stand_ins = stand_ins
         self._folder = TemporaryDirectory(prefix="deckgen-office-", ignore_cleanup_errors=True)
         self._path = Path(self._folder.name)
-        processes.prepare(self._path, stand_ins)
+        processes.prepare(office, self._path, stand_ins)
         page = self._path / "page.fodp"
         page.write_text(PAGE, "utf-8")
         self._ready = self._path / "ready" / "page.pdf"
