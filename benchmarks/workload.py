@@ -56,6 +56,7 @@ def report_lines(slides: int, seed: int) -> Iterator[str]:
     dice = random.Random(seed)
     yield "title: 工作报告"
     yield "organisation: 省妇女联合会"
+    yield "show: {agenda: true}"  # whatever the number of sections: decks of all lengths are alike
     yield "sections:"
     for number in range(slides):
         if number % SLIDES_PER_SECTION == 0:

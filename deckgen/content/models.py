@@ -424,7 +424,9 @@ class Show(Form):
 
     cover: bool = True
     highlights: bool = True
-    agenda: bool = True
+    agenda: bool | None = field(
+        default=None, description="The contents list; left out, where it has two lines at least."
+    )
     dividers: bool = True
     closing: bool = True
     appendix: bool = True

@@ -1,7 +1,7 @@
 """The contents list: a number, the section's name and its headline, each leading to its section.
 
-Takes: the report's sections, by itself; an appendix has a last line without a number. `show: {agenda: false}`
-    leaves it out.
+Takes: the report's sections, from two on, by itself; an appendix has a last line without a number.
+    `show: {agenda: false}` leaves it out, `true` lists a single section, too.
 Holds: up to eight sections a page.
 Beyond: shared evenly over further pages; long names and headlines take fewer to a page.
 """

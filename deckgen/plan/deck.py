@@ -26,6 +26,8 @@ from deckgen.records import dataclass
 
 FEWEST_EMPHASISED, MOST_HIGHLIGHTS = 4, 6
 """Indicators with `emphasis` that the slide of highlights takes, where the report names none for it."""
+FEWEST_ENTRIES = 2
+"""Lines of a contents list that nobody asked for."""
 MOST_NAMED = 4
 """Parts of the appendix that are named on the slide that opens it, at the most; with more, none is."""
 
@@ -104,8 +106,7 @@ class DeckPlanner:
         numbered = zip(report.sections, numbers_of(report.sections), strict=True)
         sections = [self.planned(section, place, number) for place, (section, number) in enumerate(numbered)]
         appendix = SectionPlan(self.reader.words.appendix, tuple(self.appendix()))
-        if show.agenda and any(section.number for section in sections):
-            framing.append(self.agenda(sections, appendix))
+        framing += self.agenda(sections, appendix)
         if framing:
             yield SectionPlan(self.reader.words.opening, tuple(framing))
         yield from sections
@@ -165,8 +166,9 @@ class DeckPlanner:
             origin[2] == "slides" and section.slides[int(origin[3])].hidden
         )
 
-    def agenda(self, sections: Sequence[SectionPlan], appendix: SectionPlan) -> SlidePlan:
-        """The contents list. Hidden sections are left out; the appendix has a last line without a number."""
+    def agenda(self, sections: Sequence[SectionPlan], appendix: SectionPlan) -> list[SlidePlan]:
+        """The contents list, if it has two lines or is asked for. Hidden sections are left out; the appendix has a last
+        line without a number."""
         entries = [
             self.entry(self.report.sections[place], place, section.number, first_shown(section.slides))
             for place, section in enumerate(sections)
@@ -176,8 +178,11 @@ class DeckPlanner:
         if shown(appendix.slides) and len(entries) % MOST_ENTRIES:
             line = Paragraph((Run(appendix.name),), level=1, origin=("appendix",))
             entries.append(Entry(None, Text((line,), ("appendix",)), first_shown(appendix.slides)))
+        asked_for = self.report.show.agenda
+        if not sections or asked_for is False or len(entries) < (1 if asked_for else FEWEST_ENTRIES):
+            return []
         title = own_text(self.reader.words.agenda)
-        return self.framing("agenda", Material(title, entries=tuple(entries)), None, ("sections",))
+        return [self.framing("agenda", Material(title, entries=tuple(entries)), None, ("sections",))]
 
     def entry(self, section: Section, place: int, number: int, target: str | None) -> Entry:
         origin: KeyPath = ("sections", place)

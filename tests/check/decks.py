@@ -23,6 +23,7 @@ from tests.zips import members_of, zipped
 REPORT = """\
 title: 年度工作报告
 template: plum
+show: {agenda: true}
 sections:
   - title: 成效
     slides:

@@ -144,7 +144,7 @@ def test_the_reports_say_the_same_to_people_and_programs(folder: Path, call: Cal
     report = report_of(folder / "told")
     assert report["summary"] == {"built": 1, "unchanged": 0, "failed": 1, "not done": 0}
     page = (folder / "told" / "report.html").read_text("utf-8")
-    assert "photo pending on slide 4: &lt;b&gt;南昌&amp;" in page
+    assert "photo pending on slide 3: &lt;b&gt;南昌&amp;" in page
     assert "<script" not in page
     assert "http" not in page.replace("http-equiv", "")
     suite = ET.parse(folder / "told" / "junit.xml").getroot()

@@ -68,7 +68,7 @@ def test_programs_get_slide_shape_and_box(capsys: Capture) -> None:
 def test_the_deck_of_a_report_is_checked_and_the_finding_stands_in_the_report(capsys: Capture) -> None:
     assert run(["check", "report.yaml"]) == 0
     out = capsys.readouterr().out
-    assert 'report.yaml:6:24: slide 4, "body": note: link-text-unhelpful' in out
+    assert 'report.yaml:6:24: slide 3, "body": note: link-text-unhelpful' in out
 
 
 def test_a_finding_of_the_deck_can_be_allowed_in_the_report(capsys: Capture) -> None:
@@ -100,7 +100,7 @@ def test_a_build_that_checks_writes_no_deck_with_errors(capsys: Capture) -> None
     checked = Path("out.pptx").read_bytes()
     assert run(["build", "report.yaml", "-o", "out.pptx"]) == 0
     assert Path("out.pptx").read_bytes() == checked
-    assert "slide 4" in capsys.readouterr().err
+    assert "slide 3" in capsys.readouterr().err
 
 
 def test_folders_are_searched_for_reports_only(capsys: Capture) -> None:

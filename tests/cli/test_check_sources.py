@@ -46,7 +46,7 @@ def test_an_edited_deck_is_held_against_its_report(capsys: Capture) -> None:
     edited()
     assert run(["check", "good.yaml", "--deck", "edited.pptx"]) == 1
     out = capsys.readouterr().out
-    assert 'edited.pptx: slide 4, "figure-1": error: figure-foreign: `8万余场` is neither' in out
+    assert 'edited.pptx: slide 3, "figure-1": error: figure-foreign: `8万余场` is neither' in out
     assert "hint: the report has `3万余场` here" in out
 
 

@@ -54,8 +54,9 @@ def test_a_whole_deck_has_cover_overview_contents_dividers_content_and_closing()
 
 @pytest.mark.parametrize("name", ["cover", "agenda", "closing"])
 def test_each_framing_slide_can_be_switched_off(name: str) -> None:
-    plan = planned([{"title": "一", "slides": [{"indicators": figures(2)}]}], show={name: False})
-    assert name not in layouts(plan)
+    sections = [{"title": title, "slides": [{"indicators": figures(2)}]} for title in "一二"]
+    assert name in layouts(planned(sections))
+    assert name not in layouts(planned(sections, show={name: False}))
 
 
 def test_without_any_framing_only_the_content_is_left() -> None:
@@ -64,14 +65,29 @@ def test_without_any_framing_only_the_content_is_left() -> None:
 
 
 def test_contents_lead_to_the_first_slide_where_there_are_no_dividers() -> None:
-    plan = planned([{"title": "一", "slides": [{"indicators": figures(2)}]}], show={"dividers": False})
+    shown = {"dividers": False, "agenda": True}
+    plan = planned([{"title": "一", "slides": [{"indicators": figures(2)}]}], show=shown)
     agenda = next(slide for slide in slides(plan) if slide.layout == "agenda")
     content = next(slide for slide in slides(plan) if slide.layout == "indicators")
     assert list(agenda.ways[0][0].links.values()) == [content.id]
 
 
+@pytest.mark.parametrize(
+    ("sections", "appendix", "asked_for", "listed"),
+    [(1, 0, None, False), (1, 0, True, True), (1, 1, None, True), (2, 0, None, True), (2, 0, False, False)],
+)
+def test_contents_of_a_single_line_are_not_listed_unless_asked_for(
+    sections: int, appendix: int, asked_for: bool | None, listed: bool
+) -> None:
+    made = [{"title": f"第{n}章", "slides": [{"achievements": texts(1)}]} for n in range(sections + appendix)]
+    show = {} if asked_for is None else {"agenda": asked_for}
+    plan = planned(made[:sections], appendix=made[sections:], show=show)
+    assert ("agenda" in layouts(plan)) == listed
+
+
 def test_contents_say_the_same_words_as_the_dividers() -> None:
-    plan = planned([{"title": "一", "headline": "甲", "slides": [{"achievements": texts(1)}]}])
+    section = {"title": "一", "headline": "甲", "slides": [{"achievements": texts(1)}]}
+    plan = planned([section], show={"agenda": True})
     (agenda,) = (slide.ways[0][0].fills for slide in slides(plan) if slide.layout == "agenda")
     (divider,) = (slide.ways[0][0].fills for slide in slides(plan) if slide.layout == "divider")
     assert agenda["number-1"].text == divider["number"].text == "01"

@@ -94,8 +94,8 @@ def test_numbers_of_shown_sections_have_no_gaps(hidden: list[list[bool]]) -> Non
     numbers = [each.number for each in plan.sections if each.number]
     assert numbers == list(range(1, len(numbers) + 1))
     assert len(numbers) == sum(not all(row) for row in hidden)
-    assert ("agenda" in slides(plan)) == bool(numbers)
-    targets = [target for *_, target in entries(plan)] if numbers else []
+    assert ("agenda" in slides(plan)) == (len(numbers) > 1)
+    targets = [target for *_, target in entries(plan)] if len(numbers) > 1 else []
     assert all(target and not slides(plan)[target].hidden for target in targets)
 
 
@@ -134,7 +134,6 @@ def test_the_reports_transition_holds_for_all_slides_that_do_not_say_otherwise()
     found = {name: each.transition for name, each in slides(plan).items()}
     assert found == {
         "cover": "fade",
-        "agenda": "fade",
         "一.divider": "fade",
         "a": "fade",
         "b": "none",
@@ -197,8 +196,8 @@ def test_hidden_parts_of_the_appendix_are_neither_named_nor_counted() -> None:
 
 def test_an_appendix_that_is_hidden_as_a_whole_is_not_in_the_contents_list() -> None:
     appendix = [section("甲", slide("x", hidden=True))]
-    plan = planned([section("一", slide("a"))], appendix=appendix)
-    assert [name for _, name, _ in entries(plan)] == ["一"]
+    plan = planned([section("一", slide("a")), section("二", slide("b"))], appendix=appendix)
+    assert [name for _, name, _ in entries(plan)] == ["一", "二"]
     assert all(each.hidden for each in plan.sections[-1].slides)
 
 
